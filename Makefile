@@ -1,0 +1,75 @@
+# Everything a person or a machine does with this repository has a verb here. Each verb sets up what it needs.
+# Variables: PYTHON=python3.12 (another interpreter), PYTEST_ARGS='-k rate' (what to pass to pytest),
+#            UPGRADE=--upgrade (with lock: take newer versions).
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench docs demo-data lock picture clean FORCE
+
+BIN := .venv/bin
+ONCE := .venv/set-up
+PYTEST_ARGS ?=
+UPGRADE ?=
+CODE := $(wildcard src tests tools benchmarks)
+
+# An interpreter named by the caller: ask again whether .venv is made with it.
+ifneq ($(origin PYTHON),undefined)
+export PYTHON
+ASKED := FORCE
+endif
+
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(ONCE)-lib ## set up, then measure the made-up partnership and write its page to build/demo
+	$(BIN)/python -m evenhand demo --out build/demo
+
+test: $(ONCE)-test $(ONCE)-browser ## set up, then run all tests, with branch coverage
+	@mkdir -p build
+	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_ARGS)
+
+check: $(ONCE)-test ## format, lint, types, contracts between packages, docs current, rules of the repository
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(if $(wildcard tools/reference_docs.py),$(BIN)/python -m tools.reference_docs --check)
+	$(BIN)/python -m tools.check_repository
+
+fix: $(ONCE)-test ## put right what a tool can: format, order of imports, generated docs
+	$(BIN)/ruff check --fix-only $(CODE)
+	$(BIN)/ruff format $(CODE)
+	$(if $(wildcard tools/reference_docs.py),$(BIN)/python -m tools.reference_docs)
+
+bench: $(ONCE)-test ## time the stages that touch every row
+	$(BIN)/python -m benchmarks
+
+docs: $(ONCE)-test ## write the generated part of the documentation
+	$(BIN)/python -m tools.reference_docs
+
+demo-data: $(ONCE)-lib ## write the made-up partnership's files to build/demo-data
+	$(BIN)/python -m evenhand synthesise --out build/demo-data
+
+lock: $(ONCE)-bootstrap ## recompile requirements/*.txt (UPGRADE=--upgrade for newer versions)
+	tools/lock $(UPGRADE)
+
+picture: run $(ONCE)-test $(ONCE)-browser ## photograph the demo's page for the README
+	$(BIN)/python -m tools.picture
+
+clean: ## remove what the other verbs made
+	rm -rf .venv build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Set-up, each part once, and again when what it depends on changes. tools/set-up leaves the stamp.
+$(ONCE)-bootstrap: requirements/bootstrap.txt tools/set-up tools/choose-python $(ASKED)
+	@tools/set-up bootstrap
+
+$(ONCE)-lib: $(ONCE)-bootstrap requirements/lib.txt pyproject.toml
+	@tools/set-up lib
+
+$(ONCE)-test: $(ONCE)-bootstrap requirements/test.txt pyproject.toml
+	@tools/set-up test
+
+$(ONCE)-browser: $(ONCE)-bootstrap tools/need-browser
+	@tools/need-browser
+	@touch $@
+
+FORCE:
