@@ -1,0 +1,1 @@
+"""Evenhand: does each step from arrest to recovery work equally well for every group of people?"""

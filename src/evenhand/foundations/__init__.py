@@ -1,0 +1,40 @@
+"""Periods, the name of a cell, the table of counts, errors: what every stage stands on. Imports nothing of ours."""
+
+from evenhand.foundations.cell_id import EVERYONE, CellId, CharacteristicValue, cell_id_column
+from evenhand.foundations.count_table import (
+    AT_RISK,
+    KEY_COLUMNS,
+    REACHED,
+    SCHEMA,
+    CountTable,
+    Protection,
+    seal,
+)
+from evenhand.foundations.errors import (
+    EvenhandError,
+    NotProtected,
+    UnknownName,
+    UnreadableFile,
+    VocabularyError,
+)
+from evenhand.foundations.periods import Period
+
+__all__ = [
+    "AT_RISK",
+    "EVERYONE",
+    "KEY_COLUMNS",
+    "REACHED",
+    "SCHEMA",
+    "CellId",
+    "CharacteristicValue",
+    "CountTable",
+    "EvenhandError",
+    "NotProtected",
+    "Period",
+    "Protection",
+    "UnknownName",
+    "UnreadableFile",
+    "VocabularyError",
+    "cell_id_column",
+    "seal",
+]

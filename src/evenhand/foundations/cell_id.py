@@ -1,0 +1,118 @@
+"""The one name of a count: what was counted, where, when, among whom. It travels from file to sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import unquote
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from evenhand.foundations.errors import EvenhandError
+from evenhand.foundations.periods import Period
+
+EVERYONE = "everyone"
+"""Characteristic and group of a count that is not divided by any characteristic."""
+
+_ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"), ("@", "%40"), (":", "%3A"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class CharacteristicValue:
+    """One value of one characteristic, with the code list and the edition that give it its meaning."""
+
+    characteristic: str
+    code_list: str
+    edition: str
+    value: str
+
+    def __str__(self) -> str:
+        name, listed, edition, value = map(
+            _escape, (self.characteristic, self.code_list, self.edition, self.value)
+        )
+        return f"{name}@{listed}:{edition}={value}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the value that `text` names, as `str` wrote it."""
+        head, _, value = text.partition("=")
+        name, _, listed = head.partition("@")
+        code_list, _, edition = listed.partition(":")
+        return cls(
+            characteristic=unquote(name),
+            code_list=unquote(code_list),
+            edition=unquote(edition),
+            value=unquote(value),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellId:
+    """Area, period, characteristics, stage, state at that stage, and what is counted.
+
+    `stage` is written `programme/stage`; `state` is `reached`, `at_risk` or the name of an exit; `unit`
+    says what one of the count is (people, searches, residents). No characteristics means everyone.
+    """
+
+    area: str
+    period: Period
+    stage: str
+    state: str
+    unit: str
+    characteristics: tuple[CharacteristicValue, ...] = ()
+
+    def __str__(self) -> str:
+        parts = [f"area={_escape(self.area)}", f"period={self.period}"]
+        parts += [str(value) for value in sorted(self.characteristics)]
+        parts += [f"stage={_escape(self.stage)}", f"state={_escape(self.state)}", f"of={_escape(self.unit)}"]
+        return ";".join(parts)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the cell that `text` names, as `str` wrote it; raise EvenhandError if it is not one."""
+        plain: dict[str, str] = {}
+        characteristics = []
+        for part in text.split(";"):
+            if "@" in part:
+                characteristics.append(CharacteristicValue.parse(part))
+            else:
+                key, _, value = part.partition("=")
+                plain[key] = unquote(value)
+        if set(plain) != {"area", "period", "stage", "state", "of"}:
+            raise EvenhandError("This is not the name of a cell.", mend="Copy it whole from measures.json.")
+        return cls(
+            area=plain["area"],
+            period=Period.parse(plain["period"]),
+            stage=plain["stage"],
+            state=plain["state"],
+            unit=plain["of"],
+            characteristics=tuple(sorted(characteristics)),
+        )
+
+
+def cell_id_column(columns: Mapping[str, pa.Array]) -> pa.Array:
+    """Return the cell ids of many cells at once, each as `str(CellId)` would write it.
+
+    Columns: area, period, characteristic, code_list, edition, group, stage, state, unit (text).
+    """
+    texts = {name: _escape_column(column) for name, column in columns.items() if name != "period"}
+    texts["period"] = columns["period"]
+    divided = pc.binary_join_element_wise(
+        ";", texts["characteristic"], "@", texts["code_list"], ":", texts["edition"], "=", texts["group"], ""
+    )
+    division = pc.if_else(pc.equal(columns["characteristic"], EVERYONE), "", divided)
+    pieces: list[pa.Array | str] = ["area=", texts["area"], ";period=", texts["period"], division]
+    pieces += [";stage=", texts["stage"], ";state=", texts["state"], ";of=", texts["unit"]]
+    return pc.binary_join_element_wise(*pieces, "")
+
+
+def _escape(text: str) -> str:
+    for plain, escaped in _ESCAPES:
+        text = text.replace(plain, escaped)
+    return text
+
+
+def _escape_column(column: pa.Array) -> pa.Array:
+    for plain, escaped in _ESCAPES:
+        column = pc.replace_substring(column, plain, escaped)
+    return column

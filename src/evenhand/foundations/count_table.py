@@ -1,0 +1,109 @@
+"""The table of counts on which every measure stands: exact, or protected so that it may be published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Self
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from evenhand.foundations.cell_id import cell_id_column
+from evenhand.foundations.errors import NotProtected
+
+REACHED = "reached"
+"""State of those who got to a stage."""
+AT_RISK = "at_risk"
+"""State of those who could have got to a stage and whose time to do so is over: the denominator."""
+
+KEY_COLUMNS = ("area", "period", "characteristic", "code_list", "edition", "group", "stage", "state", "unit")
+SCHEMA = pa.schema(
+    [("cell_id", pa.string())]
+    + [(name, pa.string()) for name in KEY_COLUMNS]
+    + [("value", pa.int64()), ("lower", pa.int64()), ("upper", pa.int64()), ("status", pa.string())]
+)
+_SEAL = object()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    """The policy under which counts were protected, as it is printed on every release."""
+
+    policy: str
+    version: str
+    words: str
+    publishable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountTable:
+    """Counts of people (or searches, residents), one row per cell.
+
+    Columns: cell_id and its parts (text); `value` the count that may be shown (null: withheld); `lower`
+    and `upper` the whole numbers between which the true count is known to lie; `status` one of exact,
+    rounded, below_threshold, withheld. Source: ARCHITECTURE "counts are protected first"; 001 3.8.
+    """
+
+    cells: pa.Table
+    protection: Protection | None = None
+    _seal: object = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.protection is not None and self._seal is not _SEAL:
+            raise NotProtected("A protected table can be made by the disclosure stage alone.")
+        if self.cells.schema != SCHEMA:
+            raise ValueError(f"A CountTable has the columns {SCHEMA.names}, not {self.cells.schema.names}.")
+
+    @classmethod
+    def exact(cls, columns: Mapping[str, pa.Array], counts: pa.Array) -> Self:
+        """Return exact counts, one per row of the key columns (see KEY_COLUMNS), in the order of their cell ids."""
+        counts = pc.cast(counts, pa.int64())
+        arrays = [cell_id_column(columns), *(columns[name] for name in KEY_COLUMNS)]
+        arrays += [counts, counts, counts, pa.repeat("exact", len(counts))]
+        cells = pa.table([pc.cast(a, t.type) for a, t in zip(arrays, SCHEMA, strict=True)], schema=SCHEMA)
+        return cls(cells=cells.sort_by("cell_id").combine_chunks())
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the counts went through a disclosure policy."""
+        return self.protection is not None
+
+    def __len__(self) -> int:
+        return int(self.cells.num_rows)
+
+    def text(self, name: str) -> NDArray[np.str_]:
+        """Return a key column as an array of text."""
+        return np.asarray(self.cells.column(name).to_pylist(), dtype=np.str_)
+
+    def number(self, name: str) -> NDArray[np.float64]:
+        """Return value, lower or upper as numbers; a withheld value is NaN."""
+        column = pc.cast(self.cells.column(name), pa.float64())
+        return np.asarray(column.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+    def where(self, **equal: str) -> Self:
+        """Return the cells whose key columns have the given values, with the same protection."""
+        mask = pa.repeat(True, len(self))
+        for name, value in equal.items():
+            mask = pc.and_(mask, pc.equal(self.cells.column(name), value))
+        return type(self)(cells=self.cells.filter(mask), protection=self.protection, _seal=self._seal)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return the cells as a list of plain rows, for files and tests."""
+        return list(self.cells.to_pylist())
+
+    def _repr_html_(self) -> str:
+        shown = self.cells.slice(0, 20).select(["area", "group", "stage", "state", "value", "status"])
+        head = "".join(f"<th>{name}</th>" for name in shown.schema.names)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{'' if v is None else escape(str(v))}</td>" for v in row.values()) + "</tr>"
+            for row in shown.to_pylist()
+        )
+        kind = self.protection.words if self.protection else "exact counts, not for publication"
+        return f"<p>{len(self)} cells: {escape(kind)}</p><table><tr>{head}</tr>{body}</table>"
+
+
+def seal(cells: pa.Table, protection: Protection) -> CountTable:
+    """Return `cells` as a protected table. Only the disclosure stage may call this (a test holds the line)."""
+    return CountTable(cells=cells, protection=protection, _seal=_SEAL)

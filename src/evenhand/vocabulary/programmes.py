@@ -1,0 +1,131 @@
+"""Programmes: the ordered stages of a pathway, as data. What a step is, who could take it, by when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from evenhand.foundations import VocabularyError
+
+
+class StageKind(StrEnum):
+    """What a stage is; only a service or an outcome can make a gap (C4)."""
+
+    EXPOSURE = "exposure"
+    NEED = "need"
+    SERVICE = "service"
+    OUTCOME = "outcome"
+
+
+class Polarity(StrEnum):
+    """Whether reaching the stage is good for the person; without one, no direction is stated."""
+
+    FAVOURABLE = "favourable"
+    ADVERSE = "adverse"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The time allowed for a step, in days from the date field `start`.
+
+    Where `end` names a date field, a step after the time is over does not count.
+    """
+
+    start: str
+    end: str | None
+    within_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exit:
+    """A state in which people leave the pathway before a stage, and how it is known."""
+
+    state: str
+    label: str
+    rule: Mapping[str, Any] | None = None
+    at_risk: bool = True
+    """Whether people in this state stay in the denominator of the stage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage: kind, rule, clock, denominator (`of`), polarity, and the exits before it.
+
+    `people` says in words who reached it ('people found in need'), `did` what of every 100 people
+    happened ('started treatment'). `measure` is proportion (of people at the stage `of`) or rate
+    (events per `per` residents).
+    """
+
+    id: str
+    label: str
+    people: str
+    did: str
+    kind: StageKind
+    unit: str
+    of: str | None = None
+    polarity: Polarity = Polarity.NONE
+    measure: str = "proportion"
+    per: int = 100
+    rule: Mapping[str, Any] | None = None
+    clock: Clock | None = None
+    exits: tuple[Exit, ...] = ()
+    note: str = ""
+
+    @property
+    def makes_a_gap(self) -> bool:
+        """Whether a difference at this stage is one of the service or its outcome."""
+        return self.kind in (StageKind.SERVICE, StageKind.OUTCOME)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """An ordered pathway with its source and validity; the stages in order, the first without `of`."""
+
+    id: str
+    version: str
+    title: str
+    question: str
+    source: str
+    valid_from: date | None
+    valid_to: date | None
+    verified: bool
+    unit: str
+    stages: tuple[Stage, ...]
+    characteristics: tuple[str, ...]
+    compare: tuple[str, ...]
+    references: Mapping[str, str] = field(default_factory=dict)
+    journey: Mapping[str, Any] = field(default_factory=dict)
+    links: tuple[Mapping[str, Any], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for stage in self.stages:
+            if stage.id in seen:
+                raise VocabularyError(f"The programme {self.id} names the stage {stage.id} twice.")
+            if stage.of is not None and stage.of not in seen:
+                raise VocabularyError(
+                    f"In the programme {self.id} the stage {stage.id} is of '{stage.of}', "
+                    "which does not come before it."
+                )
+            seen.add(stage.id)
+
+    def stage(self, stage_id: str) -> Stage:
+        """Return the stage of that id, with or without the programme's name before it."""
+        name = stage_id.removeprefix(f"{self.id}/")
+        for stage in self.stages:
+            if stage.id == name:
+                return stage
+        known = ", ".join(stage.id for stage in self.stages)
+        raise VocabularyError(f"The programme {self.id} has no stage '{name}'.", mend=f"Its stages are: {known}.")
+
+    def stage_key(self, stage: Stage) -> str:
+        """Return the stage's name as it stands in a cell id: `programme/stage`."""
+        return f"{self.id}/{stage.id}"
+
+    @property
+    def chain(self) -> tuple[Stage, ...]:
+        """The service and outcome stages that follow one another as proportions, in order."""
+        return tuple(s for s in self.stages if s.makes_a_gap and s.measure == "proportion" and s.of is not None)

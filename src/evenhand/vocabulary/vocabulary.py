@@ -1,0 +1,47 @@
+"""The vocabulary as a whole: code lists, areas and programmes, with a fingerprint that a release carries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evenhand.foundations import EVERYONE, UnknownName
+from evenhand.vocabulary.areas import Areas
+from evenhand.vocabulary.code_lists import CodeList
+from evenhand.vocabulary.programmes import Programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """All words that a run uses. `sha256` is over the data files it was read from."""
+
+    version: str
+    sha256: str
+    code_lists: Mapping[str, CodeList]
+    characteristics: Mapping[str, str]
+    areas: Areas
+    programmes: Mapping[str, Programme]
+    programme_sha256: Mapping[str, str]
+
+    def code_list(self, key: str) -> CodeList:
+        """Return the code list `id:edition`; raise UnknownName with the known ones."""
+        if key not in self.code_lists:
+            known = ", ".join(sorted(self.code_lists))
+            raise UnknownName(f"There is no code list '{key}'.", mend=f"Known lists: {known}.")
+        return self.code_lists[key]
+
+    def programme(self, name: str) -> Programme:
+        """Return the programme of that name; raise UnknownName with the known ones."""
+        if name not in self.programmes:
+            known = ", ".join(sorted(self.programmes))
+            raise UnknownName(f"There is no programme '{name}'.", mend=f"Known programmes: {known}.")
+        return self.programmes[name]
+
+    def characteristic_title(self, characteristic: str) -> str:
+        """Return the words for a characteristic ('ethnic group'); its name where it has none."""
+        return self.characteristics.get(characteristic, characteristic.replace("_", " "))
+
+    def group_label(self, code_list: str, edition: str, group: str) -> str:
+        """Return the words for a group of a list; the code where the list is not known."""
+        if group == EVERYONE:
+            return "Everyone"
+        key = f"{code_list}:{edition}"
+        return self.code_lists[key].label(group) if key in self.code_lists else group
