@@ -1,0 +1,94 @@
+"""What is said: statements in plain words with the cells they rest on, and what cannot be said."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from evenhand.foundations import Protection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One difference between a group and its reference that holds for every value the protection allows.
+
+    `lead` is the part of the sentence that stands out, `rest` what follows it. Estimates and ranges are in
+    `units` (share of 1, per_1000, ratio). `people` is the range of how many more (or fewer) people it would
+    have been if the shares had been equal. `adjusted_p` is after control for all comparisons made.
+    `cell_ids` are the counts on which it rests. Source: C8; 001 1.3, 3.2.
+    """
+
+    rank: int
+    area: str
+    area_name: str
+    period: str
+    characteristic: str
+    code_list: str
+    edition: str
+    group: str
+    group_label: str
+    reference: str
+    reference_label: str
+    stage: str
+    measure: str
+    units: str
+    estimate: float
+    lower: float
+    upper: float
+    ratio: float | None
+    ratio_lower: float | None
+    ratio_upper: float | None
+    people: tuple[int, int]
+    adjusted_p: float
+    lead: str
+    rest: str
+    cell_ids: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The whole statement."""
+        return f"{self.lead}{self.rest}"
+
+    def to_row(self) -> dict[str, Any]:
+        """Return the finding as it stands in findings.json."""
+        return asdict(self) | {"sentence": self.sentence, "people": list(self.people)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsaid:
+    """Something that cannot be said, and why: `reason` is smallest_gap, too_few, not_recorded, withheld, note."""
+
+    reason: str
+    sentence: str
+    area: str = ""
+    characteristic: str = ""
+
+    def to_row(self) -> dict[str, Any]:
+        """Return it as it stands in findings.json."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """At most three headlines, the further differences that held, and what cannot be said.
+
+    `comparisons` is how many were made; `error_rate` the chance of any false alarm if no group differed;
+    `rule` says in words how that is kept.
+    """
+
+    headlines: tuple[Finding, ...]
+    further: tuple[Finding, ...]
+    cannot_say: tuple[Unsaid, ...]
+    comparisons: int
+    error_rate: float
+    rule: str
+    protection: Protection | None
+
+    def to_row(self) -> dict[str, Any]:
+        """Return findings.json: findings (the headlines), further, cannot_say, and the rule."""
+        return {
+            "findings": [one.to_row() for one in self.headlines],
+            "further": [one.to_row() for one in self.further],
+            "cannot_say": [one.to_row() for one in self.cannot_say],
+            "comparisons": self.comparisons,
+            "error_rate": self.error_rate,
+            "rule": self.rule,
+        }

@@ -1,0 +1,37 @@
+"""What is published: protected counts, the measures and findings made from them, and how to trace them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from evenhand.findings.types import Findings
+from evenhand.foundations import CountTable, NotProtected
+from evenhand.measures.types import MeasureTable
+from evenhand.vocabulary import Programme, Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One run's result, ready to be written: nothing in it was made from counts that were not protected.
+
+    `run` is the content of run.json: run_id, inputs, skipped, as_at, period, excluded, warnings, versions and
+    hashes of vocabulary, programme and policy. `about` says how far to trust the figures, as pairs of words.
+    """
+
+    run: Mapping[str, Any]
+    programme: Programme
+    vocabulary: Vocabulary
+    counts: CountTable
+    measures: MeasureTable
+    findings: Findings
+    about: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        parts = (self.counts.protection, self.measures.protection, self.findings.protection)
+        if parts[0] is None or any(one != parts[0] for one in parts):
+            raise NotProtected("A release takes counts, measures and findings from one protected table only.")
+
+    def _repr_html_(self) -> str:
+        lines = "".join(f"<li>{one.sentence}</li>" for one in self.findings.headlines)
+        unsaid = "".join(f"<li>{one.sentence}</li>" for one in self.findings.cannot_say)
+        return f"<ol>{lines}</ol><p><b>What we cannot say</b></p><ul>{unsaid}</ul>{self.measures._repr_html_()}"
