@@ -16,6 +16,10 @@ ifneq ($(origin PYTHON),undefined)
 export PYTHON
 ASKED := FORCE
 endif
+# A .venv that was copied or moved with its folder still points to where it was made: make it anew.
+ifneq ($(shell cat .venv/made-in 2>/dev/null),$(CURDIR))
+ASKED := FORCE
+endif
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
