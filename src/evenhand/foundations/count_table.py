@@ -18,7 +18,9 @@ REACHED = "reached"
 AT_RISK = "at_risk"
 """State of those who could have got to a stage and whose time to do so is over: the denominator."""
 
-KEY_COLUMNS = ("area", "period", "characteristic", "code_list", "edition", "group", "stage", "state", "unit")
+PEOPLE_COLUMNS = ("area", "period", "characteristic", "code_list", "edition", "group")
+"""The key columns that say whom a count is about."""
+KEY_COLUMNS = (*PEOPLE_COLUMNS, "stage", "state", "unit")
 SCHEMA = pa.schema(
     [("cell_id", pa.string())]
     + [(name, pa.string()) for name in KEY_COLUMNS]
@@ -76,6 +78,12 @@ class CountTable:
     def text(self, name: str) -> NDArray[np.str_]:
         """Return a key column as an array of text."""
         return np.asarray(self.cells.column(name).to_pylist(), dtype=np.str_)
+
+    def codes(self, *names: str) -> NDArray[np.int64]:
+        """Return one whole number per cell, the same for cells that agree in all the key columns `names`."""
+        joined = pc.binary_join_element_wise(*(self.cells.column(name) for name in names), "\x1f")
+        encoded = joined.combine_chunks().dictionary_encode()
+        return np.asarray(encoded.indices.to_numpy(zero_copy_only=False), dtype=np.int64)
 
     def number(self, name: str) -> NDArray[np.float64]:
         """Return value, lower or upper as numbers; a withheld value is NaN."""

@@ -1,0 +1,74 @@
+"""Aggregate tables (counts that someone else made) on their way into the cube."""
+
+import duckdb
+import pyarrow as pa
+
+from evenhand.cube.types import CELLS, Part, empty_part
+from evenhand.foundations import AT_RISK, EVERYONE, REACHED
+from evenhand.pathway import STILL_WAITING, TOO_SOON
+from evenhand.vocabulary import Programme, Stage
+
+
+def count_aggregates(*, counts: pa.Table, programme: Programme) -> Part:
+    """Return the counts of `programme` in an aggregate table, with what follows from them.
+
+    Where the table gives no denominator (`at_risk`) for a stage, it is those who reached the stage before,
+    less those whose exit takes them out of it. Where it counts nobody as everyone, everyone is the sum over
+    the characteristic that covers most people, not known included.
+    """
+    mine = counts.filter(_of_programme(counts, programme))
+    if mine.num_rows == 0:
+        return empty_part()
+    with duckdb.connect() as db:
+        db.register("given", mine)
+        db.execute("create temp table cells as select * from given")
+        _add_everyone(db)
+        for stage in programme.stages:
+            if stage.of is not None and stage.measure == "proportion":
+                _add_at_risk(db, programme, stage)
+        units = " ".join(
+            f"when stage = '{programme.stage_key(stage)}' then '{stage.unit}'" for stage in programme.stages
+        )
+        table = db.sql(f"select *, case {units} end as unit from cells").to_arrow_table()
+    return table.select(CELLS.names).cast(CELLS)
+
+
+def _of_programme(counts: pa.Table, programme: Programme) -> pa.Array:
+    keys = pa.array([programme.stage_key(stage) for stage in programme.stages])
+    return pa.compute.is_in(counts.column("stage"), value_set=keys)
+
+
+def _add_everyone(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute(
+        f"""insert into cells by name
+        with sums as (
+            select area, period, characteristic, stage, state, sum(count) as total from cells
+            where characteristic <> '{EVERYONE}' group by all
+        ), places as (
+            select area, period, characteristic, sum(total) as size from sums group by all
+        ), widest as (
+            select area, period, characteristic from places
+            where (area, period) not in (select area, period from cells where characteristic = '{EVERYONE}')
+            qualify row_number() over (partition by area, period order by size desc, characteristic) = 1
+        )
+        select area, period, '{EVERYONE}' as characteristic, '' as code_list, '' as edition,
+               '{EVERYONE}' as "group", stage, state, total::bigint as count
+        from sums join widest using (area, period, characteristic)"""
+    )
+
+
+def _add_at_risk(db: duckdb.DuckDBPyConnection, programme: Programme, stage: Stage) -> None:
+    before, here = programme.stage_key(programme.stage(str(stage.of))), programme.stage_key(stage)
+    outside = [one.state for one in stage.exits if not one.at_risk] + [STILL_WAITING, TOO_SOON]
+    states = ", ".join(f"'{state}'" for state in outside)
+    place = 'area, period, characteristic, code_list, edition, "group"'
+    db.execute(
+        f"""insert into cells by name
+        with entered as (select {place}, count from cells where stage = '{before}' and state = '{REACHED}'),
+        out as (
+            select {place}, sum(count) as n from cells where stage = '{here}' and state in ({states}) group by all
+        ), given as (select {place} from cells where stage = '{here}' and state = '{AT_RISK}'),
+        told as (select distinct {place} from cells where stage = '{here}')
+        select {place}, '{here}' as stage, '{AT_RISK}' as state, (count - coalesce(n, 0))::bigint as count
+        from entered semi join told using ({place}) left join out using ({place}) anti join given using ({place})"""
+    )

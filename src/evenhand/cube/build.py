@@ -1,0 +1,78 @@
+"""The cube: journeys, aggregate tables and populations put together into one CountTable."""
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+import pyarrow as pa
+
+from evenhand.cube.types import CELLS, Part
+from evenhand.foundations import KEY_COLUMNS, CountTable
+from evenhand.vocabulary import UNKNOWNS, CodeList, Programme, Stage
+
+
+def build_count_table(
+    parts: Iterable[Part], *, programme: Programme, code_lists: Mapping[str, CodeList]
+) -> CountTable:
+    """Return the exact counts of all parts, with the coarser groups that follow from finer ones.
+
+    Cells that stand in more than one part are added: parts must not count the same people twice. A group of
+    residents that no event of a rate stage belongs to has zero events, if its list is the events' list.
+    """
+    table = pa.concat_tables([CELLS.empty_table(), *parts])
+    keys = ", ".join(f'"{name}"' for name in KEY_COLUMNS)
+    with duckdb.connect() as db:
+        db.register("parts", table)
+        db.register("mapping", _coarser(code_lists))
+        db.execute(
+            f"""create temp table all_cells as with cells as (select {keys}, sum(count)::bigint as count from parts group by all),
+            coarse as (
+                select area, period, m.coarse_characteristic as characteristic, m.coarse_list as code_list,
+                    m.coarse_edition as edition, m.coarse_group as "group", stage, state, unit,
+                    sum(count)::bigint as count
+                from cells join mapping m using (characteristic, code_list, edition, "group") group by all
+            )
+            select * from cells union all by name select * from coarse c where not exists (
+                select 1 from cells where area = c.area and characteristic = c.characteristic and period = c.period
+                and code_list = c.code_list and stage = c.stage)"""
+        )
+        for stage in programme.stages:
+            if stage.measure == "rate":
+                _add_zeros(db, programme, stage)
+        rows = db.sql("select * from all_cells").to_arrow_table()
+    return CountTable.exact({name: rows.column(name) for name in KEY_COLUMNS}, rows.column("count"))
+
+
+def _add_zeros(db: duckdb.DuckDBPyConnection, programme: Programme, stage: Stage) -> None:
+    here, base = programme.stage_key(stage), programme.stage_key(programme.stage(str(stage.of)))
+    db.execute(
+        f"""insert into all_cells by name
+        select area, period, characteristic, code_list, edition, "group", '{here}' as stage, state,
+            '{stage.unit}' as unit, 0 as count
+        from all_cells residents where stage = '{base}' and exists (
+            select 1 from all_cells where stage = '{here}' and area = residents.area and period = residents.period
+            and characteristic = residents.characteristic and code_list = residents.code_list
+            and edition = residents.edition
+        ) and not exists (
+            select 1 from all_cells where stage = '{here}' and area = residents.area and period = residents.period
+            and characteristic = residents.characteristic and code_list = residents.code_list
+            and edition = residents.edition and "group" = residents."group"
+        )"""
+    )
+
+
+def _coarser(code_lists: Mapping[str, CodeList]) -> pa.Table:
+    """Every value of every list that has a coarser one, with where it leads."""
+    names = ("characteristic", "code_list", "edition", "group")
+    columns: dict[str, list[str]] = {name: [] for name in (*names, *(f"coarse_{name}" for name in names))}
+    columns["coarse_list"] = columns.pop("coarse_code_list")
+    for listed in code_lists.values():
+        if listed.coarser is None or listed.coarser not in code_lists:
+            continue
+        coarse = code_lists[listed.coarser]
+        for code, group in listed.to_coarser().items():
+            for name, value in zip(names, (listed.characteristic, listed.id, listed.edition, code), strict=True):
+                columns[name].append(value)
+            values = (coarse.characteristic, coarse.id, coarse.edition, group if code not in UNKNOWNS else code)
+            for name, value in zip(("characteristic", "list", "edition", "group"), values, strict=True):
+                columns[f"coarse_{name}"].append(value)
+    return pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})

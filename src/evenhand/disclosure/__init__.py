@@ -1,0 +1,17 @@
+"""What may be shown: policies, protection, the ledger of releases. The only stage that makes a protected table."""
+
+from evenhand.disclosure.ledger import Ledger, LedgerEntry, read_ledger, write_ledger
+from evenhand.disclosure.policy import DEFAULT_POLICY, Policy, load_policy, policy_names
+from evenhand.disclosure.protect import protect
+
+__all__ = [
+    "DEFAULT_POLICY",
+    "Ledger",
+    "LedgerEntry",
+    "Policy",
+    "load_policy",
+    "policy_names",
+    "protect",
+    "read_ledger",
+    "write_ledger",
+]

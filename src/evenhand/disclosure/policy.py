@@ -1,0 +1,77 @@
+"""Disclosure policies: versioned data that says what may be shown."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from evenhand.foundations import Protection, UnknownName, UnreadableFile, VocabularyError
+
+_FOLDER = resources.files("evenhand.disclosure") / "policies"
+DEFAULT_POLICY = "open-5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Threshold and rounding: counts below `threshold` are hidden, the others go to the nearest multiple of `base`.
+
+    In a group of fewer than `small_group` people, a state that all of them may share is withheld. Counts in
+    `exempt_units` (residents at the census) are public already. Source: C9; reference scale-privacy 4.
+    """
+
+    id: str
+    version: str
+    title: str
+    words: str
+    source: str
+    publishable: bool
+    threshold: int
+    base: int
+    small_group: int
+    exempt_units: tuple[str, ...]
+    sha256: str
+
+    def __post_init__(self) -> None:
+        if self.base < 1 or self.base % 2 == 0 or self.threshold < 0:
+            raise VocabularyError(
+                f"The policy {self.id} cannot be used: base must be an odd whole number from 1, so that no count "
+                "lies halfway, and threshold 0 or more."
+            )
+        if self.threshold and self.threshold > self.base:
+            raise VocabularyError(f"The policy {self.id} cannot be used: its threshold is above its base.")
+
+    @property
+    def protection(self) -> Protection:
+        """What a table protected under this policy carries."""
+        return Protection(
+            policy=self.id, version=self.version, words=self.words, publishable=self.publishable
+        )
+
+
+def load_policy(name: str = DEFAULT_POLICY) -> Policy:
+    """Return the policy of that name, or the one in the file of that name; raise UnknownName otherwise."""
+    text = _text(name)
+    try:
+        data = tomllib.loads(text)
+        data["exempt_units"] = tuple(data.get("exempt_units", ()))
+        return Policy(**data, sha256=hashlib.sha256(text.encode()).hexdigest())
+    except (tomllib.TOMLDecodeError, TypeError) as error:
+        raise VocabularyError(f"The policy {Path(name).name} lacks or misspells something: {error}.") from error
+
+
+def policy_names() -> tuple[str, ...]:
+    """Return the names of the policies that come with Evenhand."""
+    return tuple(sorted(path.name.removesuffix(".toml") for path in _FOLDER.iterdir() if path.name.endswith(".toml")))
+
+
+def _text(name: str) -> str:
+    if name in policy_names():
+        return (_FOLDER / f"{name}.toml").read_text("utf-8")
+    if not name.endswith(".toml"):
+        known = ", ".join(policy_names())
+        raise UnknownName(f"There is no policy '{name}'.", mend=f"Known policies: {known}; or give a .toml file.")
+    try:
+        return Path(name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile(f"The policy {Path(name).name} cannot be read.", mend="Give a UTF-8 text file.") from error

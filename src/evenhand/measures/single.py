@@ -1,0 +1,103 @@
+"""Measures of one group: its proportion (Wilson) or rate (Byar, exact below ten) at a stage, its share of a stage."""
+
+from functools import partial
+
+import numpy as np
+import pyarrow as pa
+
+from evenhand.foundations import EVERYONE, PEOPLE_COLUMNS
+from evenhand.measures.intervals import rate, wilson
+from evenhand.measures.pairs import Known, Pairs
+from evenhand.measures.rows import rows_of
+from evenhand.measures.rules import MeasureRules
+from evenhand.measures.states import single_states
+from evenhand.measures.types import Measure
+from evenhand.measures.widen import widen_one
+from evenhand.vocabulary import UNKNOWNS
+
+
+def proportions(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> pa.Table:
+    """Return the share of each group that reached the stage, of 1, with Wilson's interval. Source: C3."""
+    interval = partial(_wilson, rules.z)
+    lower, upper = widen_one(interval, pairs.x, pairs.n, within=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        estimate = np.minimum(pairs.x.point / pairs.n.point, 1)
+    states = single_states(pairs.x, pairs.n, least=rules.least_people)
+    return rows_of(
+        pairs, Measure.PROPORTION, "share", denominator, estimate=estimate, lower=lower, upper=upper, states=states
+    )
+
+
+def rates(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> pa.Table:
+    """Return events per `stage.per` residents in the period, with Byar's interval (exact below ten). Source: C12."""
+    per = pairs.stage.per
+    interval = partial(_rate, rules.z, rules.exact_below)
+    lower, upper = widen_one(interval, pairs.x, pairs.n, within=False)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        estimate = per * pairs.x.point / pairs.n.point
+    states = single_states(pairs.x, pairs.n, least=1)
+    return rows_of(
+        pairs,
+        Measure.RATE,
+        f"per_{per}",
+        denominator,
+        estimate=estimate,
+        lower=per * lower,
+        upper=per * upper,
+        states=states,
+    )
+
+
+def shares(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> pa.Table:
+    """Return each group's share of the people at a stage whose group is known, of 1, with Wilson's interval.
+
+    The guide's example: 7% of those tested, 2% of those engaged. Source: C4; 004 Annex A.
+    """
+    groups = pairs.columns["group"]
+    chosen = np.flatnonzero((pairs.columns["characteristic"] != EVERYONE) & ~np.isin(groups, list(UNKNOWNS)))
+    some = pairs_of(pairs, chosen)
+    whole = _sums(some)
+    lower, upper = widen_one(partial(_wilson, rules.z), some.x, whole, within=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        estimate = some.x.point / whole.point
+    states = single_states(some.x, whole, least=rules.least_people)
+    table = rows_of(some, Measure.SHARE, "share", denominator, estimate=estimate, lower=lower, upper=upper, states=states)
+    total = pa.array(np.where(np.isnan(whole.value), None, whole.point).tolist(), pa.float64()).cast(pa.int64(), safe=False)
+    return table.set_column(table.schema.get_field_index("denominator"), "denominator", total)
+
+
+def pairs_of(pairs: Pairs, rows: np.ndarray) -> Pairs:
+    """Return the given rows; references are kept only as far as they are among them."""
+    place = np.full(len(pairs) + 1, -1, dtype=np.int64)
+    place[rows] = np.arange(len(rows))
+    return Pairs(
+        stage=pairs.stage,
+        stage_key=pairs.stage_key,
+        columns={name: column[rows] for name, column in pairs.columns.items()},
+        x=pairs.x.take(rows),
+        n=pairs.n.take(rows),
+        reference=place[pairs.reference[rows]],
+        is_compared=pairs.is_compared[rows],
+    )
+
+
+def _sums(pairs: Pairs) -> Known:
+    """The sum over the groups of each row's area, period, characteristic and list."""
+    names = [name for name in PEOPLE_COLUMNS if name != "group"]
+    joined = ["\x1f".join(one) for one in zip(*(pairs.columns[name] for name in names), strict=True)]
+    _, code = np.unique(np.array(joined, dtype=np.str_), return_inverse=True)
+    size = code.max(initial=-1) + 1
+
+    def total(column: np.ndarray) -> np.ndarray:
+        return np.bincount(code, weights=column, minlength=size)[code]
+
+    x = pairs.x
+    return Known(value=total(x.point), lower=total(x.lower), upper=total(x.upper), status=np.full(len(pairs), "rounded"))
+
+
+def _wilson(z: float, x: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return wilson(x, n, z)
+
+
+def _rate(z: float, exact_below: float, x: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return rate(x, n, z, exact_below)

@@ -1,0 +1,39 @@
+"""Intervals that hold for every count the protection allows: the widest over the possible counts."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from evenhand.measures.intervals import Array, Interval
+from evenhand.measures.pairs import Known
+
+One = Callable[[Array, Array], Interval]
+Two = Callable[[Array, Array, Array, Array], Interval]
+
+
+def widen_one(interval: One, x: Known, n: Known, *, within: bool) -> Interval:
+    """Return the widest interval of x of n over all counts from lower to upper.
+
+    `within` says that x cannot exceed n (a share of people; not events among residents).
+    """
+    low, _ = interval(*low_corner(x, n))
+    _, high = interval(*high_corner(x, n, within=within))
+    return low, high
+
+
+def widen_two(interval: Two, x1: Known, n1: Known, x2: Known, n2: Known, *, within: bool) -> Interval:
+    """Return the widest interval of a comparison over all counts of group and reference."""
+    low, _ = interval(*low_corner(x1, n1), *high_corner(x2, n2, within=within))
+    _, high = interval(*high_corner(x1, n1, within=within), *low_corner(x2, n2))
+    return low, high
+
+
+def low_corner(x: Known, n: Known) -> tuple[Array, Array]:
+    """Return the counts that make x of n as low as is possible."""
+    return x.lower, np.maximum(n.upper, x.lower)
+
+
+def high_corner(x: Known, n: Known, *, within: bool) -> tuple[Array, Array]:
+    """Return the counts that make x of n as high as is possible."""
+    most = np.minimum(x.upper, np.maximum(n.lower, x.lower)) if within else x.upper
+    return most, np.maximum(n.lower, x.lower) if within else n.lower

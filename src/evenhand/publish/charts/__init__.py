@@ -1,0 +1,21 @@
+"""Charts as pure functions: what to draw, in; marks with their places, out. A template writes the marks as SVG."""
+
+from evenhand.publish.charts.dots import DotRow, DotSpec, draw_dots
+from evenhand.publish.charts.marks import Drawing, Mark, Shape
+from evenhand.publish.charts.stage_bars import BarRow, BarSpec, draw_stage_bars
+from evenhand.publish.charts.waterfall import WaterfallRow, WaterfallSpec, draw_waterfall
+
+__all__ = [
+    "BarRow",
+    "BarSpec",
+    "DotRow",
+    "DotSpec",
+    "Drawing",
+    "Mark",
+    "Shape",
+    "WaterfallRow",
+    "WaterfallSpec",
+    "draw_dots",
+    "draw_stage_bars",
+    "draw_waterfall",
+]

@@ -1,0 +1,186 @@
+"""The release's counts and measures laid out so that a page can ask for them by name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from math import isnan
+from typing import Any
+
+from evenhand.foundations import EVERYONE, REACHED
+from evenhand.measures import Measure, State
+from evenhand.publish.types import Release
+from evenhand.publish.words import whole
+from evenhand.vocabulary import UNKNOWNS, Stage
+
+SHOWN = frozenset({State.OK, State.BELOW_THRESHOLD})
+"""States of a measure that carries an interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """What people are divided by: a characteristic in one list and edition."""
+
+    characteristic: str
+    code_list: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """One protected count: what may be shown, and between which numbers the true count lies."""
+
+    group: str
+    value: int | None
+    lower: int | None
+    upper: int | None
+    status: str
+
+    @property
+    def words(self) -> str:
+        """The count as it is shown: '1,340', 'fewer than 5', 'withheld'."""
+        if self.status == "below_threshold" and self.upper is not None:
+            return f"fewer than {whole(self.upper + 1)}"
+        return "withheld" if self.value is None else whole(self.value)
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it is shown that there was nobody."""
+        return self.value == 0 and self.status != "below_threshold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """One row of measures; columns as in MEASURE_SCHEMA, NaN as None."""
+
+    cell_id: str
+    area: str
+    period: str
+    characteristic: str
+    code_list: str
+    edition: str
+    group: str
+    reference: str | None
+    stage: str
+    denominator_name: str | None
+    numerator: int | None
+    denominator: int | None
+    measure: str
+    estimate: float | None
+    lower: float | None
+    upper: float | None
+    state: str
+    units: str | None
+
+    @property
+    def division(self) -> Division:
+        """What the group is one group of."""
+        return Division(self.characteristic, self.code_list, self.edition)
+
+    @property
+    def has_range(self) -> bool:
+        """Whether there is an interval that may be drawn."""
+        return self.state in SHOWN and self.lower is not None and self.upper is not None
+
+    @property
+    def scale(self) -> float:
+        """By what to multiply so that the figure is of every 100, or as a rate or ratio stands."""
+        return 100.0 if (self.units or "").startswith("share") else 1.0
+
+
+class Shelf:
+    """Counts and measures of one release, found by area, stage and division. Reads, never changes."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.programme = release.programme
+        self.vocabulary = release.vocabulary
+
+    @cached_property
+    def areas(self) -> tuple[str, ...]:
+        """The areas in the order of their findings' rank, then of their names."""
+        ranked = [finding.area for finding in self.release.findings.headlines]
+        found = {row["area"] for row in self._count_rows} | {row.area for row in self.estimates}
+        rest = sorted(found - set(ranked), key=lambda code: (self.area_name(code), code))
+        return tuple(dict.fromkeys([*ranked, *rest]))
+
+    @cached_property
+    def period(self) -> str:
+        """The period that most of the counts are of, as it stands in a cell id."""
+        periods = [row["period"] for row in self._count_rows]
+        return max(sorted(set(periods)), key=periods.count, default="")
+
+    @cached_property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Every row of measures, in the order of the table."""
+        return tuple(Estimate(**_without_nan(row)) for row in self.release.measures.to_rows())
+
+    def area_name(self, code: str) -> str:
+        """Return an area's name: as the findings say it, else as the vocabulary does."""
+        everyone = (*self.release.findings.headlines, *self.release.findings.further)
+        said = next((finding.area_name for finding in everyone if finding.area == code), "")
+        return said or self.vocabulary.areas.name(code)
+
+    def group_label(self, division: Division, group: str) -> str:
+        """Return the words for a group."""
+        return self.vocabulary.group_label(division.code_list, division.edition, group)
+
+    def group_people(self, division: Division, group: str) -> str:
+        """Return who a group's people are in a sentence: 'Bangladeshi people'."""
+        listed = self.vocabulary.code_lists.get(f"{division.code_list}:{division.edition}")
+        return listed.people(group) if listed else f"{group} people"
+
+    def count(
+        self, area: str, stage: Stage, state: str = REACHED, group: str = EVERYONE, of: Division | None = None
+    ) -> Count | None:
+        """Return one count; None where the release has none."""
+        division = of or Division(EVERYONE, "", "")
+        key = (area, division.characteristic, group, self.programme.stage_key(stage), state)
+        found = [
+            row for row in self._by_cell.get(key, ()) if of is None or row["code_list"] == division.code_list
+        ]
+        return _count(found[0]) if found else None
+
+    def find(self, area: str, measure: Measure, stage: Stage | None = None) -> tuple[Estimate, ...]:
+        """Return an area's rows of one measure, at one stage or at all."""
+        rows = self._by_measure.get((area, str(measure)), ())
+        key = self.programme.stage_key(stage) if stage else ""
+        return tuple(row for row in rows if stage is None or row.stage in (key, stage.id))
+
+    def unknown_counts(self, area: str, stage: Stage, division: Division) -> list[tuple[str, Count]]:
+        """Return how many people of a stage stand in no group, by the reason in words; none where there are none."""
+        found = ((code, self.count(area, stage, group=code, of=division)) for code in UNKNOWNS)
+        return [(UNKNOWNS[code].lower(), count) for code, count in found if count and not count.is_zero]
+
+    @cached_property
+    def _count_rows(self) -> list[dict[str, Any]]:
+        return self.release.counts.to_rows()
+
+    @cached_property
+    def _by_cell(self) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+        names = ("area", "characteristic", "group", "stage", "state")
+        found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for row in self._count_rows:
+            if row["period"] == self.period:
+                found.setdefault(tuple(row[name] for name in names), []).append(row)
+        return found
+
+    @cached_property
+    def _by_measure(self) -> dict[tuple[str, str], list[Estimate]]:
+        found: dict[tuple[str, str], list[Estimate]] = {}
+        for row in self.estimates:
+            if row.period == self.period:
+                found.setdefault((row.area, row.measure), []).append(row)
+        return found
+
+
+def divisions(rows: Iterable[Estimate]) -> tuple[Division, ...]:
+    """Return the divisions in which rows come, in their order; everyone together is none."""
+    return tuple(dict.fromkeys(row.division for row in rows if row.characteristic != EVERYONE))
+
+
+def _count(row: dict[str, Any]) -> Count:
+    return Count(**{name: row[name] for name in ("group", "value", "lower", "upper", "status")})
+
+
+def _without_nan(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}

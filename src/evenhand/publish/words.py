@@ -1,0 +1,64 @@
+"""Numbers, days and lists as a reader says them. Every figure on the page is written by one of these."""
+
+from collections.abc import Iterable
+from datetime import date
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def whole(value: float) -> str:
+    """Return a whole number with its thousands apart: '1,340'."""
+    return f"{value:,.0f}"
+
+
+def figure(value: float) -> str:
+    """Return a number of every 100, or a rate, with as many digits as a reader can use: '41', '3.2', '1,250'.
+
+    A rate below 10 keeps one digit after the point; so does a share below 1 of every 100.
+    """
+    text = f"{abs(value):,.1f}" if abs(value) < 1 else f"{abs(value):,.0f}"
+    text = text.removesuffix(".0")
+    return text if value >= 0 or text == "0" else f"−{text}"
+
+
+def rate_figure(value: float) -> str:
+    """Return a rate: one digit after the point below 10, none above."""
+    return f"{value:,.1f}" if abs(value) < 10 else f"{value:,.0f}"
+
+
+def points(value: float) -> str:
+    """Return a difference in points with its sign: '+3', '−17', '−0.4'."""
+    text = figure(abs(value))
+    if text == "0":
+        return "0"
+    return f"+{text}" if value > 0 else f"−{text}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return a list as it is said: 'a, b and c'."""
+    named = list(parts)
+    if len(named) < 2:
+        return "".join(named)
+    return f"{', '.join(named[:-1])} and {named[-1]}"
+
+
+def opened(text: str) -> str:
+    """Return a sentence with a capital at its start, the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def day(text: str) -> str:
+    """Return an ISO date as it is said, '14 May 2026'; anything else as it was."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def number_of(count: int, one: str, many: str) -> str:
+    """Return a count with its noun: '1 file', '3 files'."""
+    return f"{whole(count)} {one if count == 1 else many}"

@@ -1,0 +1,166 @@
+"""The rules of a profile as SQL: what a cell means, and what is wrong with it. Rows never pass through Python."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from evenhand.records.profiles import Check, Column, Derived, Kind, Profile
+from evenhand.vocabulary import CodeList, Vocabulary
+
+EARLIEST, LATEST = 1900, 2100
+"""The years in which a date can lie; another one is a slip."""
+
+BLANKS = " \t\r\n\u00a0"
+WORD = """CREATE OR REPLACE MACRO word(x) AS lower(CASE WHEN regexp_matches(x, '\\s\\s|[\\t\\r\\n]') OR contains(x, chr(160))
+    THEN regexp_replace(replace(x, chr(160), ' '), '\\s+', ' ', 'g') ELSE x END)"""
+"""A macro that makes two spellings of a word equal: no case, single spaces."""
+
+_NUMBER = r"\+?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.0*)?"
+_HIDDEN = r"[<>≤≥~*.:\-–—]+ ?\d*|\[?[a-z]\]?|n/?a|suppressed|withheld"
+_TIME = r"([T ]\d{1,2}:\d{2}.*)?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One way in which a row can be wrong: the SQL that is true of it, and the sentences for its reader."""
+
+    column: str
+    where: str
+    rule: str
+    mend: str
+
+
+def name(text: str) -> str:
+    """Return an SQL name for any text."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Return an SQL text literal for any text."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def cell(column: Column) -> str:
+    """Return the SQL of the cell's text, trimmed; null where nothing is in it."""
+    return f"nullif(trim({name(text_of(column))}, {literal(BLANKS)}), '')"
+
+
+def text_of(column: Column) -> str:
+    """Return the name under which the text of a column's cells stands in the raw table."""
+    return f"text {column.target}"
+
+
+def value(column: Column) -> str:
+    """Return the SQL of what a cell means; null where it can't be understood. `t` is the cell's text."""
+    t = name(text_of(column))
+    if column.kind is Kind.DATE:
+        return _date(t)
+    if column.kind in (Kind.WHOLE, Kind.COUNT):
+        number = f"try_cast(replace(regexp_replace({t}, '\\.0*$', ''), ',', '') AS BIGINT)"
+        return f"CASE WHEN regexp_full_match({t}, {literal(_NUMBER)}) THEN {number} END"
+    found = f"{name(words_of(column))}.code" if column.kind is Kind.CODE else t
+    return found if column.blank is None else f"CASE WHEN {t} IS NULL THEN {literal(column.blank)} ELSE {found} END"
+
+
+def words_of(column: Column) -> str:
+    """Return the name of the table that holds the spellings of a column's codes."""
+    return f"words {column.target}"
+
+
+def key_of(column: Column) -> str:
+    """Return the SQL by which a cell is looked up among the spellings."""
+    t = name(text_of(column))
+    if column.pattern:
+        t = f"regexp_extract({t}, {literal(column.pattern)}, 1)"
+    return f"word({t})"
+
+
+def spellings(column: Column, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return every way of writing a column's codes: those of its code list, and the profile's own."""
+    found = vocabulary.code_list(column.code_list).spellings() if column.code_list else {}
+    own = {code: code for code in column.values.values()} if not column.code_list else {}
+    own |= dict(column.values)
+    return {" ".join(text.split()).lower(): code for text, code in (found | own).items()}
+
+
+def band(derived: Derived, code_list: CodeList) -> str:
+    """Return the SQL that puts a whole number into its band; not_known outside all bands."""
+    number = name(derived.number)
+    whens = (
+        f"WHEN {number} BETWEEN {one.low or 0} AND {one.high if one.high is not None else 10**9} "
+        f"THEN {literal(one.code)}"
+        for one in code_list.values
+    )
+    return f"CASE {' '.join(whens)} ELSE 'not_known' END"
+
+
+def faults(profile: Profile) -> Iterator[Fault]:
+    """Yield the rules of a profile in the order of its columns, then those across columns."""
+    for column in profile.columns:
+        for fault in _column_faults(column):
+            yield _only_where(fault, column)
+    for check in profile.checks:
+        yield _check(check, {column.target: column.name for column in profile.columns})
+
+
+def _column_faults(column: Column) -> Iterator[Fault]:
+    heading, t, v = column.name, name(text_of(column)), name(column.target)
+    if column.filled:
+        mend = column.mend or "Fill in the cell."
+        yield Fault(column=heading, where=f"{t} IS NULL", rule=f"'{heading}' is blank.", mend=mend)
+    unclear = f"{t} IS NOT NULL AND {v} IS NULL"
+    if column.kind is Kind.COUNT:
+        hidden = f"regexp_full_match(lower({t}), {literal(_HIDDEN)})"
+        rule = f"'{heading}' doesn't say the count: it is hidden or rounded away."
+        yield Fault(column=heading, where=f"{unclear} AND {hidden}", rule=rule, mend=column.mend)
+        unclear += f" AND NOT {hidden}"
+    if column.kind in (Kind.WHOLE, Kind.COUNT):
+        wrong = f"({unclear}) OR {v} < {column.low or 0}" + (f" OR {v} > {column.high}" if column.high else "")
+        yield Fault(column=heading, where=wrong, rule=_number_rule(column), mend=column.mend or "Write a whole number.")
+    if column.kind is Kind.DATE:
+        wrong = f"({unclear}) OR year({v}) NOT BETWEEN {EARLIEST} AND {LATEST}"
+        mend = column.mend or "Write the day as 2024-03-31, 20240331 or 31/03/2024."
+        yield Fault(column=heading, where=wrong, rule=f"'{heading}' is not a date that exists.", mend=mend)
+    if column.kind is Kind.CODE:
+        yield Fault(column=heading, where=unclear, rule=_code_rule(column), mend=_code_mend(column))
+
+
+def _number_rule(column: Column) -> str:
+    low, high = column.low or 0, column.high
+    bounds = f"from {low} to {high}" if high else f"of {low} or more"
+    return f"'{column.name}' is not a whole number {bounds}."
+
+
+def _code_rule(column: Column) -> str:
+    if column.code_list:
+        return f"'{column.name}' holds a word that the code list {column.code_list} doesn't know."
+    return f"'{column.name}' holds a word that this format doesn't know."
+
+
+def _code_mend(column: Column) -> str:
+    codes = ", ".join(dict.fromkeys(column.values.values()))
+    known = f"the code list {column.code_list}" if column.code_list else f"these: {codes}"
+    return column.mend or f"Write one of {known}; or add the word to the profile."
+
+
+def _only_where(fault: Fault, column: Column) -> Fault:
+    if column.only_where is None:
+        return fault
+    target, wanted = column.only_where
+    where = f"({fault.where}) AND {name(target)} = {literal(wanted)}"
+    return Fault(column=fault.column, where=where, rule=fault.rule, mend=fault.mend)
+
+
+def _check(check: Check, headings: Mapping[str, str]) -> Fault:
+    column, other = name(check.column), name(check.other)
+    where = f"{column} < {other}" if check.must == "not_before" else f"{column} IS NOT NULL AND {other} IS NULL"
+    if check.when:
+        where += f" AND {name(check.when)} IS NOT NULL"
+    return Fault(column=headings[check.column], where=where, rule=check.rule, mend=check.mend)
+
+
+def _date(t: str) -> str:
+    return f"""CASE
+        WHEN regexp_full_match({t}, '\\d{{4}}-\\d{{2}}-\\d{{2}}{_TIME}') THEN try_cast(left({t}, 10) AS DATE)
+        WHEN regexp_full_match({t}, '\\d{{8}}') THEN CAST(try_strptime({t}, '%Y%m%d') AS DATE)
+        WHEN regexp_full_match({t}, '\\d{{1,2}}/\\d{{1,2}}/\\d{{4}}{_TIME}')
+            THEN CAST(try_strptime(split_part({t}, ' ', 1), '%d/%m/%Y') AS DATE) END"""
