@@ -43,7 +43,9 @@ def load(path: Path, file: str) -> Contents:
         raise UnreadableFile(f"{file} is not a text file.", mend=_SAVE)
     text = data.removeprefix(b"\xef\xbb\xbf")
     if not text.strip():
-        raise UnreadableFile(f"{file} is empty.", mend="Give a file with a line of headings and at least one row.")
+        raise UnreadableFile(
+            f"{file} is empty.", mend="Give a file with a line of headings and at least one row."
+        )
     return Contents(file=file, data=text, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -79,7 +81,9 @@ def _bytes(path: Path, file: str) -> bytes:
     except FileNotFoundError as error:
         raise UnreadableFile(f"{file} does not exist.", mend="Check its name and folder.") from error
     except OSError as error:
-        raise UnreadableFile(f"{file} cannot be opened ({error.strerror}).", mend="Check who may read it.") from error
+        raise UnreadableFile(
+            f"{file} cannot be opened ({error.strerror}).", mend="Check who may read it."
+        ) from error
 
 
 def _likely(data: bytes) -> str:

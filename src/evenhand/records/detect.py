@@ -20,7 +20,9 @@ def choose(header: Sequence[str], profiles: Iterable[Profile], file: str) -> Pro
     best = [profile for profile in fitting if len(matched(header, profile)) == most]
     if len(best) > 1:
         names = " and ".join(profile.id for profile in best)
-        raise UnreadableFile(f"{file} fits more than one format: {names}.", mend="Name the profile to read it with.")
+        raise UnreadableFile(
+            f"{file} fits more than one format: {names}.", mend="Name the profile to read it with."
+        )
     return best[0]
 
 

@@ -80,7 +80,9 @@ def _quotes_that_match(data: bytes, quotes: Positions, delimiter: str) -> tuple[
     end = re.escape(delimiter.encode()) + rb"\r\n"
     cell = re.compile(rb'(?<![^%b])"[^"]*(?:""[^"]*)*"(?![^%b])' % (end, end))
     spans = np.array([found.span() for found in cell.finditer(data)], dtype=np.int64).reshape(-1, 2)
-    inside = np.searchsorted(spans[:, 0], quotes, side="right") != np.searchsorted(spans[:, 1], quotes, side="right")
+    inside = np.searchsorted(spans[:, 0], quotes, side="right") != np.searchsorted(
+        spans[:, 1], quotes, side="right"
+    )
     spans[:, 1] -= 1
     return spans.reshape(-1), quotes[~inside]
 

@@ -127,7 +127,9 @@ def heading_key(text: str) -> str:
 @cache
 def load_profiles() -> Mapping[str, Profile]:
     """Return the profiles that come with Evenhand, by id. Raises VocabularyError where one is faulty."""
-    files = sorted((path for path in _DATA.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
+    files = sorted(
+        (path for path in _DATA.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name
+    )
     profiles = [read_profile(path.read_text("utf-8"), path.name) for path in files]
     return {profile.id: profile for profile in profiles}
 

@@ -17,7 +17,9 @@ from evenhand.records.types import REJECT_SCHEMA
 _BLOCK = 16 * 1024 * 1024
 _HEAD = 1024 * 1024
 _QUOTES_RULE = "The quotation marks in this row don't match."
-_QUOTES_MEND = 'Put the whole cell between quotation marks and write each one inside it twice: "the ""old"" list".'
+_QUOTES_MEND = (
+    'Put the whole cell between quotation marks and write each one inside it twice: "the ""old"" list".'
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,9 @@ def take_apart(contents: Contents) -> Raw:
     filled = np.flatnonzero(~lines.blank)
     rows, width = filled[1:], len(header_of(contents))
     if not len(rows):
-        raise UnreadableFile(f"{contents.file} has headings but no rows.", mend="Give a file with at least one row.")
+        raise UnreadableFile(
+            f"{contents.file} has headings but no rows.", mend="Give a file with at least one row."
+        )
     well = lines.quoted_well[rows] & (lines.cells[rows] == width)
     good, bad = rows[well], rows[~well]
     return Raw(
@@ -74,26 +78,34 @@ def _cells(lines: Lines, rows: np.ndarray, width: int, delimiter: str) -> pa.Tab
     names = [f"c{place}" for place in range(width)]
     texts = lines.text.take(rows)
     if not len(rows):
-        return pa.table({name: pa.array([], pa.string()) for name in names} | {"line": pa.array([], pa.int64())})
+        return pa.table(
+            {name: pa.array([], pa.string()) for name in names} | {"line": pa.array([], pa.int64())}
+        )
     offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)[: len(rows) + 1]
     table = pa_csv.read_csv(
         pa.BufferReader(texts.buffers()[2].slice(0, int(offsets[-1]))),
         read_options=pa_csv.ReadOptions(
             column_names=names, block_size=max(_BLOCK, int(np.diff(offsets).max()) + 1)
         ),
-        parse_options=pa_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False),
+        parse_options=pa_csv.ParseOptions(
+            delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False
+        ),
         convert_options=pa_csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
         ),
     )
     if table.num_rows != len(rows):
-        raise EvenhandError("The rows of a file were taken apart in two ways.", mend="Please report this fault.")
+        raise EvenhandError(
+            "The rows of a file were taken apart in two ways.", mend="Please report this fault."
+        )
     return table.append_column("line", pa.array(lines.line[rows]))
 
 
 def _faults(file: str, lines: Lines, bad: np.ndarray, width: int) -> pa.Table:
     number = pc.cast(pa.array(lines.cells[bad]), pa.string())
-    cells_rule = pc.binary_join_element_wise("This row has ", number, f" cells, but there are {width} headings.", "")
+    cells_rule = pc.binary_join_element_wise(
+        "This row has ", number, f" cells, but there are {width} headings.", ""
+    )
     cells_mend = (
         "Give the row one cell for each heading; a cell with a comma in it needs quotation marks around it."
     )

@@ -58,7 +58,11 @@ def value(column: Column) -> str:
         number = f"try_cast(replace(regexp_replace({t}, '\\.0*$', ''), ',', '') AS BIGINT)"
         return f"CASE WHEN regexp_full_match({t}, {literal(_NUMBER)}) THEN {number} END"
     found = f"{name(words_of(column))}.code" if column.kind is Kind.CODE else t
-    return found if column.blank is None else f"CASE WHEN {t} IS NULL THEN {literal(column.blank)} ELSE {found} END"
+    return (
+        found
+        if column.blank is None
+        else f"CASE WHEN {t} IS NULL THEN {literal(column.blank)} ELSE {found} END"
+    )
 
 
 def words_of(column: Column) -> str:
@@ -114,8 +118,15 @@ def _column_faults(column: Column) -> Iterator[Fault]:
         yield Fault(column=heading, where=f"{unclear} AND {hidden}", rule=rule, mend=column.mend)
         unclear += f" AND NOT {hidden}"
     if column.kind in (Kind.WHOLE, Kind.COUNT):
-        wrong = f"({unclear}) OR {v} < {column.low or 0}" + (f" OR {v} > {column.high}" if column.high else "")
-        yield Fault(column=heading, where=wrong, rule=_number_rule(column), mend=column.mend or "Write a whole number.")
+        wrong = f"({unclear}) OR {v} < {column.low or 0}" + (
+            f" OR {v} > {column.high}" if column.high else ""
+        )
+        yield Fault(
+            column=heading,
+            where=wrong,
+            rule=_number_rule(column),
+            mend=column.mend or "Write a whole number.",
+        )
     if column.kind is Kind.DATE:
         wrong = f"({unclear}) OR year({v}) NOT BETWEEN {EARLIEST} AND {LATEST}"
         mend = column.mend or "Write the day as 2024-03-31, 20240331 or 31/03/2024."
@@ -152,7 +163,9 @@ def _only_where(fault: Fault, column: Column) -> Fault:
 
 def _check(check: Check, headings: Mapping[str, str]) -> Fault:
     column, other = name(check.column), name(check.other)
-    where = f"{column} < {other}" if check.must == "not_before" else f"{column} IS NOT NULL AND {other} IS NULL"
+    where = (
+        f"{column} < {other}" if check.must == "not_before" else f"{column} IS NOT NULL AND {other} IS NULL"
+    )
     if check.when:
         where += f" AND {name(check.when)} IS NOT NULL"
     return Fault(column=headings[check.column], where=where, rule=check.rule, mend=check.mend)

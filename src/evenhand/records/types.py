@@ -66,7 +66,13 @@ RECORD_SCHEMAS: Mapping[str, pa.Schema] = {
 or which force searched. In counts, period is `str(Period)`, code_list and edition are '' for everyone."""
 
 REJECT_SCHEMA = pa.schema(
-    [("file", pa.string()), ("line", pa.int64()), ("column", pa.string()), ("rule", pa.string()), ("mend", pa.string())]
+    [
+        ("file", pa.string()),
+        ("line", pa.int64()),
+        ("column", pa.string()),
+        ("rule", pa.string()),
+        ("mend", pa.string()),
+    ]
 )
 """One row per fault; a row of a file with two faults stands here twice. Holds no value of a person."""
 

@@ -1,0 +1,15 @@
+"""Records: files are read by profile; rows are accepted or rejected with reasons; the counts of each file reconcile."""
+
+from evenhand.records.profiles import Profile, load_profiles
+from evenhand.records.read import read
+from evenhand.records.types import RECORD_SCHEMAS, REJECT_SCHEMA, InputFile, Inputs
+
+__all__ = [
+    "RECORD_SCHEMAS",
+    "REJECT_SCHEMA",
+    "InputFile",
+    "Inputs",
+    "Profile",
+    "load_profiles",
+    "read",
+]

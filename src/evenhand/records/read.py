@@ -1,0 +1,91 @@
+"""Reading files: each is recognised, taken apart, put to the rules of its format, and accounted for."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from evenhand.foundations import UnreadableFile
+from evenhand.records.accept import accept
+from evenhand.records.find import Found, find_files
+from evenhand.records.open import open_file
+from evenhand.records.profiles import Profile, load_profiles, profile_named
+from evenhand.records.sort_out import Opened
+from evenhand.records.types import RECORD_SCHEMAS, REJECT_SCHEMA, InputFile, Inputs
+from evenhand.vocabulary import Vocabulary
+
+Progress = Callable[[str, int, int], None]
+"""Called after each file with its name, the number of files done, and the number of all."""
+
+
+def read(
+    paths: Iterable[Path | str],
+    *,
+    vocabulary: Vocabulary,
+    profile: str | None = None,
+    population: Iterable[Path | str] = (),
+    progress: Progress | None = None,
+) -> Inputs:
+    """Return everything that stands in the files: accepted rows by record type, and what could not be used.
+
+    Paths are files or folders; `profile` names the format of all of them instead of its being recognised;
+    `population` are files of residents, read as nothing else.
+    Raises UnreadableFile where a file can't be used at all, UnknownName where there is no such profile.
+    """
+    profiles = tuple(load_profiles().values()) if profile is None else (profile_named(profile),)
+    residents = tuple(one for one in load_profiles().values() if one.record == "population")
+    found, skipped = find_files(paths)
+    more, more_skipped = find_files(population)
+    wanted = [(one, profiles) for one in found] + [(one, residents) for one in more]
+    opened, unknown = _open(wanted, vocabulary, forced=profile is not None, progress=progress)
+    accepted = [accept(files, vocabulary) for files in _by_profile(opened)]
+    by_file = {one.file: one for group in accepted for one in group.files}
+    rejected = [group.rejected for group in accepted]
+    return Inputs(
+        files=tuple(by_file[one.file] for one in opened),
+        records=_by_record([(group.record, group.rows) for group in accepted]),
+        code_lists={key: listed for group in accepted for key, listed in group.code_lists.items()},
+        rejected=pa.concat_tables(rejected) if rejected else REJECT_SCHEMA.empty_table(),
+        skipped=tuple(sorted((*skipped, *more_skipped, *unknown))),
+        rejected_rows={file: rows for group in accepted for file, rows in group.rejected_rows.items()},
+    )
+
+
+def _open(
+    wanted: Sequence[tuple[Found, Sequence[Profile]]],
+    vocabulary: Vocabulary,
+    *,
+    forced: bool,
+    progress: Progress | None,
+) -> tuple[list[Opened], list[tuple[str, str]]]:
+    opened: list[Opened] = []
+    skipped: list[tuple[str, str]] = []
+    for done, (found, profiles) in enumerate(wanted, start=1):
+        result = open_file(found, profiles, vocabulary, forced=forced, seen=opened)
+        if isinstance(result, Opened):
+            opened.append(result)
+        else:
+            skipped.append((found.file, result))
+        if progress is not None:
+            progress(found.file, done, len(wanted))
+    if wanted and not opened:
+        reasons = " ".join(f"{file}: {reason}" for file, reason in skipped[:3])
+        raise UnreadableFile("None of the CSV files is in a format that Evenhand knows.", mend=reasons)
+    return opened, skipped
+
+
+def _by_profile(opened: Iterable[Opened]) -> list[list[Opened]]:
+    groups: dict[str, list[Opened]] = {}
+    for one in opened:
+        groups.setdefault(one.profile.id, []).append(one)
+    return list(groups.values())
+
+
+def _by_record(rows: Iterable[tuple[str, pa.Table]]) -> Mapping[str, pa.Table]:
+    tables: dict[str, list[pa.Table]] = {}
+    for record, table in rows:
+        tables.setdefault(record, []).append(table)
+    return {record: pa.concat_tables(tables[record]) for record in RECORD_SCHEMAS if record in tables}
+
+
+__all__ = ["InputFile", "read"]
