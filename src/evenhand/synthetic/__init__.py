@@ -1,4 +1,4 @@
-"""A made-up partnership from a seed: records, counts of the same people, and the truth that was planted in them."""
+"""A made-up partnership from a seed: records, counts of the same people, and the truth planted in them."""
 
 from evenhand.synthetic.make import make_partnership
 from evenhand.synthetic.settings import load_setting, setting_names

@@ -1,4 +1,4 @@
-"""How likely each stage is for each person: the same for all, but for what is planted; and what is thereby true."""
+"""How likely each stage is for each person: alike for all, but for what is planted; and what is so true."""
 
 from collections.abc import Mapping
 from typing import Any

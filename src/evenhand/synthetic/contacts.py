@@ -1,4 +1,4 @@
-"""What became of each person after a positive test: seen in time and with what outcome, late, gone, or never seen."""
+"""What became of each person after a positive test: seen in time, late, gone, or not seen."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ NEED_FOUND = "need_found"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """Contacts in no order: whose (a place in the list of people), when (days from 1970-01-01), with what outcome."""
+    """Contacts in no order: whose (a place in the list of people), days from 1970-01-01, outcome."""
 
     person: Whole
     day: Whole
@@ -65,7 +65,7 @@ def draw_contacts(
 
 
 def partition(rates: StageRates, chance: Share, draws: Draws) -> tuple[NDArray[np.bool_], ...]:
-    """Return who reaches a stage, who leaves by a named exit, and who is left over: each person is one of the three."""
+    """Return who reaches a stage, who leaves by a named exit, and who is left over: each is one of these."""
     where = draws.shares(len(chance))
     reached = where < chance
     gone = where >= 1 - sum(rates.exits.values())

@@ -1,7 +1,7 @@
 """Chance with a seed: whole numbers and choices made from plain uniform draws, alike on every machine.
 
-Only `Generator.random` is used, and only additions, multiplications and comparisons are made with what it gives:
-the library functions for other distributions may change from one version of numpy to the next.
+Only `Generator.random` is used, and only additions, multiplications and comparisons are made with what it
+gives: the functions for other distributions may change from one version of numpy to the next.
 """
 
 from collections.abc import Mapping, Sequence
@@ -50,7 +50,7 @@ def spread(share: Share, low: int, high: int | Whole) -> Whole:
 
 
 def place(share: Share, rows: Share, row: Whole) -> Whole:
-    """Return in which part of `rows[row]`, laid end to end, each share falls; beyond all of them, the last."""
+    """Return in which part of `rows[row]`, laid end to end, each share falls; beyond them all, the last."""
     ends = np.cumsum(rows, axis=1)[:, :-1]
     found = np.zeros(len(share), dtype=np.int64)
     for part in range(ends.shape[1]):

@@ -1,14 +1,14 @@
-"""Following the made-up people through a programme, in numpy and Arrow: a second way, beside the pathway stage.
+"""Following the made-up people through a programme, in numpy: a second way, beside the pathway stage.
 
 It shares no code with the pathway stage, so that the two can be held against each other. What it does:
 
 - A journey starts from each person's preferred test, or else their first; then exclusions are taken out.
 - A linked record is one of the same person on or after the day it follows (and within the link's days): the
   first of those preferred, or else the first.
-- Of those who reached the stage before, once the time allowed is over on `as_at`: rule met in time, reached; else
-  the first exit whose rule holds; else the last exit. All are at risk, but for exits that say otherwise.
-- While the time runs nobody is at risk: rule met, too_soon; else an exit that is on record (a recorded value, not
-  the lack of one), that exit; else still_waiting.
+- Of those who reached the stage before, once the time allowed is over on `as_at`: rule met in time, reached;
+  else the first exit whose rule holds; else the last exit. All are at risk, but for exits that say otherwise.
+- While the time runs nobody is at risk: rule met, too_soon; else an exit that is on record (a recorded value,
+  not the lack of one), that exit; else still_waiting.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ REACHED_STATE, TOO_SOON, STILL_WAITING = "reached", "too_soon", "still_waiting"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageOutcome:
-    """The state of every journey at one stage (a place in `states`, -1 for who did not come so far), and the risk."""
+    """One stage of every journey: its place in `states`, or -1 for who did not come so far, and the risk."""
 
     states: tuple[str, ...]
     state: Whole
@@ -72,15 +72,17 @@ def holds(rule: Mapping[str, Any] | None, table: pa.Table) -> Mask:
     if rule is None:
         return np.ones(table.num_rows, dtype=np.bool_)
     if "any" in rule:
-        return np.logical_or.reduce([holds(one, table) for one in rule["any"]])
+        return np.asarray(np.logical_or.reduce([holds(one, table) for one in rule["any"]]), np.bool_)
     if "at_least_days" in rule:
         (start, has_start), (end, has_end) = (days(table.column(rule[side])) for side in ("from", "to"))
-        return has_start & has_end & (end - start >= rule["at_least_days"])
+        long_enough: Mask = end - start >= rule["at_least_days"]
+        return has_start & has_end & long_enough
     column = table.column(rule["field"])
     if "in" in rule:
         return _mask(pc.is_in(column, value_set=pa.array(rule["in"], pa.string())))
     if "present" in rule:
-        return _mask(pc.is_valid(column)) == rule["present"]
+        is_there = _mask(pc.is_valid(column))
+        return is_there if rule["present"] else ~is_there
     return _mask(pc.fill_null(pc.less(column, rule["below"]), False))
 
 
@@ -113,7 +115,7 @@ def _outcome(stage: Stage, journeys: pa.Table, came: Mask, today: int) -> StageO
 
 
 def is_on_record(left: Exit) -> bool:
-    """Return whether an exit is known from a recorded value: 'prison' is, 'still in treatment after a year' is not."""
+    """Return whether an exit is known from a recorded value: prison is, still in treatment is not."""
     return left.rule is not None and "in" in left.rule
 
 
@@ -134,7 +136,7 @@ def _link(journeys: pa.Table, person: str, linked: pa.Table, link: Mapping[str, 
 
 
 def _first_of_each(group: Whole, worse: Mask, day: Whole, groups: int) -> Whole:
-    """Return for each group the row that comes first, preferred ones before all others; -1 where it has none."""
+    """Return for each group the row that comes first, preferred ones before others; -1 where it has none."""
     order = np.lexsort((day, worse, group))
     firsts = order[np.flatnonzero(np.diff(group[order], prepend=-1))]
     chosen = np.full(groups, -1, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Making up a partnership: people, tests, contacts and treatment from a seed, then their counts and the truth."""
+"""Making up a partnership: people, tests, contacts and treatment from a seed, then counts and the truth."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -40,7 +40,7 @@ def make_partnership(
     area_name: str | None = None,
     prefix: str = "P",
 ) -> Partnership:
-    """Return a made-up partnership of `people` people tested on arrest; the same arguments give the same rows.
+    """Return a made-up partnership of `people` people tested on arrest; the same arguments, the same rows.
 
     `disparity` False makes up the same people with no difference in chances between any two groups. The area
     is the setting's own where none is named; `prefix` begins each person_id. Nothing in it is a real person

@@ -1,5 +1,6 @@
-"""The made-up people and their tests on arrest: who they are, when and where they were tested, what was found."""
+"""The made-up people and their tests on arrest: who they are, when and where tested, and what it showed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +31,7 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tests:
-    """All tests, by person and then by day: codes as recorded, age in whole years; `day` counts from 1970-01-01."""
+    """All tests by person and then by day: codes as recorded, age in years; `day` counts from 1970-01-01."""
 
     person: Whole
     day: Whole
@@ -60,7 +61,7 @@ def draw_people(setting: Setting, people: int, draws: Draws) -> People:
 
 
 def draw_tests(setting: Setting, people: People, draws: Draws) -> Tests:
-    """Return the tests of these people, at least one each, some days apart, in the order of person and day."""
+    """Return the tests of these people, at least one each, some days apart, by person and then by day."""
     person = np.repeat(np.arange(len(people)), people.tests)
     day = _test_days(setting, people, person, draws)
     suite = draws.choose([one.share for one in setting.suites], len(person))
@@ -79,7 +80,7 @@ def draw_tests(setting: Setting, people: People, draws: Draws) -> Tests:
 
 
 def index_tests(setting: Setting, tests: Tests) -> tuple[Whole, NDArray[np.bool_]]:
-    """Return each person's row for the journey, the first positive test or else the first, and if it is positive."""
+    """Return each person's row for a journey: the first positive test or else the first; and if it is one."""
     rows = np.arange(len(tests.person))
     first = np.flatnonzero(np.diff(tests.person, prepend=-1))
     positive = np.isin(tests.result.astype(np.str_), list(setting.substance))
@@ -116,7 +117,7 @@ def _results(setting: Setting, suite: Whole, draws: Draws) -> Text:
     return codes[place(draws.shares(len(suite)), np.asarray(rows), suite)]
 
 
-def _or_missing(values: Text, suite: Whole, missing: list[dict[str, float]], draws: Draws) -> Text:
+def _or_missing(values: Text, suite: Whole, missing: Sequence[Mapping[str, float]], draws: Draws) -> Text:
     reasons = list(missing[0])
     rows: Share = np.asarray([[*(one[reason] for reason in reasons), 0.0] for one in missing])
     why = place(draws.shares(len(values)), rows, suite)

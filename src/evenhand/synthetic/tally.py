@@ -23,7 +23,7 @@ def tally(
     area: str,
     period: Period,
 ) -> pa.Table:
-    """Return the counts of the records' people in the columns of COUNT_SCHEMA, as at the latest date on record.
+    """Return the counts of the records' people, in the columns of COUNT_SCHEMA, as at their latest date.
 
     `code_lists` gives the list of each characteristic: ethnicity, ethnicity_broad, sex, age_band. Each group
     that somebody is in has a row for every stage and state. Source: docs/reference/synthetic-partnership.md.
@@ -59,7 +59,7 @@ def tally(
 
 def latest_date(records: Mapping[str, pa.Table]) -> date:
     """Return the latest date on record, whatever it is the date of."""
-    latest = [
+    latest: list[date | None] = [
         pc.max(table.column(one.name)).as_py()
         for table in records.values()
         for one in table.schema

@@ -1,4 +1,4 @@
-"""What became of each person in need: referred, started, stayed 12 weeks, finished within a year, or left and how."""
+"""What became of each person in need: referred, started, stayed 12 weeks, finished, or left and how."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -53,7 +53,7 @@ def draw_treatments(
     recorded_until: int,
     draws: Draws,
 ) -> Treatments:
-    """Return the referrals of people in need; an end after the day `recorded_until` has not been recorded yet.
+    """Return the referrals of people in need; an end after the day `recorded_until` is not recorded yet.
 
     `chances` gives for started, retained and finished each one's probability among those at risk.
     """
@@ -102,12 +102,14 @@ def _stays(
 
 def _as_recorded(rows: Treatments, recorded_until: int) -> Treatments:
     goes_on = (rows.ended > recorded_until) | (rows.reason == _IN_TREATMENT)
+    reason = rows.reason.copy()
+    reason[goes_on] = None
     return Treatments(
         person=rows.person,
         referred=rows.referred,
         started=rows.started,
         ended=np.where(goes_on, NO_DAY, rows.ended),
-        reason=np.where(goes_on, None, rows.reason),
+        reason=reason,
     )
 
 

@@ -34,7 +34,7 @@ TREATMENT_SCHEMA = pa.schema(
         ("end_reason", pa.string()),
     ]
 )
-"""Columns of treatments.csv: one row per referral; without a start it came to nothing, without an end it goes on."""
+"""Columns of treatments.csv: one row per referral; no start: came to nothing, no end: goes on."""
 
 COUNT_SCHEMA = pa.schema(
     [
@@ -55,8 +55,8 @@ AREA_SCHEMA = pa.schema(
 class Partnership:
     """A made-up partnership: records of its people, the counts of the same people, and what is true of it.
 
-    `tests`, `contacts`, `treatments`, `counts` and `areas` have the columns of the schemas above. `truth` says
-    what was planted and how likely each stage is; see docs/reference/synthetic-partnership.md.
+    `tests`, `contacts`, `treatments`, `counts` and `areas` have the columns of the schemas above. `truth`
+    says what was planted and how likely each stage is; see docs/reference/synthetic-partnership.md.
     """
 
     tests: pa.Table
