@@ -82,6 +82,11 @@ class Estimate:
         return self.state in SHOWN and self.lower is not None and self.upper is not None
 
     @property
+    def best(self) -> float | None:
+        """The best figure; None where the count behind it is hidden, so that the range alone is known."""
+        return self.estimate if self.state == State.OK else None
+
+    @property
     def scale(self) -> float:
         """By what to multiply so that the figure is of every 100, or as a rate or ratio stands."""
         return 100.0 if (self.units or "").startswith("share") else 1.0

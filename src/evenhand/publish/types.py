@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evenhand.findings.types import Findings
+from evenhand.findings import Findings
 from evenhand.foundations import CountTable, NotProtected
-from evenhand.measures.types import MeasureTable
+from evenhand.measures import MeasureTable
 from evenhand.vocabulary import Programme, Vocabulary
 
 
@@ -34,4 +34,6 @@ class Release:
     def _repr_html_(self) -> str:
         lines = "".join(f"<li>{one.sentence}</li>" for one in self.findings.headlines)
         unsaid = "".join(f"<li>{one.sentence}</li>" for one in self.findings.cannot_say)
-        return f"<ol>{lines}</ol><p><b>What we cannot say</b></p><ul>{unsaid}</ul>{self.measures._repr_html_()}"
+        return (
+            f"<ol>{lines}</ol><p><b>What we cannot say</b></p><ul>{unsaid}</ul>{self.measures._repr_html_()}"
+        )

@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evenhand.publish.charts.axis import Axis, axis, tick_words
-from evenhand.publish.charts.marks import DARK, FRAME, GREY, GRID, MUTED, Drawing, Mark, Shape, circle, line, words
+from evenhand.publish.charts.marks import (
+    DARK,
+    FRAME,
+    GREY,
+    GRID,
+    MUTED,
+    Drawing,
+    Mark,
+    Shape,
+    circle,
+    line,
+    words,
+)
 from evenhand.publish.charts.text import text_width, wrap
 
 

@@ -46,10 +46,17 @@ def place(value: float) -> str:
 
 def rect(x: float, y: float, width: float, height: float, fill: str, **more: str) -> Mark:
     """Return a box."""
-    return _mark("rect", {"x": place(x), "y": place(y), "width": place(width), "height": place(height)}, fill=fill, **more)
+    return _mark(
+        "rect",
+        {"x": place(x), "y": place(y), "width": place(width), "height": place(height)},
+        fill=fill,
+        **more,
+    )
 
 
-def line(start: tuple[float, float], end: tuple[float, float], stroke: str, width: float = 1, **more: str) -> Mark:
+def line(
+    start: tuple[float, float], end: tuple[float, float], stroke: str, width: float = 1, **more: str
+) -> Mark:
     """Return a straight line."""
     ends = {"x1": place(start[0]), "y1": place(start[1]), "x2": place(end[0]), "y2": place(end[1])}
     return _mark("line", ends, stroke=stroke, stroke_width=place(width), **more)
@@ -61,7 +68,14 @@ def circle(x: float, y: float, radius: float, fill: str, **more: str) -> Mark:
 
 
 def words(
-    x: float, y: float, text: str, *, size: float = 15, anchor: str = "start", fill: str = INK, bold: bool = False
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float = 15,
+    anchor: str = "start",
+    fill: str = INK,
+    bold: bool = False,
 ) -> Mark:
     """Return a line of text whose baseline is at `y`."""
     where = {"x": place(x), "y": place(y), "font-size": place(size), "fill": fill}

@@ -51,7 +51,9 @@ def draw_stage_bars(spec: BarSpec, shape: Shape) -> Drawing:
         marks += _bar(row, (left, y), room / longest, (pattern, edge))
         beneath = y + _BAR + 17
         lines = [piece for text in row.under for piece in wrap(text, 13.5, edge - left - 4)]
-        marks += [words(left + 2, beneath + 17 * n, text, size=13.5, fill=MUTED) for n, text in enumerate(lines)]
+        marks += [
+            words(left + 2, beneath + 17 * n, text, size=13.5, fill=MUTED) for n, text in enumerate(lines)
+        ]
         tall = 18 * (len(names) - 1) if wide else 0
         y += max(_BAR + 17 * len(lines) + (4 if lines else 0), _BAR + tall) + _GAP
     return Drawing(width=shape.value, height=round(y - _GAP + 6), marks=tuple(marks))

@@ -68,7 +68,9 @@ def draw_waterfall(spec: WaterfallSpec, shape: Shape) -> Drawing:
         for n, text in enumerate(wrap(spec.axis_words, 13.5, 640 if wide else 300))
     ]
     back = tuple(_grid(scale, 2, y))
-    return Drawing(width=shape.value, height=round(y + 50 + 17 * (len(foot) - 1)), marks=(*back, *marks, *foot))
+    return Drawing(
+        width=shape.value, height=round(y + 50 + 17 * (len(foot) - 1)), marks=(*back, *marks, *foot)
+    )
 
 
 def _scale(spec: WaterfallSpec, *, wide: bool) -> Axis:
@@ -86,7 +88,8 @@ def _label(marks: list[Mark], row: WaterfallRow, y: float, *, wide: bool, bold: 
         height = max(34, 18 * len(names) + 10)
         first = y + height / 2 + 5 - 9 * (len(names) - 1)
         marks += [
-            words(272, first + 18 * n, name, size=size, anchor="end", bold=bold) for n, name in enumerate(names)
+            words(272, first + 18 * n, name, size=size, anchor="end", bold=bold)
+            for n, name in enumerate(names)
         ]
         return y + height, y + height / 2
     marks += [words(2, y + 13 + 18 * n, name, size=size, bold=bold) for n, name in enumerate(names)]

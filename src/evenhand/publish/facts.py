@@ -1,0 +1,18 @@
+"""The line of facts under every chart: units, number of people, period, source, protection."""
+
+from evenhand.foundations import Period
+from evenhand.publish.shelf import Shelf
+from evenhand.publish.words import opened
+
+
+def facts(shelf: Shelf, units: str, people: str = "") -> str:
+    """Return what every chart says of itself in one line."""
+    protection = shelf.release.counts.protection
+    parts = [opened(units), people, period_words(shelf.period)]
+    parts += ["source: the files under ‘What was read’", protection.words if protection else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def period_words(period: str) -> str:
+    """Return a period of a cell id as it is said; an empty one as nothing."""
+    return Period.parse(period).words if period else ""

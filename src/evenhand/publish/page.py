@@ -1,0 +1,146 @@
+"""The page as a whole: one file of HTML that needs nothing beside it."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from evenhand.publish.anchors import area_anchor
+from evenhand.publish.area_section import area_section
+from evenhand.publish.facts import period_words
+from evenhand.publish.shelf import Shelf
+from evenhand.publish.statements import NOTHING_HELD, statements
+from evenhand.publish.types import Release
+from evenhand.publish.views import Link, Table
+from evenhand.publish.words import day, joined, number_of, whole
+
+SHOWN_UNSAID = 5
+"""How many sentences on what cannot be said stand open; the others wait behind a heading."""
+DATA_FILES = ("measures.csv", "counts.csv", "measures.json", "findings.json", "run.json")
+_FOLDER = resources.files("evenhand.publish") / "templates"
+
+
+def render_page(release: Release, *, docs: str | None = None) -> str:
+    """Return the release as one HTML page: no script, no request, the same bytes for the same release.
+
+    `docs` is where the documentation lies, for a link; without it there is none.
+    """
+    css = (_FOLDER / "page.css").read_text("utf-8")
+    template = _environment().get_template("page.html.jinja")
+    page = template.render(**_contents(release), css=css, style_hash=_hash(css), docs=docs)
+    return page.rstrip("\n") + "\n"
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("evenhand.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        newline_sequence="\n",
+    )
+
+
+def _contents(release: Release) -> dict[str, Any]:
+    shelf = Shelf(release)
+    sections = tuple(area_section(shelf, number, area) for number, area in enumerate(shelf.areas, start=1))
+    unsaid = tuple(dict.fromkeys(one.sentence for one in release.findings.cannot_say))
+    protection = release.counts.protection
+    return {
+        "programme": release.programme,
+        "title": page_title(shelf),
+        "places": places(shelf),
+        "meta": meta(shelf),
+        "publishable": protection is not None and protection.publishable,
+        "headlines": statements(shelf, release.findings.headlines, sections),
+        "further": statements(shelf, release.findings.further, sections),
+        "nothing_held": NOTHING_HELD,
+        "rule": release.findings.rule,
+        "unsaid": unsaid[:SHOWN_UNSAID],
+        "unsaid_more": unsaid[SHOWN_UNSAID:],
+        "sections": sections,
+        "area_links": [Link(to=area_anchor(n), words=one.name) for n, one in enumerate(sections, start=1)],
+        "about": release.about,
+        "inputs": inputs_table(release.run),
+        "left_out": left_out(release.run),
+        "trace": trace(release),
+        "files": DATA_FILES,
+    }
+
+
+def page_title(shelf: Shelf) -> str:
+    """Return the title of the browser's window: the question and where."""
+    return f"{shelf.programme.question}: {places(shelf)}"
+
+
+def places(shelf: Shelf) -> str:
+    """Return the areas by name where there are few, else their number."""
+    names = [shelf.area_name(code) for code in shelf.areas]
+    return joined(names) if len(names) <= 3 else number_of(len(names), "area", "areas")
+
+
+def meta(shelf: Shelf) -> tuple[str, ...]:
+    """Return where, when, as at, and how protected, each as a piece of one line."""
+    protection = shelf.release.counts.protection
+    as_at = str(shelf.release.run.get("as_at") or "")
+    names = joined(shelf.area_name(code) for code in shelf.areas)
+    pieces = [shelf.programme.title, names, period_words(shelf.period)]
+    pieces += [f"as at {day(as_at)}" if as_at else "", protection.words if protection else ""]
+    return tuple(piece for piece in pieces if piece)
+
+
+def inputs_table(run: Mapping[str, Any]) -> Table:
+    """Return what was read, file by file: rows read, taken, refused, and told twice."""
+    rows = tuple(
+        (
+            str(one.get("file", one.get("name", ""))),
+            *(_number(one.get(name)) for name in ("read", "accepted", "rejected", "duplicates")),
+        )
+        for one in run.get("inputs", ())
+    )
+    heads = ("File", "Rows read", "Accepted", "Refused", "Told twice")
+    return Table(caption="What was read", heads=heads, rows=rows, numbers=frozenset({1, 2, 3, 4}))
+
+
+def left_out(run: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what was left out, skipped or warned of, a sentence each."""
+    excluded = run.get("excluded") or ()
+    said = [
+        f"Left out: {one['label']} ({_number(one.get('rows'))})."
+        for one in excluded
+        if isinstance(one, Mapping)
+    ]
+    skipped = [one for one in run.get("skipped") or ()]
+    said += [
+        f"Not read: {one.get('file', '')}: {one.get('reason', '')}"
+        for one in skipped
+        if isinstance(one, Mapping)
+    ]
+    said += [f"Not read: {one}" for one in skipped if isinstance(one, str)]
+    return (*said, *(str(one) for one in run.get("warnings") or ()))
+
+
+def trace(release: Release) -> tuple[str, ...]:
+    """Return by what every figure can be traced, as pieces of one line."""
+    protection = release.counts.protection
+    policy = f"policy {protection.policy} {protection.version}" if protection else ""
+    programme = release.programme
+    run = str(release.run.get("run_id", ""))
+    return (
+        f"run {run}",
+        f"vocabulary {release.vocabulary.version}",
+        f"programme {programme.id} {programme.version}",
+        policy,
+    )
+
+
+def _number(value: Any) -> str:
+    return "–" if value is None else whole(value) if isinstance(value, int) else str(value)
+
+
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()

@@ -1,0 +1,189 @@
+"""One step by group: of those who could take it, how many of each group did, with the range."""
+
+from collections.abc import Iterable, Sequence
+
+from evenhand.measures import Measure
+from evenhand.publish.anchors import figure_anchor, step_anchor
+from evenhand.publish.charts import DotRow, DotSpec, Shape, draw_dots
+from evenhand.publish.facts import facts
+from evenhand.publish.shelf import Division, Estimate, Shelf, divisions
+from evenhand.publish.step_words import (
+    axis_words,
+    estimate_words,
+    figure_words,
+    out_of,
+    range_words,
+    step_description,
+    step_lead,
+    step_title,
+    too_few_words,
+    unknown_words,
+)
+from evenhand.publish.views import INTERVAL_WORDS, Figure, StepSection, Table
+from evenhand.publish.words import opened, whole
+from evenhand.vocabulary import UNKNOWNS, Stage
+
+
+def step_section(shelf: Shelf, area: str, anchor: str, stage: Stage, title: str) -> StepSection | None:
+    """Return the step by every division that was measured; None where there is none."""
+    rows = step_rows(shelf, area, stage)
+    ordered = _ordered(shelf, area, stage, divisions(rows))
+    shown = [row for row in rows if row.has_range and row.group not in UNKNOWNS and row.division in ordered]
+    if not shown:
+        return None
+    figures = {
+        division: _figure(shelf, anchor, stage, [row for row in rows if row.division == division], shown)
+        for division in ordered
+    }
+    wanted = {*shelf.programme.compare, *(d.characteristic for d in headline_divisions(shelf, area, stage))}
+    return StepSection(
+        id=step_anchor(anchor, stage),
+        title=title,
+        lead=step_lead(shelf, stage),
+        figures=tuple(made for d, made in figures.items() if made and d.characteristic in wanted),
+        more=tuple(made for d, made in figures.items() if made and d.characteristic not in wanted),
+    )
+
+
+def step_rows(shelf: Shelf, area: str, stage: Stage) -> tuple[Estimate, ...]:
+    """Return the proportions or rates of every group at a stage."""
+    return shelf.find(area, Measure.RATE if stage.measure == "rate" else Measure.PROPORTION, stage)
+
+
+def headline_groups(shelf: Shelf, area: str, stage: Stage, division: Division) -> frozenset[str]:
+    """Return the groups of interest: those that a headline names at this step."""
+    return frozenset(
+        one.group
+        for one in shelf.release.findings.headlines
+        if one.area == area and shelf.programme.stage(one.stage) == stage and _division(one) == division
+    )
+
+
+def headline_divisions(shelf: Shelf, area: str, stage: Stage) -> tuple[Division, ...]:
+    """Return the divisions in which a headline stands at this step, in the order of rank."""
+    found = shelf.release.findings.headlines
+    return tuple(
+        dict.fromkeys(
+            _division(one) for one in found if one.area == area and shelf.programme.stage(one.stage) == stage
+        )
+    )
+
+
+def reference_of(shelf: Shelf, rows: Sequence[Estimate]) -> str | None:
+    """Return the group that the others are compared with."""
+    named = next((row.reference for row in rows if row.reference), None)
+    if named or not rows:
+        return named
+    first = rows[0]
+    differences = shelf.find(first.area, Measure.DIFFERENCE) + shelf.find(first.area, Measure.RATIO)
+    return next(
+        (row.reference for row in differences if row.division == first.division and row.reference), None
+    )
+
+
+def _figure(
+    shelf: Shelf, anchor: str, stage: Stage, rows: Sequence[Estimate], on_scale: Sequence[Estimate]
+) -> Figure | None:
+    known = [row for row in rows if row.group not in UNKNOWNS]
+    shown = sorted((row for row in known if row.has_range), key=lambda row: (-_middle(row), row.group))
+    if not shown:
+        return None
+    division, area = shown[0].division, shown[0].area
+    strong = headline_groups(shelf, area, stage, division)
+    reference = next((row for row in shown if row.group == reference_of(shelf, known)), None)
+    spec = _spec(shelf, stage, shown, reference, strong, on_scale)
+    people = sum(row.denominator or 0 for row in shown)
+    first_unit = next(
+        (one.unit for one in shelf.programme.stages if one.id == stage.of), shelf.programme.unit
+    )
+    return Figure(
+        id=figure_anchor(anchor, stage, division),
+        title=step_title(shelf, stage, shown, reference, strong),
+        lead="",
+        description=step_description(shelf, stage, shown),
+        wide=draw_dots(spec, Shape.WIDE),
+        narrow=draw_dots(spec, Shape.NARROW),
+        table=step_table(shelf, stage, known),
+        notes=(
+            *too_few_words(shelf, known),
+            *unknown_words(shelf, area, stage, division),
+            *([opened(stage.note) + "."] if stage.note else []),
+            INTERVAL_WORDS,
+        ),
+        facts=facts(shelf, axis_words(shelf, stage), f"{whole(people)} {first_unit}" if people else ""),
+    )
+
+
+def _spec(
+    shelf: Shelf,
+    stage: Stage,
+    shown: Sequence[Estimate],
+    reference: Estimate | None,
+    strong: frozenset[str],
+    on_scale: Iterable[Estimate],
+) -> DotSpec:
+    ends = [end * row.scale for row in on_scale for end in (row.lower, row.upper) if end is not None]
+    return DotSpec(
+        rows=tuple(
+            DotRow(
+                label=shelf.group_label(row.division, row.group),
+                estimate=None if row.best is None else row.best * row.scale,
+                lower=(row.lower or 0) * row.scale,
+                upper=(row.upper or 0) * row.scale,
+                figure=figure_words(row),
+                of=out_of(row),
+                strong=row.group in strong,
+            )
+            for row in shown
+        ),
+        axis_words=axis_words(shelf, stage),
+        low=min(ends),
+        high=max(ends),
+        reference=None if reference is None or reference.best is None else reference.best * reference.scale,
+        reference_label=shelf.group_label(reference.division, reference.group) if reference else "",
+    )
+
+
+def step_table(shelf: Shelf, stage: Stage, rows: Sequence[Estimate]) -> Table:
+    """Return the numbers of a step by group, with a word where a number cannot be given."""
+    ordered = sorted(rows, key=lambda row: (not row.has_range, -_middle(row), row.group))
+    if not ordered:
+        return Table(caption=stage.label, heads=("Group",), rows=())
+    division, area = ordered[0].division, ordered[0].area
+    lines = []
+    for row in ordered:
+        count = shelf.count(area, stage, group=row.group, of=division)
+        numerator = count.words if count else ("–" if row.numerator is None else whole(row.numerator))
+        denominator = "withheld" if row.denominator is None else whole(row.denominator)
+        label = shelf.group_label(division, row.group)
+        lines.append((label, numerator, denominator, estimate_words(row), range_words(row)))
+    title = shelf.vocabulary.characteristic_title(division.characteristic)
+    return Table(
+        caption=f"{opened(axis_words(shelf, stage))}, by {title}, {shelf.area_name(area)}",
+        heads=(opened(title), opened(stage.people), "Out of", "Best figure", "Range"),
+        rows=tuple(lines),
+        numbers=frozenset({1, 2, 3, 4}),
+    )
+
+
+def _ordered(shelf: Shelf, area: str, stage: Stage, found: Sequence[Division]) -> list[Division]:
+    """Return divisions as the headlines rank them, then as the programme lists them."""
+    first = headline_divisions(shelf, area, stage)
+    listed = [*shelf.programme.compare, *shelf.programme.characteristics]
+
+    def order(division: Division) -> tuple[int, int]:
+        rank = first.index(division) if division in first else len(first)
+        known = division.characteristic in listed
+        return rank, listed.index(division.characteristic) if known else len(listed)
+
+    return sorted(found, key=order)
+
+
+def _division(finding: object) -> Division:
+    return Division(*(str(getattr(finding, name)) for name in ("characteristic", "code_list", "edition")))
+
+
+def _middle(row: Estimate) -> float:
+    if row.best is not None:
+        return row.best
+    return ((row.lower or 0) + (row.upper or 0)) / 2

@@ -1,0 +1,119 @@
+"""The words of a step: its title, what its axis counts, what is not in it. Counts stand before rates."""
+
+from collections.abc import Sequence
+
+from evenhand.measures import State
+from evenhand.publish.shelf import Division, Estimate, Shelf
+from evenhand.publish.words import figure, joined, opened, rate_figure, whole
+from evenhand.vocabulary import Stage
+
+
+def axis_words(shelf: Shelf, stage: Stage) -> str:
+    """Return what the axis counts: 'started treatment, of every 100 people found in need'."""
+    before = _before(shelf, stage)
+    if stage.measure == "rate":
+        return f"{stage.people} per {whole(stage.per)} {before.unit if before else 'people'}"
+    return f"{stage.did}, of every 100 {before.people if before else shelf.programme.unit}"
+
+
+def value_words(row: Estimate, value: float) -> str:
+    """Return a figure in the row's own units: of every 100, or a rate."""
+    return (
+        figure(value * row.scale) if (row.units or "").startswith("share") else rate_figure(value * row.scale)
+    )
+
+
+def figure_words(row: Estimate) -> str:
+    """Return the best figure with its range, short enough to stand beside a dot: '41 (33 to 49)'."""
+    if row.best is None:
+        return range_words(row)
+    return f"{value_words(row, row.best)} ({range_words(row)})"
+
+
+def estimate_words(row: Estimate) -> str:
+    """Return the best figure, or the word for why there is none."""
+    if row.best is not None and row.has_range:
+        return value_words(row, row.best)
+    return {State.WITHHELD: "withheld", State.NO_ONE: "nobody"}.get(State(row.state), "too few to say")
+
+
+def range_words(row: Estimate) -> str:
+    """Return the range: '33 to 49'; a dash where there is none."""
+    if not row.has_range or row.lower is None or row.upper is None:
+        return "–"
+    return f"{value_words(row, row.lower)} to {value_words(row, row.upper)}"
+
+
+def out_of(row: Estimate) -> str:
+    """Return the number of people behind a dot: 'of 245'."""
+    return "" if row.denominator is None else f"of {whole(row.denominator)}"
+
+
+def step_lead(shelf: Shelf, stage: Stage) -> str:
+    """Return how to read the dots."""
+    note = " Everyone’s time for the step is over." if stage.clock else ""
+    return f"{opened(axis_words(shelf, stage))}. Dot: best figure. Line: its range. Dashed: the group compared with.{note}"
+
+
+def step_title(
+    shelf: Shelf, stage: Stage, shown: Sequence[Estimate], reference: Estimate | None, strong: frozenset[str]
+) -> str:
+    """Return what is seen: the groups of interest and the reference, else the highest and the lowest."""
+    of_interest = [row for row in shown if row.group in strong and row.best is not None]
+    if of_interest and reference is not None:
+        named = [*of_interest, reference]
+    else:
+        known = [row for row in shown if row.best is not None]
+        named = [known[0], known[-1]] if len(known) > 1 else list(known)
+    said = joined(f"{_people(shelf, row)} about {value_words(row, row.best or 0)}" for row in named)
+    if of_interest or len(named) < 2:
+        return f"{opened(axis_words(shelf, stage))}: {said}"
+    return f"{opened(axis_words(shelf, stage))}: from {_from_to(shelf, named)}"
+
+
+def step_description(shelf: Shelf, stage: Stage, shown: Sequence[Estimate]) -> str:
+    """Return the text alternative: every group with its figure and range."""
+    listed = "; ".join(f"{shelf.group_label(row.division, row.group)} {figure_words(row)}" for row in shown)
+    return f"{opened(axis_words(shelf, stage))}, best figure and range by group: {listed}."
+
+
+def too_few_words(shelf: Shelf, rows: Sequence[Estimate]) -> list[str]:
+    """Return the groups that are not drawn, by name."""
+    missing = [row for row in rows if not row.has_range]
+    few = [shelf.group_label(row.division, row.group) for row in missing if row.state != State.WITHHELD]
+    withheld = [shelf.group_label(row.division, row.group) for row in missing if row.state == State.WITHHELD]
+    said = [f"Too few to say: {', '.join(few)}."] if few else []
+    return said + (
+        [f"Withheld, so that nobody can be recognised: {', '.join(withheld)}."] if withheld else []
+    )
+
+
+def unknown_words(shelf: Shelf, area: str, stage: Stage, division: Division) -> list[str]:
+    """Return how many people of the step before stand in no group."""
+    before = _before(shelf, stage)
+    if before is None:
+        return []
+    if stage.measure == "rate":
+        before = stage
+    found = shelf.unknown_counts(area, before, division)
+    if not found:
+        return []
+    title = shelf.vocabulary.characteristic_title(division.characteristic)
+    listed = joined(f"{label} for {count.words}" for label, count in found)
+    return [f"In no row, out of all {before.people}: {title} {listed}."]
+
+
+def _before(shelf: Shelf, stage: Stage) -> Stage | None:
+    return next((one for one in shelf.programme.stages if one.id == stage.of), None)
+
+
+def _people(shelf: Shelf, row: Estimate) -> str:
+    return shelf.group_people(row.division, row.group)
+
+
+def _from_to(shelf: Shelf, named: Sequence[Estimate]) -> str:
+    high, low = named
+    return (
+        f"about {value_words(low, low.best or 0)} ({_people(shelf, low)}) "
+        f"to about {value_words(high, high.best or 0)} ({_people(shelf, high)})"
+    )

@@ -1,0 +1,82 @@
+"""What the page is made of, in plain frozen values: figures with their drawings and words, tables, sections."""
+
+from dataclasses import dataclass
+
+from evenhand.publish.charts import Drawing
+
+INTERVAL_WORDS = (
+    "The line shows where the true figure could well be: 19 of 20 such lines hold it. "
+    "Two lines that overlap can still differ, and two that do not can do so by chance."
+)
+"""What an interval means, in the words that stand under every chart with one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of words: heads, rows of as many cells, and which columns hold numbers."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One chart: a title that states what is seen, two drawings, their text alternative, notes, the table.
+
+    `lead` says how to read it; `notes` what is not in it; `facts` units, people, period, source.
+    """
+
+    id: str
+    title: str
+    description: str
+    wide: Drawing
+    narrow: Drawing
+    table: Table
+    lead: str = ""
+    notes: tuple[str, ...] = ()
+    facts: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepSection:
+    """One step of the pathway by group: the figures that are shown, and those behind a heading."""
+
+    id: str
+    title: str
+    lead: str
+    figures: tuple[Figure, ...]
+    more: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaSection:
+    """What is said of one area: its pathway, its steps by group, where gaps arise, who is at each stage."""
+
+    id: str
+    name: str
+    pathway: Figure | None
+    steps: tuple[StepSection, ...]
+    gaps: tuple[Figure, ...]
+    shares: tuple[Table, ...]
+    share_sentences: tuple[str, ...]
+    other_steps: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Where a link goes, and its words."""
+
+    to: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One finding as it stands on the page."""
+
+    lead: str
+    rest: str
+    area: str
+    links: tuple[Link, ...]
