@@ -2,6 +2,7 @@
 
 from evenhand.records.profiles import Profile, load_profiles
 from evenhand.records.read import read
+from evenhand.records.rejects import write_rejects
 from evenhand.records.types import RECORD_SCHEMAS, REJECT_SCHEMA, InputFile, Inputs
 
 __all__ = [
@@ -12,4 +13,5 @@ __all__ = [
     "Profile",
     "load_profiles",
     "read",
+    "write_rejects",
 ]

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evenhand.records.profiles import Profile, Shape
-from evenhand.records.sort_out import Opened, Sorted, Sorter
+from evenhand.records import census, counts
+from evenhand.records.opened import Opened
+from evenhand.records.profiles import Shape
+from evenhand.records.rejects import rows_as_they_stood
+from evenhand.records.sorter import Sorted, Sorter
 from evenhand.records.types import RECORD_SCHEMAS, REJECT_SCHEMA, InputFile
 from evenhand.vocabulary import Vocabulary
 
@@ -26,80 +29,116 @@ class Accepted:
 
 def accept(files: Sequence[Opened], vocabulary: Vocabulary) -> Accepted:
     """Return what the files of one profile hold, and what of it can't be used."""
-    profile = files[0].profile
+    profile, schema = files[0].profile, RECORD_SCHEMAS[files[0].profile.record]
     fresh = [one for one in files if one.copy_of is None]
-    sorter = Sorter(fresh, vocabulary)
-    try:
-        sorter.check()
-        result = sorter.sort()
-    finally:
-        sorter.close()
-    numbers = {one.file: number for number, one in enumerate(fresh)}
-    faults = {one.file: _faults(one, numbers[one.file], result) for one in fresh}
+    result, rows, warnings = _sort(fresh, vocabulary)
+    rejected = {one.file: _faults(one, number, result) for number, one in enumerate(fresh)}
+    accounts = {
+        one.file: _account(one, number, result, warnings.get(number, ())) for number, one in enumerate(fresh)
+    }
     return Accepted(
         record=profile.record,
-        rows=result.accepted.select(RECORD_SCHEMAS[profile.record].names).cast(
-            RECORD_SCHEMAS[profile.record]
-        ),
-        files=tuple(_account(one, numbers.get(one.file), result) for one in files),
-        rejected=pa.concat_tables(faults.values()),
+        rows=rows.select(schema.names).cast(schema),
+        files=tuple(accounts.get(one.file) or _copy(one) for one in files),
+        rejected=pa.concat_tables(rejected.values()),
         rejected_rows={
-            one.file: _rejected_rows(one, faults[one.file]) for one in fresh if len(faults[one.file])
+            one.file: rows_as_they_stood(one.raw, rejected[one.file])
+            for one in fresh
+            if len(rejected[one.file])
         },
-        code_lists={(profile.record, target): listed for target, listed in profile.code_lists.items()},
+        code_lists={
+            (profile.record, target): listed
+            for target, listed in profile.code_lists.items()
+            if target in schema.names and profile.shape is Shape.ROWS
+        },
     )
 
 
-def _account(opened: Opened, number: int | None, result: Sorted) -> InputFile:
-    read = opened.raw.read
-    if number is None:
-        rejected, duplicates = 0, read
-    else:
-        faulty = _of(result.faults, number)
-        rejected = opened.raw.malformed.num_rows + int(pc.count_distinct(faulty.column("line")).as_py())
-        duplicates = _of(result.duplicates, number).num_rows
+def _sort(
+    files: Sequence[Opened], vocabulary: Vocabulary
+) -> tuple[Sorted, pa.Table, Mapping[int, Sequence[str]]]:
+    """Return the rows sorted out, the accepted ones as records, and what is worth a look by number of the file."""
+    sorter = Sorter(files, vocabulary)
+    try:
+        sorter.check()
+        match sorter.profile.shape:
+            case Shape.COUNTS | Shape.POPULATION:
+                table, warnings = counts.understand(sorter)
+                result = sorter.sort(table)
+                return result, result.accepted, warnings
+            case Shape.WIDE | Shape.LONG:
+                result = sorter.sort("checked")
+                return result, *census.residents(sorter, result.accepted)
+            case Shape.ROWS:
+                result = sorter.sort("checked")
+                return result, result.accepted, _other_months(files, result)
+    finally:
+        sorter.close()
+
+
+def _account(opened: Opened, number: int, result: Sorted, warnings: Sequence[str]) -> InputFile:
+    faulty = _of(result.faults, number)
     return InputFile(
         file=opened.file,
         sha256=opened.sha256,
         profile=opened.profile.id,
         record=opened.profile.record,
-        read=read,
-        accepted=_of(result.accepted, number).num_rows if number is not None else 0,
-        rejected=rejected,
-        duplicates=duplicates,
-        warnings=tuple(_warnings(opened, number, result)),
+        read=opened.raw.read,
+        accepted=_of(result.accepted, number).num_rows,
+        rejected=opened.raw.malformed.num_rows + len(pc.unique(faulty.column("line"))),
+        duplicates=_of(result.duplicates, number).num_rows,
+        warnings=(*_oddities(opened), *warnings),
+    )
+
+
+def _copy(opened: Opened) -> InputFile:
+    return InputFile(
+        file=opened.file,
+        sha256=opened.sha256,
+        profile=opened.profile.id,
+        record=opened.profile.record,
+        read=opened.raw.read,
+        accepted=0,
+        rejected=0,
+        duplicates=opened.raw.read,
+        warnings=(f"The same file as {opened.copy_of}, so its rows are not counted again.",),
     )
 
 
 def _of(table: pa.Table, number: int) -> pa.Table:
-    return table.filter(pc.equal(table.column("file_no"), number))
+    return table.filter(pc.equal(table.column("file_no"), pa.scalar(number, pa.int32())))
 
 
 def _faults(opened: Opened, number: int, result: Sorted) -> pa.Table:
     own = _of(result.faults, number)
     own = own.set_column(0, "file", pa.repeat(pa.scalar(opened.file), own.num_rows)).cast(REJECT_SCHEMA)
-    return pa.concat_tables([own, opened.raw.faults]).sort_by("line")
+    both = pa.concat_tables([own, opened.raw.faults])
+    return both.take(pc.sort_indices(both, sort_keys=[("line", "ascending")]))
 
 
-def _rejected_rows(opened: Opened, faults: pa.Table) -> pa.Table:
-    raw = opened.raw
-    lines = pc.unique(faults.column("line"))
-    rows = raw.cells.filter(pc.is_in(raw.cells.column("line"), value_set=lines))
-    return rows
-
-
-def _warnings(opened: Opened, number: int | None, result: Sorted) -> list[str]:
-    profile: Profile = opened.profile
-    if number is None:
-        return [f"The same file as {opened.copy_of}: its rows are counted once."]
+def _oddities(opened: Opened) -> list[str]:
     found = []
     if opened.raw.blank:
-        found.append(f"{opened.raw.blank} empty rows were passed over.")
-    if profile.keep_duplicates and opened.raw.alike:
+        found.append(f"{_rows(opened.raw.blank)} with nothing in any cell passed over.")
+    if opened.profile.keep_duplicates and opened.raw.alike:
         found.append(
-            f"{opened.raw.alike} rows are exactly like an earlier one; nothing says whether they are errors, so they are counted."
+            f"{_rows(opened.raw.alike)} exactly like an earlier one kept: nothing says whether it is an error."
         )
     return found
 
 
-__all__ = ["Accepted", "Shape", "accept"]
+def _other_months(files: Sequence[Opened], result: Sorted) -> Mapping[int, list[str]]:
+    """Warn of rows of another month than the file's name says."""
+    warnings: dict[int, list[str]] = {}
+    for number, opened in enumerate(files):
+        if opened.month is None:
+            continue
+        months = pc.strftime(_of(result.accepted, number).column("search_date"), format="%Y-%m")
+        others = int(pc.sum(pc.not_equal(months, pa.scalar(opened.month))).as_py() or 0)
+        if others:
+            warnings[number] = [f"{_rows(others)} not of {opened.month}, the month in the file's name, kept."]
+    return warnings
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number} rows"

@@ -9,7 +9,7 @@ from evenhand.records.detect import choose, matched, missing
 from evenhand.records.find import Found
 from evenhand.records.profiles import Profile, heading_key
 from evenhand.records.raw import header_of, take_apart
-from evenhand.records.sort_out import Opened
+from evenhand.records.opened import Opened
 from evenhand.vocabulary import Vocabulary
 
 _POLICE_NAME = re.compile(
@@ -18,7 +18,7 @@ _POLICE_NAME = re.compile(
 
 
 def open_file(
-    found: Found, profiles: Sequence[Profile], vocabulary: Vocabulary, *, forced: bool, seen: Iterable[Opened]
+    found: Found, profiles: Sequence[Profile], vocabulary: Vocabulary, *, seen: Iterable[Opened]
 ) -> Opened | str:
     """Return a file taken apart; for a file of a folder that no profile fits, the reason instead.
 
@@ -27,7 +27,7 @@ def open_file(
     try:
         contents = load(found.path, found.file)
         header = header_of(contents)
-        profile = profiles[0] if forced and len(profiles) == 1 else choose(header, profiles, found.file)
+        profile = profiles[0] if len(profiles) == 1 else choose(header, profiles, found.file)
     except UnreadableFile as error:
         if found.named:
             raise

@@ -107,12 +107,6 @@ class Profile:
     constants: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def targets(self) -> tuple[str, ...]:
-        """The columns that reading fills, in order."""
-        found = [column.target for column in self.columns]
-        return (*(["area"] if self.area_from_name else []), *found, *(one.target for one in self.derived))
-
-    @property
     def code_lists(self) -> dict[str, str]:
         """The code list (`id:edition`) of each target that has one."""
         columns = {one.target: one.code_list for one in self.columns if one.code_list}
@@ -155,7 +149,7 @@ def _profile(data: dict[str, Any]) -> Profile:
     checks = tuple(Check(**one) for one in data.pop("check", ()))
     derived = tuple(Derived(**one) for one in data.pop("derive", ()))
     shape = Shape(data.pop("shape", "rows"))
-    lists = {name: tuple(data.pop(name, ())) for name in ("key", "unused")}
+    lists: dict[str, Any] = {name: tuple(data.pop(name, ())) for name in ("key", "unused")}
     return Profile(columns=columns, checks=checks, derived=derived, shape=shape, **lists, **data)
 
 

@@ -7,11 +7,12 @@ import pyarrow as pa
 
 from evenhand.foundations import UnreadableFile
 from evenhand.records.accept import accept
+from evenhand.records.census import with_headings
 from evenhand.records.find import Found, find_files
 from evenhand.records.open import open_file
 from evenhand.records.profiles import Profile, load_profiles, profile_named
-from evenhand.records.sort_out import Opened
-from evenhand.records.types import RECORD_SCHEMAS, REJECT_SCHEMA, InputFile, Inputs
+from evenhand.records.opened import Opened
+from evenhand.records.types import RECORD_SCHEMAS, REJECT_SCHEMA, Inputs
 from evenhand.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
@@ -32,12 +33,13 @@ def read(
     `population` are files of residents, read as nothing else.
     Raises UnreadableFile where a file can't be used at all, UnknownName where there is no such profile.
     """
-    profiles = tuple(load_profiles().values()) if profile is None else (profile_named(profile),)
-    residents = tuple(one for one in load_profiles().values() if one.record == "population")
+    known = [with_headings(one, vocabulary) for one in load_profiles().values()]
+    profiles = [one for one in known if profile is None or one.id == profile_named(profile).id]
+    residents = [one for one in known if one.record == "population"]
     found, skipped = find_files(paths)
     more, more_skipped = find_files(population)
     wanted = [(one, profiles) for one in found] + [(one, residents) for one in more]
-    opened, unknown = _open(wanted, vocabulary, forced=profile is not None, progress=progress)
+    opened, unknown = _open(wanted, vocabulary, progress)
     accepted = [accept(files, vocabulary) for files in _by_profile(opened)]
     by_file = {one.file: one for group in accepted for one in group.files}
     rejected = [group.rejected for group in accepted]
@@ -54,14 +56,12 @@ def read(
 def _open(
     wanted: Sequence[tuple[Found, Sequence[Profile]]],
     vocabulary: Vocabulary,
-    *,
-    forced: bool,
     progress: Progress | None,
 ) -> tuple[list[Opened], list[tuple[str, str]]]:
     opened: list[Opened] = []
     skipped: list[tuple[str, str]] = []
     for done, (found, profiles) in enumerate(wanted, start=1):
-        result = open_file(found, profiles, vocabulary, forced=forced, seen=opened)
+        result = open_file(found, profiles, vocabulary, seen=opened)
         if isinstance(result, Opened):
             opened.append(result)
         else:
@@ -86,6 +86,3 @@ def _by_record(rows: Iterable[tuple[str, pa.Table]]) -> Mapping[str, pa.Table]:
     for record, table in rows:
         tables.setdefault(record, []).append(table)
     return {record: pa.concat_tables(tables[record]) for record in RECORD_SCHEMAS if record in tables}
-
-
-__all__ = ["InputFile", "read"]

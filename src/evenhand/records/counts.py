@@ -1,0 +1,162 @@
+"""Tables of counts and of residents: the words for stage, state, period and group become codes of the vocabulary."""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from evenhand.foundations import AT_RISK, REACHED, EvenhandError, Period
+from evenhand.records.groups import Asked, place
+from evenhand.records.profiles import Shape
+from evenhand.records.rules import Fault
+from evenhand.records.sorter import Sorter
+from evenhand.vocabulary import Programme, Vocabulary
+
+_GROUP_FAULTS = {
+    "unknown_list": (
+        "code_list",
+        "'code_list' names no code list that Evenhand has.",
+        "Write it with its edition, such as ethnicity-18+1:2011; or leave the cell blank.",
+    ),
+    "other_list": (
+        "code_list",
+        "'code_list' names a list that describes another characteristic.",
+        "Correct 'characteristic' or 'code_list'.",
+    ),
+    "unknown_group": (
+        "group",
+        "'group' holds a word that the code list doesn't know.",
+        "Write a code or label of the code list that the row names.",
+    ),
+    "no_group": (
+        "group",
+        "'group' is blank, but 'characteristic' is not.",
+        "Name the group, or write not_known or not_stated. Leave both blank for everyone.",
+    ),
+    "no_characteristic": (
+        "characteristic",
+        "'group' is given, but 'characteristic' is blank.",
+        "Name the characteristic, such as sex. Leave both blank for everyone.",
+    ),
+}
+_STAGE = Fault(
+    column="stage",
+    where="asked_stage IS NOT NULL AND stage IS NULL",
+    rule="'stage' names no stage of a programme.",
+    mend="Write the stage's name or label as the programme does, or programme/stage, such as arrest-to-treatment/started.",
+)
+_STATE = Fault(
+    column="state",
+    where="stage IS NOT NULL AND state IS NULL",
+    rule="'state' is not one that this stage has.",
+    mend="Leave it blank for those who reached the stage; or write at_risk, or an exit that the programme names there.",
+)
+_PERIOD = Fault(
+    column="period",
+    where="asked_period IS NOT NULL AND period IS NULL",
+    rule="'period' can't be understood.",
+    mend="Write a period as 2024, 2024-03, 2024-Q1, 2023/24 (April to March), or as two of these with a slash between them: 2023-04/2024-03.",
+)
+
+
+def understand(sorter: Sorter) -> tuple[str, Mapping[int, list[str]]]:
+    """Make a table in which the words of `checked` are codes, add the faults; return its name and warnings by file."""
+    warnings = _place_groups(sorter)
+    joins = """LEFT JOIN placed ON placed.file_no = asked.file_no
+        AND placed.asked_characteristic IS NOT DISTINCT FROM asked.characteristic
+        AND placed.asked_list IS NOT DISTINCT FROM asked.code_list
+        AND placed.asked_group IS NOT DISTINCT FROM asked."group" """
+    columns = (
+        'asked.file_no, asked.line, area, placed.characteristic, placed.code_list, edition, placed."group"'
+    )
+    if sorter.profile.shape is Shape.COUNTS:
+        _words_for_counts(sorter)
+        columns += """, stages.code AS stage, states.state, asked.stage AS "text stage",
+            periods.code AS period, asked.period AS "text period", count"""
+        joins += """LEFT JOIN stages ON stages.word = word(asked.stage)
+            LEFT JOIN states ON states.stage = stages.code AND states.word = word(asked.state)
+            LEFT JOIN periods ON periods.word = asked.period"""
+    else:
+        columns += ", count, source"
+    sorter.con.execute(
+        f'CREATE TABLE understood AS SELECT {columns}, fault AS "text fault" FROM checked AS asked {joins}'
+    )
+    _add_faults(sorter)
+    return "understood", warnings
+
+
+def _add_faults(sorter: Sorter) -> None:
+    renamed = 'SELECT *, "text fault" AS fault'
+    if sorter.profile.shape is Shape.COUNTS:
+        renamed += ', "text stage" AS asked_stage, "text period" AS asked_period'
+    table = f"({renamed} FROM understood)"
+    for name, (column, rule, mend) in _GROUP_FAULTS.items():
+        sorter.add_fault(table, Fault(column=column, where=f"fault = '{name}'", rule=rule, mend=mend))
+    if sorter.profile.shape is Shape.COUNTS:
+        for fault in (_STAGE, _STATE, _PERIOD):
+            sorter.add_fault(table, fault)
+
+
+def _place_groups(sorter: Sorter) -> Mapping[int, list[str]]:
+    rows = sorter.con.execute(
+        'SELECT DISTINCT file_no, characteristic, code_list, "group" FROM checked ORDER BY ALL'
+    ).fetchall()
+    asked = [Asked(*row) for row in rows]
+    placed, warnings = place(asked, sorter.vocabulary)
+    columns = {
+        "asked_characteristic": [row.characteristic for row in asked],
+        "asked_list": [row.code_list for row in asked],
+        "asked_group": [row.group for row in asked],
+        "characteristic": [one.characteristic for one in placed],
+        "code_list": [one.code_list for one in placed],
+        "edition": [one.edition for one in placed],
+        "group": [one.group for one in placed],
+        "fault": [one.fault for one in placed],
+    }
+    table = {name: pa.array(values, pa.string()) for name, values in columns.items()}
+    sorter.con.register(
+        "placed", pa.table(table | {"file_no": pa.array([row.file_no for row in asked], pa.int32())})
+    )
+    return warnings
+
+
+def _words_for_counts(sorter: Sorter) -> None:
+    sorter.words("stages", stage_words(sorter.vocabulary))
+    states = [row for programme in sorter.vocabulary.programmes.values() for row in _states(programme)]
+    columns = zip(*states, strict=True)
+    names = ("stage", "word", "state")
+    sorter.con.register(
+        "states", pa.table({n: pa.array(c, pa.string()) for n, c in zip(names, columns, strict=True)})
+    )
+    texts = sorter.con.execute(
+        "SELECT DISTINCT period FROM checked WHERE period IS NOT NULL ORDER BY ALL"
+    ).fetchall()
+    sorter.words("periods", {text: period for (text,) in texts if (period := _period(text))})
+
+
+def stage_words(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return every way of writing a stage, in lower case, with its name as `programme/stage`.
+
+    Where two programmes have a stage of one name, the later one's is meant: a user's own comes after Evenhand's.
+    """
+    found: dict[str, str] = {}
+    for programme in vocabulary.programmes.values():
+        for stage in programme.stages:
+            key = programme.stage_key(stage)
+            found |= {" ".join(word.split()).lower(): key for word in (stage.label, stage.id, key)}
+    return found
+
+
+def _states(programme: Programme) -> list[tuple[str, str, str]]:
+    rows = []
+    for stage in programme.stages:
+        words = {REACHED: REACHED, AT_RISK: AT_RISK, "at risk": AT_RISK}
+        words |= {word.lower(): one.state for one in stage.exits for word in (one.label, one.state)}
+        rows += [(programme.stage_key(stage), word, state) for word, state in words.items()]
+    return rows
+
+
+def _period(text: str) -> str | None:
+    try:
+        return str(Period.parse(text))
+    except EvenhandError:
+        return None
