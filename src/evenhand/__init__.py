@@ -1,1 +1,29 @@
-"""Evenhand: does each step from arrest to recovery work equally well for every group of people?"""
+"""Evenhand: does each step from arrest to recovery work equally well for every group of people?
+
+In a notebook:
+
+    import evenhand
+    inputs = evenhand.read(["counts.csv"])
+    evenhand.run(inputs).measures
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evenhand.flow import run
+    from evenhand.reading import read
+
+__all__ = ["read", "run"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for only then, so that `evenhand --help` answers at once."""
+    if name == "run":
+        from evenhand.flow import run  # noqa: PLC0415  (slow import)
+
+        return run
+    if name == "read":
+        from evenhand.reading import read  # noqa: PLC0415  (slow import)
+
+        return read
+    raise AttributeError(f"module 'evenhand' has no attribute '{name}'")

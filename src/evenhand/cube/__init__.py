@@ -1,8 +1,9 @@
 """Additive counts by area, period, characteristic, stage and state. Imports pathway and earlier stages."""
 
+from evenhand.cube.areas import roll_up_areas
 from evenhand.cube.aggregates import count_aggregates
 from evenhand.cube.build import build_count_table
 from evenhand.cube.journeys import count_journeys, stage_states
 from evenhand.cube.population import count_population
 
-__all__ = ["build_count_table", "count_aggregates", "count_journeys", "count_population", "stage_states"]
+__all__ = ["build_count_table", "count_aggregates", "count_journeys", "count_population", "roll_up_areas", "stage_states"]

@@ -2,7 +2,7 @@
 
 from evenhand.disclosure.ledger import Ledger, LedgerEntry, read_ledger, write_ledger
 from evenhand.disclosure.policy import DEFAULT_POLICY, Policy, load_policy, policy_names
-from evenhand.disclosure.protect import protect
+from evenhand.disclosure.protect import protect, show_count
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -13,5 +13,6 @@ __all__ = [
     "policy_names",
     "protect",
     "read_ledger",
+    "show_count",
     "write_ledger",
 ]

@@ -93,3 +93,9 @@ def _known_at_most(
     most = np.zeros(place.max(initial=0) + 1, dtype=np.int64)
     np.maximum.at(most, place[~hidden], upper[~hidden])
     return np.where(most[place] > 0, most[place], upper)
+
+
+def show_count(count: int, policy: Policy) -> str:
+    """Return how one count that stands outside the table may be said: '10', or 'fewer than 5'."""
+    value, _, _, status = _round(np.array([count]), np.array([False]), policy)
+    return f"fewer than {policy.threshold}" if status[0] == BELOW else f"{int(value[0]):,}"

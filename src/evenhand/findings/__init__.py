@@ -1,5 +1,7 @@
 """Statements in plain words with their evidence, and what cannot be said. Made from measures and counts."""
 
+from evenhand.findings.find import find
+from evenhand.findings.trust import how_far_to_trust
 from evenhand.findings.types import Finding, Findings, Unsaid
 
-__all__ = ["Finding", "Findings", "Unsaid"]
+__all__ = ["Finding", "Findings", "Unsaid", "find", "how_far_to_trust"]

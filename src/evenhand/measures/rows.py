@@ -31,8 +31,9 @@ def rows_of(
     given = ~np.isin(states, WITHOUT_ESTIMATE)
     columns: dict[str, Any] = {name: pairs.columns[name].tolist() for name in ("cell_id", *PEOPLE_COLUMNS)}
     groups = pairs.columns["group"]
+    references = pairs.columns.get("reference", np.where(pairs.reference >= 0, groups[pairs.reference], None))
     columns |= {
-        "reference": np.where(pairs.reference >= 0, groups[pairs.reference], None).tolist() if len(pairs) else [],
+        "reference": references.tolist(),
         "stage": pairs.stage_key,
         "denominator_name": denominator,
         "numerator": _whole(pairs.x),

@@ -10,6 +10,8 @@ import numpy as np
 
 from evenhand.measures.intervals import Array, Interval
 
+TwoGroups = Callable[..., Interval]
+"""A function of x1, n1, x2, n2 and z that returns an interval."""
 _STEPS = 60
 
 
@@ -37,7 +39,7 @@ def ratio_of_proportions(x1: Array, n1: Array, x2: Array, n2: Array, z: float) -
         a, b = (n1 + n2) * ratio, n1 * ratio + x1 + n2 + x2 * ratio
         p2 = np.clip((b - np.sqrt(np.maximum(b * b - 4 * a * total, 0))) / (2 * a), 0, 1)
         p1 = np.clip(p2 * ratio, 0, 1)
-        variance = p1 * (1 - p1) / n1 + ratio * ratio * p2 * (1 - p2) / n2
+        variance = _divide(p1 * (1 - p1), n1) + ratio * ratio * _divide(p2 * (1 - p2), n2)
         return _over(_divide(x1, n1) - ratio * _divide(x2, n2), variance)
 
     return _log_limits(score, x1, n1, x2, n2, z)
@@ -71,7 +73,7 @@ def difference_of_rates(x1: Array, n1: Array, x2: Array, n2: Array, z: float) ->
         b = both * delta - (x1 + x2)
         base = (-b + np.sqrt(np.maximum(b * b + 4 * both * x2 * delta, 0))) / (2 * both)
         base = np.maximum(base, np.maximum(0, -delta))
-        variance = (base + delta) / n1 + base / n2
+        variance = _divide(base + delta, n1) + _divide(base, n2)
         return _over(_divide(x1, n1) - _divide(x2, n2) - delta, variance)
 
     estimate = _divide(x1, n1) - _divide(x2, n2)

@@ -11,6 +11,7 @@ from evenhand.measures.pairs import Known, Pairs
 from evenhand.measures.rows import rows_of
 from evenhand.measures.rules import MeasureRules
 from evenhand.measures.states import single_states
+from evenhand.measures.subset import pairs_of
 from evenhand.measures.types import Measure
 from evenhand.measures.widen import widen_one
 from evenhand.vocabulary import UNKNOWNS
@@ -64,21 +65,6 @@ def shares(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> pa.Table:
     table = rows_of(some, Measure.SHARE, "share", denominator, estimate=estimate, lower=lower, upper=upper, states=states)
     total = pa.array(np.where(np.isnan(whole.value), None, whole.point).tolist(), pa.float64()).cast(pa.int64(), safe=False)
     return table.set_column(table.schema.get_field_index("denominator"), "denominator", total)
-
-
-def pairs_of(pairs: Pairs, rows: np.ndarray) -> Pairs:
-    """Return the given rows; references are kept only as far as they are among them."""
-    place = np.full(len(pairs) + 1, -1, dtype=np.int64)
-    place[rows] = np.arange(len(rows))
-    return Pairs(
-        stage=pairs.stage,
-        stage_key=pairs.stage_key,
-        columns={name: column[rows] for name, column in pairs.columns.items()},
-        x=pairs.x.take(rows),
-        n=pairs.n.take(rows),
-        reference=place[pairs.reference[rows]],
-        is_compared=pairs.is_compared[rows],
-    )
 
 
 def _sums(pairs: Pairs) -> Known:

@@ -27,9 +27,15 @@ class Measure(StrEnum):
 
 
 class State(StrEnum):
-    """How far a row holds; only `ok` and `below_threshold` carry an interval."""
+    """How far a row holds; only `ok` and `below_threshold` carry an interval.
+
+    below_threshold: a count is known only to lie under the threshold, and the interval allows for it; too_few:
+    too few people for an interval; no_interval: a figure that has none by nature; no_one: nobody at the stage
+    before; no_reference: nobody to compare with; withheld: hidden to protect people.
+    """
 
     OK = "ok"
+    NO_INTERVAL = "no_interval"
     BELOW_THRESHOLD = "below_threshold"
     TOO_FEW = "too_few"
     NO_REFERENCE = "no_reference"

@@ -1,4 +1,4 @@
-"""Where a gap arises: the steps of the chain as a waterfall in points per 100, for the groups of the headlines."""
+"""Where a gap arises: the steps as a waterfall in points per 100, for the groups that headlines name."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ def gap_figures(shelf: Shelf, area: str, anchor: str) -> tuple[Figure, ...]:
     """Return a waterfall for each group that a headline of the area names, where its parts were measured."""
     parts = [row for row in shelf.find(area, Measure.WATERFALL_PART) if row.estimate is not None]
     totals = [row for row in shelf.find(area, Measure.WATERFALL_TOTAL) if row.estimate is not None]
-    figures = []
+    figures: list[Figure] = []
     for total in totals:
         own = [row for row in parts if (row.division, row.group) == (total.division, total.group)]
         if own and _is_named(shelf, total):

@@ -102,7 +102,7 @@ def inputs_table(run: Mapping[str, Any]) -> Table:
         )
         for one in run.get("inputs", ())
     )
-    heads = ("File", "Rows read", "Accepted", "Refused", "Told twice")
+    heads = ("File", "Rows read", "Accepted", "Refused", "Repeated")
     return Table(caption="What was read", heads=heads, rows=rows, numbers=frozenset({1, 2, 3, 4}))
 
 
@@ -114,7 +114,7 @@ def left_out(run: Mapping[str, Any]) -> tuple[str, ...]:
         for one in excluded
         if isinstance(one, Mapping)
     ]
-    skipped = [one for one in run.get("skipped") or ()]
+    skipped = list(run.get("skipped") or ())
     said += [
         f"Not read: {one.get('file', '')}: {one.get('reason', '')}"
         for one in skipped

@@ -152,7 +152,7 @@ class Shelf:
         return tuple(row for row in rows if stage is None or row.stage in (key, stage.id))
 
     def unknown_counts(self, area: str, stage: Stage, division: Division) -> list[tuple[str, Count]]:
-        """Return how many people of a stage stand in no group, by the reason in words; none where there are none."""
+        """Return how many people of a stage stand in no group, by the reason in words."""
         found = ((code, self.count(area, stage, group=code, of=division)) for code in UNKNOWNS)
         return [(UNKNOWNS[code].lower(), count) for code, count in found if count and not count.is_zero]
 

@@ -39,7 +39,7 @@ def step_section(shelf: Shelf, area: str, anchor: str, stage: Stage, title: str)
     return StepSection(
         id=step_anchor(anchor, stage),
         title=title,
-        lead=step_lead(shelf, stage),
+        lead=step_lead(stage),
         figures=tuple(made for d, made in figures.items() if made and d.characteristic in wanted),
         more=tuple(made for d, made in figures.items() if made and d.characteristic not in wanted),
     )
@@ -110,7 +110,7 @@ def _figure(
             *([opened(stage.note) + "."] if stage.note else []),
             INTERVAL_WORDS,
         ),
-        facts=facts(shelf, axis_words(shelf, stage), f"{whole(people)} {first_unit}" if people else ""),
+        facts=facts(shelf, f"{whole(people)} {first_unit}" if people else ""),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from evenhand.findings import Finding, Findings
 from evenhand.measures import State
 from evenhand.publish.shelf import Division, Estimate, Shelf
 from evenhand.publish.words import figure, joined, opened, rate_figure, whole
@@ -49,26 +50,48 @@ def out_of(row: Estimate) -> str:
     return "" if row.denominator is None else f"of {whole(row.denominator)}"
 
 
-def step_lead(shelf: Shelf, stage: Stage) -> str:
+def step_lead(stage: Stage) -> str:
     """Return how to read the dots."""
-    note = " Everyone’s time for the step is over." if stage.clock else ""
-    return f"{opened(axis_words(shelf, stage))}. Dot: best figure. Line: its range. Dashed: the group compared with.{note}"
+    note = " People are counted once the time allowed for the step is over." if stage.clock else ""
+    return f"Dot: best figure. Line: its range. Dashed line: the group compared with.{note}"
 
 
 def step_title(
     shelf: Shelf, stage: Stage, shown: Sequence[Estimate], reference: Estimate | None, strong: frozenset[str]
 ) -> str:
     """Return what is seen: the groups of interest and the reference, else the highest and the lowest."""
-    of_interest = [row for row in shown if row.group in strong and row.best is not None]
+    what = opened(axis_words(shelf, stage))
+    known = [row for row in shown if row.best is not None]
+    of_interest = [row for row in known if row.group in strong]
     if of_interest and reference is not None:
-        named = [*of_interest, reference]
-    else:
-        known = [row for row in shown if row.best is not None]
-        named = [known[0], known[-1]] if len(known) > 1 else list(known)
-    said = joined(f"{_people(shelf, row)} about {value_words(row, row.best or 0)}" for row in named)
-    if of_interest or len(named) < 2:
-        return f"{opened(axis_words(shelf, stage))}: {said}"
-    return f"{opened(axis_words(shelf, stage))}: from {_from_to(shelf, named)}"
+        return f"{what}: {joined(_named(shelf, row) for row in (*of_interest, reference))}"
+    if len(known) < 3:
+        return f"{what}: {joined(_named(shelf, row) for row in known)}{_chance(shelf, known)}".removesuffix(": ")
+    high, low = known[0], known[-1]
+    figures = [value_words(row, row.best or 0) for row in (low, high)]
+    if figures[0] == figures[1]:
+        return f"{what}: about {figures[0]} in every group"
+    ends = [f"about {said} ({_people(shelf, row)})" for said, row in zip(figures, (low, high), strict=True)]
+    return f"{what}: from {ends[0]} to {ends[1]}{_chance(shelf, known)}"
+
+
+def _named(shelf: Shelf, row: Estimate) -> str:
+    return f"{_people(shelf, row)} about {value_words(row, row.best or 0)}"
+
+
+def _chance(shelf: Shelf, rows: Sequence[Estimate]) -> str:
+    """Say that what is seen could be chance, where it was tested and did not hold."""
+    findings = shelf.release.findings
+    held = {(one.area, one.stage, one.characteristic, one.code_list) for one in _all(findings)}
+    tested = [row for row in rows if row.characteristic in shelf.programme.compare]
+    if len(rows) < 2 or not tested:
+        return ""
+    row = tested[0]
+    return "" if (row.area, row.stage, row.characteristic, row.code_list) in held else "; not clearly different"
+
+
+def _all(findings: Findings) -> tuple[Finding, ...]:
+    return (*findings.headlines, *findings.further)
 
 
 def step_description(shelf: Shelf, stage: Stage, shown: Sequence[Estimate]) -> str:
@@ -99,8 +122,8 @@ def unknown_words(shelf: Shelf, area: str, stage: Stage, division: Division) -> 
     if not found:
         return []
     title = shelf.vocabulary.characteristic_title(division.characteristic)
-    listed = joined(f"{label} for {count.words}" for label, count in found)
-    return [f"In no row, out of all {before.people}: {title} {listed}."]
+    listed = ", ".join(f"{label} ({count.words})" for label, count in found)
+    return [f"In no row: {before.people} with {title} {listed}."]
 
 
 def _before(shelf: Shelf, stage: Stage) -> Stage | None:
@@ -109,11 +132,3 @@ def _before(shelf: Shelf, stage: Stage) -> Stage | None:
 
 def _people(shelf: Shelf, row: Estimate) -> str:
     return shelf.group_people(row.division, row.group)
-
-
-def _from_to(shelf: Shelf, named: Sequence[Estimate]) -> str:
-    high, low = named
-    return (
-        f"about {value_words(low, low.best or 0)} ({_people(shelf, low)}) "
-        f"to about {value_words(high, high.best or 0)} ({_people(shelf, high)})"
-    )

@@ -1,13 +1,10 @@
-"""What the page is made of, in plain frozen values: figures with their drawings and words, tables, sections."""
+"""What the page is made of, in plain frozen values: figures with drawings and words, tables, sections."""
 
 from dataclasses import dataclass
 
 from evenhand.publish.charts import Drawing
 
-INTERVAL_WORDS = (
-    "The line shows where the true figure could well be: 19 of 20 such lines hold it. "
-    "Two lines that overlap can still differ, and two that do not can do so by chance."
-)
+INTERVAL_WORDS = "The line shows where the true figure could well be: 19 of 20 such lines hold it."
 """What an interval means, in the words that stand under every chart with one."""
 
 

@@ -27,9 +27,10 @@ def share_sentences(shelf: Shelf, area: str) -> tuple[str, ...]:
         known = [(stage, row) for stage, row in ordered if row.best is not None and row.has_range]
         if len(known) > 1:
             (first, start), (last, end) = known[0], known[-1]
+            people = opened(shelf.group_people(division, one.group))
             said.append(
-                f"{opened(shelf.group_people(division, one.group))} were about {_hundred(start)} of every 100 "
-                f"{first.people}, and about {_hundred(end)} of every 100 {last.people}."
+                f"{people} were about {_hundred(start)} of every 100 {first.people}, "
+                f"and about {_hundred(end)} of every 100 {last.people}."
             )
     return tuple(dict.fromkeys(said))
 

@@ -9,10 +9,11 @@ from evenhand.publish.types import Release
 
 
 def write_release(release: Release, folder: Path, *, docs: str | None = None) -> tuple[Path, ...]:
-    """Write a release into `folder`, made if need be, and return the files; the same release gives the same bytes.
+    """Write a release into `folder`, made if need be, and return the files.
 
-    index.html is the page; measures.json, measures.csv, counts.csv, findings.json and run.json hold what is on
-    it and more. `docs` is an address of the documentation to link to. Raises: EvenhandError where it cannot write.
+    The same release gives the same bytes. index.html is the page; measures.json, measures.csv, counts.csv,
+    findings.json and run.json hold what is on it and more. `docs` is an address of the documentation to link
+    to. Raises: EvenhandError where it cannot write.
     """
     texts = {
         "index.html": render_page(release, docs=docs),

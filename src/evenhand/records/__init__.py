@@ -1,4 +1,4 @@
-"""Records: files are read by profile; rows are accepted or rejected with reasons; the counts of each file reconcile."""
+"""Records: files are read by profile; rows are accepted, or rejected with reasons; the counts add up."""
 
 from evenhand.records.profiles import Profile, load_profiles
 from evenhand.records.read import read

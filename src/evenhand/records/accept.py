@@ -1,4 +1,4 @@
-"""What is taken from the files of one profile, in the columns of its record type, and the account of each file."""
+"""What is taken from the files of one profile, in the columns of its record type, and each file's account."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def accept(files: Sequence[Opened], vocabulary: Vocabulary) -> Accepted:
 def _sort(
     files: Sequence[Opened], vocabulary: Vocabulary
 ) -> tuple[Sorted, pa.Table, Mapping[int, Sequence[str]]]:
-    """Return the rows sorted out, the accepted ones as records, and what is worth a look by number of the file."""
+    """Return the rows sorted out, the accepted ones as records, and warnings by number of the file."""
     sorter = Sorter(files, vocabulary)
     try:
         sorter.check()
@@ -122,7 +122,7 @@ def _oddities(opened: Opened) -> list[str]:
         found.append(f"{_rows(opened.raw.blank)} with nothing in any cell passed over.")
     if opened.profile.keep_duplicates and opened.raw.alike:
         found.append(
-            f"{_rows(opened.raw.alike)} exactly like an earlier one kept: nothing says whether it is an error."
+            f"{_rows(opened.raw.alike)} exactly like an earlier one kept: nothing says it is an error."
         )
     return found
 

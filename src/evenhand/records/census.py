@@ -1,7 +1,7 @@
-"""Census tables of ethnic group by local authority: one row per area, or one row per area and group, to residents.
+"""Census tables of ethnic group by local authority, with a row per area, or a row per area and group.
 
-The fine groups are what is read. The broad groups and the number of all residents are their sums, so that parts and
-whole always agree; where a table prints totals of its own, they are compared with the sums.
+The fine groups are what is read. The broad groups and the number of all residents are their sums, so that
+parts and whole always agree; where a table prints totals of its own, they are compared with the sums.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ _FINE, _BROAD, _TOTAL = "fine ", "broad ", "total"
 
 
 def with_headings(profile: Profile, vocabulary: Vocabulary) -> Profile:
-    """Return a profile of a wide table with one column for each group of its code lists; others as they are."""
+    """Return a profile of a wide table with a column for each group of its code lists; others as they are."""
     if profile.shape is not Shape.WIDE:
         return profile
     fine = vocabulary.code_list(profile.wide["code_list"])
@@ -37,7 +37,7 @@ def with_headings(profile: Profile, vocabulary: Vocabulary) -> Profile:
 
 
 def residents(sorter: Sorter, accepted: pa.Table) -> tuple[pa.Table, Warnings]:
-    """Return accepted rows of a census table as population rows, and what is worth a look, by number of the file.
+    """Return accepted rows of a census table as population rows, and warnings by number of the file.
 
     Columns: those of RECORD_SCHEMAS["population"].
     """
@@ -86,7 +86,7 @@ def _population(sorter: Sorter, fine: CodeList) -> str:
     broad = sorter.vocabulary.code_list(str(fine.coarser))
     parts = {one.code: sum(each.group == one.code for each in fine.values) for one in broad.values}
     whens = " ".join(f"WHEN {literal(code)} THEN {number}" for code, number in parts.items())
-    source = literal(sorter.profile.constants["source"])
+    source, everyone = literal(sorter.profile.constants["source"]), literal(EVERYONE)
     return f"""
         SELECT area, characteristic, code_list, edition, "group", count, {source} AS source FROM (
             SELECT area, {_listed(fine)}, "group", count, 1 AS kind, line, place, file_no FROM fine
@@ -95,7 +95,7 @@ def _population(sorter: Sorter, fine: CodeList) -> str:
             FROM fine JOIN coarser ON word = "group" GROUP BY area, code
             HAVING count(*) = CASE code {whens} END
             UNION ALL
-            SELECT area, {literal(EVERYONE)}, '', '', {literal(EVERYONE)}, sum(count), 3, min(line), 0, min(file_no)
+            SELECT area, {everyone}, '', '', {everyone}, sum(count), 3, min(line), 0, min(file_no)
             FROM fine GROUP BY area HAVING count(*) = {len(fine.values)}
         ) ORDER BY kind, file_no, line, place, "group" """
 

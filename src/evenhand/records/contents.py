@@ -50,7 +50,7 @@ def load(path: Path, file: str) -> Contents:
 
 
 def check_utf8(contents: Contents) -> None:
-    """Raise UnreadableFile where the text is not UTF-8, with the line and the encoding that it seems to have."""
+    """Raise UnreadableFile where the text is not UTF-8, with the line and the likely encoding."""
     try:
         contents.data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""Tables of counts and of residents: the words for stage, state, period and group become codes of the vocabulary."""
+"""Tables of counts and of residents: the words for stage, state, period and group become codes."""
 
 from collections.abc import Mapping
 
@@ -42,24 +42,25 @@ _STAGE = Fault(
     column="stage",
     where="asked_stage IS NOT NULL AND stage IS NULL",
     rule="'stage' names no stage of a programme.",
-    mend="Write the stage's name or label as the programme does, or programme/stage, such as arrest-to-treatment/started.",
+    mend="Write the stage's name or label as the programme does, or both names: arrest-to-treatment/started.",
 )
 _STATE = Fault(
     column="state",
     where="stage IS NOT NULL AND state IS NULL",
     rule="'state' is not one that this stage has.",
-    mend="Leave it blank for those who reached the stage; or write at_risk, or an exit that the programme names there.",
+    mend="Leave it blank for those who reached the stage; or write at_risk, or one of the stage's exits.",
 )
 _PERIOD = Fault(
     column="period",
     where="asked_period IS NOT NULL AND period IS NULL",
     rule="'period' can't be understood.",
-    mend="Write a period as 2024, 2024-03, 2024-Q1, 2023/24 (April to March), or as two of these with a slash between them: 2023-04/2024-03.",
+    mend="Write a period as 2024, 2024-03, 2024-Q1, 2023/24 (April to March), or as two of these with a slash "
+    "between them: 2023-04/2024-03.",
 )
 
 
 def understand(sorter: Sorter) -> tuple[str, Mapping[int, list[str]]]:
-    """Make a table in which the words of `checked` are codes, add the faults; return its name and warnings by file."""
+    """Make a table in which the words of `checked` are codes; return its name, and warnings by file."""
     warnings = _place_groups(sorter)
     joins = """LEFT JOIN placed ON placed.file_no = asked.file_no
         AND placed.asked_characteristic IS NOT DISTINCT FROM asked.characteristic
@@ -136,7 +137,7 @@ def _words_for_counts(sorter: Sorter) -> None:
 def stage_words(vocabulary: Vocabulary) -> dict[str, str]:
     """Return every way of writing a stage, in lower case, with its name as `programme/stage`.
 
-    Where two programmes have a stage of one name, the later one's is meant: a user's own comes after Evenhand's.
+    Where two programmes have a stage of one name, the later one's is meant: a user's own comes last.
     """
     found: dict[str, str] = {}
     for programme in vocabulary.programmes.values():

@@ -9,7 +9,7 @@ from evenhand.foundations import UnreadableFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One file: where it is, its name in messages (never with a folder of the machine), whether it was named."""
+    """One file: where it is, its name in messages (with no folder of the machine), whether it was named."""
 
     path: Path
     file: str

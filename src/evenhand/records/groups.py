@@ -1,7 +1,7 @@
 """Groups in tables of counts: which characteristic, code list and edition the words of a file stand for.
 
-A table may name its code list. Where it doesn't, the newest list of that characteristic in which every group of the
-file is found is taken; where none is, the words are kept as they stand, as a list of the file's own.
+A table may name its code list. Where it doesn't, the newest list of that characteristic in which every group of
+the file is found is taken; where none is, the words are kept as they stand, as a list of the file's own.
 """
 
 import re

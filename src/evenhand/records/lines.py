@@ -1,7 +1,7 @@
-"""The lines of a CSV file: where each row begins, how many cells it has, and whether its quotation marks match.
+"""The rows of a CSV file: on which line each begins, how many cells it has, and whether its quotes match.
 
-A row may span several lines where a cell holds a line break, so the number of a row says nothing about the line
-on which it stands in the file. It is worked out here from the positions of quotation marks and line breaks.
+A row may span several lines where a cell holds a line break, so the number of a row doesn't say on which line
+it stands. That is worked out here from the positions of quotation marks and line breaks.
 """
 
 import re
@@ -63,7 +63,7 @@ def _breaks(bytes_: NDArray[np.uint8]) -> Positions:
 
 
 def _quotes(data: bytes, bytes_: NDArray[np.uint8], delimiter: str) -> tuple[Positions, Positions]:
-    """Positions of the quotation marks that open and close cells, in turn; and of those that match nothing."""
+    """Positions of the quotation marks that open and close cells, in turn; and of the stray ones."""
     quotes = np.flatnonzero(bytes_ == _QUOTE)
     edge = np.zeros(256, dtype=bool)
     edge[[_QUOTE, _NEWLINE, _RETURN, ord(delimiter)]] = True
@@ -76,7 +76,7 @@ def _quotes(data: bytes, bytes_: NDArray[np.uint8], delimiter: str) -> tuple[Pos
 
 
 def _quotes_that_match(data: bytes, quotes: Positions, delimiter: str) -> tuple[Positions, Positions]:
-    """Find the cells that are quoted well in a file in which some are not, so that the others spoil one row only."""
+    """Find the cells that are quoted well in a file in which some are not: each of those spoils one row only."""
     end = re.escape(delimiter.encode()) + rb"\r\n"
     cell = re.compile(rb'(?<![^%b])"[^"]*(?:""[^"]*)*"(?![^%b])' % (end, end))
     spans = np.array([found.span() for found in cell.finditer(data)], dtype=np.int64).reshape(-1, 2)
@@ -98,4 +98,4 @@ def _texts(data: bytes, bounds: Positions) -> pa.Array:
 
 def _blank(text: pa.Array, delimiter: str) -> NDArray[np.bool_]:
     left = pc.utf8_trim(text, characters=f'{delimiter}" \t\r\n\u00a0')
-    return np.asarray(pc.equal(pc.binary_length(left), 0).to_numpy(zero_copy_only=False))
+    return np.asarray(pc.binary_length(left).to_numpy() == 0, dtype=np.bool_)

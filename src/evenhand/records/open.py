@@ -7,9 +7,9 @@ from evenhand.foundations import UnreadableFile
 from evenhand.records.contents import load
 from evenhand.records.detect import choose, matched, missing
 from evenhand.records.find import Found
+from evenhand.records.opened import Opened
 from evenhand.records.profiles import Profile, heading_key
 from evenhand.records.raw import header_of, take_apart
-from evenhand.records.opened import Opened
 from evenhand.vocabulary import Vocabulary
 
 _POLICE_NAME = re.compile(

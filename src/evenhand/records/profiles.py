@@ -1,4 +1,4 @@
-"""File profiles: how each file format is read, as data. One TOML file per format, read into frozen dataclasses."""
+"""File profiles: how each file format is read, as data. One TOML file per format."""
 
 import re
 import tomllib

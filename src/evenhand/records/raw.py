@@ -1,4 +1,4 @@
-"""A file as a table of text: its headings, its rows with their lines, and the rows that cannot be taken apart."""
+"""A file as a table of text: its headings, its rows with their lines, and rows that can't be taken apart."""
 
 import csv
 import io
@@ -51,7 +51,7 @@ def header_of(contents: Contents) -> tuple[str, ...]:
 
 
 def take_apart(contents: Contents) -> Raw:
-    """Return the rows of a file. Raises UnreadableFile where it is not UTF-8 or has no row below its headings."""
+    """Return the rows of a file. Raises UnreadableFile where it is not UTF-8 or has headings only."""
     check_utf8(contents)
     delimiter = delimiter_of(first_line(contents.data))
     lines = split_lines(contents.data, delimiter)

@@ -1,4 +1,4 @@
-"""Rejected rows as a file: what is wrong with each beside the row as it stood, to be corrected and read again."""
+"""Rejected rows as files: what is wrong with each beside the row as it stood, to correct and read again."""
 
 from pathlib import Path
 
@@ -9,50 +9,73 @@ from pyarrow import csv as pa_csv
 from evenhand.records.raw import Raw
 from evenhand.records.types import Inputs
 
-LINE, COLUMN, RULE, MEND, TEXT = (f"evenhand_{name}" for name in ("line", "column", "rule", "mend", "text"))
-"""Headings that reading passes over. `evenhand_text` is the row's whole text where it can't be taken apart."""
+OURS = "evenhand_"
+"""How the headings begin that this file adds; reading passes over them."""
+_LINE, _COLUMN, _RULE, _MEND, _TEXT, _FILE = (
+    f"{OURS}{name}" for name in ("line", "column", "rule", "mend", "text", "file")
+)
 
 
 def rows_as_they_stood(raw: Raw, faults: pa.Table) -> pa.Table:
-    """Return the rows with a fault, in the columns of their file, after evenhand_line (and evenhand_text)."""
+    """Return the rows with a fault, in the columns of their file, after evenhand_line.
+
+    A row that can't be taken apart has nothing there but its whole text, in evenhand_text.
+    """
     lines = pc.unique(faults.column("line"))
     cells = raw.cells.filter(pc.is_in(raw.cells.column("line"), value_set=lines))
-    names = [name for name in cells.schema.names if name != "line"]
-    apart = pa.table({LINE: cells.column("line")} | {name: cells.column(name) for name in names})
-    whole = pa.table(
-        {LINE: raw.malformed.column("line"), TEXT: raw.malformed.column("text").cast(pa.string())}
-    )
-    rows = pa.concat_tables([apart, whole], promote_options="default") if len(whole) else apart
-    headings = dict(zip(names, raw.header, strict=True))
-    rows = rows.rename_columns([headings.get(name, name) for name in rows.schema.names])
-    return rows.take(pc.sort_indices(rows.column(LINE)))
+    names = {f"c{place}": name for place, name in enumerate(raw.header) if not name.startswith(OURS)}
+    rows = pa.table({_LINE: cells.column("line")} | {cell: cells.column(cell) for cell in names})
+    if raw.malformed.num_rows:
+        text = raw.malformed.column("text").cast(pa.string())
+        whole = pa.table({_LINE: raw.malformed.column("line"), _TEXT: text})
+        rows = pa.concat_tables([rows, whole], promote_options="default")
+    rows = rows.rename_columns([names.get(name, name) for name in rows.schema.names])
+    return rows.take(pc.sort_indices(rows.column(0)))
 
 
 def write_rejects(inputs: Inputs, path: Path | str) -> tuple[Path, ...]:
-    """Write the rejected rows and return the files written, none where nothing was rejected.
+    """Write the rejected rows and return the files written; none where nothing was rejected.
 
-    `path` is a folder: each file with rejected rows gets one of its own name there (some formats are told
-    by it). Columns: evenhand_line, evenhand_column, evenhand_rule, evenhand_mend, then the file's own.
+    `path` is a folder, in which each file with rejected rows gets one of its own name (some formats are
+    told by it); or the name of one .csv file for all of them.
+    Columns: evenhand_line, evenhand_column, evenhand_rule, evenhand_mend, then the file's own columns.
     """
-    written = []
-    for file, rows in inputs.rejected_rows.items():
-        target = Path(path) / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        faults = inputs.rejected.filter(pc.equal(inputs.rejected.column("file"), pa.scalar(file)))
-        pa_csv.write_csv(_with_reasons(rows, faults), target)
-        written.append(target)
-    return tuple(written)
+    tables = {
+        file: _with_reasons(
+            rows, inputs.rejected.filter(pc.equal(inputs.rejected.column("file"), pa.scalar(file)))
+        )
+        for file, rows in inputs.rejected_rows.items()
+    }
+    if Path(path).suffix.lower() == ".csv":
+        tables = {"": _together(tables)} if tables else {}
+    for file, table in tables.items():
+        (Path(path) / file).parent.mkdir(parents=True, exist_ok=True)
+        pa_csv.write_csv(table, Path(path) / file)
+    return tuple(Path(path) / file for file in tables)
 
 
 def _with_reasons(rows: pa.Table, faults: pa.Table) -> pa.Table:
     """Put the reasons before each row; several of one row stand in one cell, in turn."""
-    joined = faults.group_by("line", use_threads=False).aggregate(
-        [(one, "list") for one in ("column", "rule", "mend")]
-    )
-    joined = joined.sort_by("line")
-    reasons = {
-        heading: pc.binary_join(joined.column(f"{name}_list").cast(pa.list_(pa.string())), between)
-        for heading, name, between in ((COLUMN, "column", "; "), (RULE, "rule", " "), (MEND, "mend", " "))
+    reasons = [(name, "list") for name in ("column", "rule", "mend")]
+    joined = faults.group_by("line", use_threads=False).aggregate(reasons).sort_by("line")
+    texts = {
+        heading: pc.binary_join(joined.column(f"{name}_list"), between)
+        for heading, name, between in ((_COLUMN, "column", "; "), (_RULE, "rule", " "), (_MEND, "mend", " "))
     }
-    columns = [rows.column(0), *reasons.values(), *rows.columns[1:]]
-    return pa.Table.from_arrays(columns, names=[LINE, *reasons, *rows.schema.names[1:]])
+    columns = [rows.column(0), *texts.values(), *rows.columns[1:]]
+    return pa.Table.from_arrays(columns, names=[_LINE, *texts, *rows.schema.names[1:]])
+
+
+def _together(tables: dict[str, pa.Table]) -> pa.Table:
+    """Return the rows of several files as one table with every heading that one of them has."""
+    named = []
+    for file, table in tables.items():
+        if len(tables) > 1:
+            table = table.add_column(0, _FILE, pa.repeat(pa.scalar(file), table.num_rows))
+        named.append(table.rename_columns(_own_names(table.schema.names)))
+    return pa.concat_tables(named, promote_options="default")
+
+
+def _own_names(names: list[str]) -> list[str]:
+    turns = [names[:place].count(name) for place, name in enumerate(names)]
+    return [f"{name} ({turn + 1})" if turn else name for name, turn in zip(names, turns, strict=True)]

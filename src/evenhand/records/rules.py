@@ -1,4 +1,4 @@
-"""The rules of a profile as SQL: what a cell means, and what is wrong with it. Rows never pass through Python."""
+"""The rules of a profile as SQL: what a cell means, and what is wrong with it. Rows don't pass through Python."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ EARLIEST, LATEST = 1900, 2100
 """The years in which a date can lie; another one is a slip."""
 
 BLANKS = " \t\r\n\u00a0"
-WORD = """CREATE OR REPLACE MACRO word(x) AS lower(CASE WHEN regexp_matches(x, '\\s\\s|[\\t\\r\\n]') OR contains(x, chr(160))
-    THEN regexp_replace(replace(x, chr(160), ' '), '\\s+', ' ', 'g') ELSE x END)"""
+_UNEVEN = ("  ", "\t", "\n", "\r", "\u00a0")
+_IS_UNEVEN = " OR ".join(f"contains(x, '{gap}')" for gap in _UNEVEN)
+WORD = f"""CREATE MACRO word(x) AS lower(CASE WHEN {_IS_UNEVEN}
+    THEN regexp_replace(replace(x, '\u00a0', ' '), '\\s+', ' ', 'g') ELSE x END)"""
 """A macro that makes two spellings of a word equal: no case, single spaces."""
 
 _NUMBER = r"\+?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.0*)?"

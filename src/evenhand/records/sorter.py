@@ -67,7 +67,8 @@ class Sorter:
         bands = ["*", *(f"{rules.band(one, lists[one.target])} AS {name(one.target)}" for one in derived)]
         self.con.execute(f"""
             CREATE TABLE checked AS SELECT {", ".join(bands)} FROM (
-                SELECT {", ".join(values)} FROM (SELECT {", ".join(texts)} FROM raw) AS texts {" ".join(joins)}
+                SELECT {", ".join(values)}
+                FROM (SELECT {", ".join(texts)} FROM raw) AS texts {" ".join(joins)}
             )""")
         for fault in rules.faults(self.profile):
             self.add_fault("checked", fault)
@@ -75,13 +76,12 @@ class Sorter:
     def add_fault(self, table: str, fault: Fault) -> None:
         """Note a fault for each row of `table` (with file_no and line) of which its SQL is true."""
         words = ", ".join(literal(text) for text in (fault.column, fault.rule, fault.mend))
-        self.con.execute(
-            f"INSERT INTO faults SELECT file_no, line, {self._faults}, {words} FROM {table} WHERE {fault.where}"
-        )
+        columns = f"file_no, line, {self._faults}, {words}"
+        self.con.execute(f"INSERT INTO faults SELECT {columns} FROM {table} WHERE {fault.where}")
         self._faults += 1
 
     def sort(self, table: str) -> Sorted:
-        """Return the rows of `table` by what becomes of them, after looking for duplicates among the good ones."""
+        """Return the rows of `table` by what becomes of them: accepted, faulty, or a duplicate of a good one."""
         columns = [one for one in self.columns(table) if not one.startswith("text ")]
         listed = ", ".join(name(one) for one in columns)
         values = [one for one in columns if one not in _HELPERS]

@@ -63,7 +63,7 @@ RECORD_SCHEMAS: Mapping[str, pa.Schema] = {
     ),
 }
 """Columns of each record type after reading: codes, not labels; `area` is where the person lives (tests, counts)
-or which force searched. In counts, period is `str(Period)`, code_list and edition are '' for everyone."""
+or which force searched. In counts, period is `str(Period)`; code_list and edition are '' for everyone."""
 
 REJECT_SCHEMA = pa.schema(
     [
@@ -97,8 +97,8 @@ class InputFile:
     def __post_init__(self) -> None:
         if self.read != self.accepted + self.rejected + self.duplicates:
             raise EvenhandError(
-                f"{self.file}: {self.read} rows were read but {self.accepted} accepted, {self.rejected} rejected "
-                f"and {self.duplicates} duplicates do not add up to them.",
+                f"{self.file}: {self.read} rows were read but {self.accepted} accepted, {self.rejected} "
+                f"rejected and {self.duplicates} duplicates do not add up to them.",
                 mend="This is a fault of Evenhand: please report it.",
             )
 

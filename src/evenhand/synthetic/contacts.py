@@ -23,6 +23,10 @@ class Contacts:
     day: Whole
     outcome: Text
 
+    def at(self, rows: Whole) -> "Contacts":
+        """Return the contacts in `rows`."""
+        return Contacts(person=self.person[rows], day=self.day[rows], outcome=self.outcome[rows])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needing:

@@ -41,17 +41,18 @@ class StageOutcome:
 def start_journeys(records: Mapping[str, pa.Table], programme: Programme) -> pa.Table:
     """Return one row per person: the columns of the chosen test and linked records, named `record.field`."""
     journey = programme.journey
-    first = _named(records[journey["record"]], journey["record"])
+    table, key = records[journey["record"]], journey["person"]
+    persons = table.column(key).combine_chunks().unique()
+    first = _named(table, journey["record"], key, persons)
     person, day = (f"{journey['record']}.{journey[part]}" for part in ("person", "date"))
-    encoded = first.column(person).combine_chunks().dictionary_encode()
-    codes = encoded.indices.to_numpy()
-    wanted = holds(journey["prefer"], first)
-    rows = _first_of_each(codes, ~wanted, days(first.column(day))[0], len(encoded.dictionary))
+    who = first.column(person).to_numpy()
+    rows = _first_of_each(who, ~holds(journey["prefer"], first), days(first.column(day))[0], len(persons))
     journeys = first.take(pa.array(rows))
     for one in journey["exclude"]:
         journeys = journeys.filter(pa.array(~holds(one["rule"], journeys)))
     for link in programme.links:
-        journeys = _link(journeys, person, _named(records[link["record"]], link["record"]), link)
+        linked = _named(records[link["record"]], link["record"], link["person"], persons)
+        journeys = _link(journeys, journeys.column(person).to_numpy(), linked, link)
     return journeys
 
 
@@ -119,20 +120,21 @@ def is_on_record(left: Exit) -> bool:
     return left.rule is not None and "in" in left.rule
 
 
-def _link(journeys: pa.Table, person: str, linked: pa.Table, link: Mapping[str, Any]) -> pa.Table:
+def _link(journeys: pa.Table, person: Whole, linked: pa.Table, link: Mapping[str, Any]) -> pa.Table:
+    """Return the journeys with the columns of the linked record beside them, null where there is none."""
     key, day = (f"{link['record']}.{link[part]}" for part in ("person", "date"))
-    who = pc.index_in(linked.column(key), value_set=journeys.column(person).combine_chunks())
-    linked = linked.filter(pc.is_valid(who))
-    place = np.asarray(pc.drop_null(who).to_numpy(), dtype=np.int64)
+    who = linked.column(key).to_numpy()
+    place = np.full(max(person.max(initial=-1), who.max(initial=-1)) + 1, -1, dtype=np.int64)
+    place[person] = np.arange(len(person))
     after, known = days(journeys.column(link["after"]))
-    since = days(linked.column(day))[0] - after[place]
-    fits = known[place] & (since >= 0) & (since <= link.get("within_days", np.inf))
-    rows = np.flatnonzero(fits)
-    worse = ~holds(link["prefer"], linked)
-    chosen = _first_of_each(place[rows], worse[rows], since[rows], journeys.num_rows)
-    picks = np.append(rows, 0)[chosen]
-    picked = linked.take(pa.array(picks, mask=chosen < 0)) if linked.num_rows else _nothing(linked, journeys)
-    return pa.table({**_columns(journeys), **_columns(picked)})
+    rows = np.flatnonzero(place[who] >= 0)
+    at = place[who[rows]]
+    since = days(linked.column(day))[0][rows] - after[at]
+    fits = known[at] & (since >= 0) & (since <= link.get("within_days", np.inf))
+    rows, at, since = rows[fits], at[fits], since[fits]
+    chosen = _first_of_each(at, ~holds(link["prefer"], linked)[rows], since, journeys.num_rows)
+    picks = pa.array(np.append(rows, 0)[chosen], mask=chosen < 0)
+    return pa.table({**_columns(journeys), **_columns(linked.take(picks))})
 
 
 def _first_of_each(group: Whole, worse: Mask, day: Whole, groups: int) -> Whole:
@@ -144,16 +146,21 @@ def _first_of_each(group: Whole, worse: Mask, day: Whole, groups: int) -> Whole:
     return chosen
 
 
-def _nothing(linked: pa.Table, journeys: pa.Table) -> pa.Table:
-    return pa.table([pa.nulls(journeys.num_rows, one.type) for one in linked.schema], schema=linked.schema)
-
-
 def _columns(table: pa.Table) -> dict[str, pa.ChunkedArray]:
     return {name: table.column(name) for name in table.schema.names}
 
 
-def _named(table: pa.Table, record: str) -> pa.Table:
-    return table.rename_columns([f"{record}.{name}" for name in table.schema.names])
+def _named(table: pa.Table, record: str, person: str, persons: pa.Array) -> pa.Table:
+    """Return the columns named `record.field`: a person as a place in `persons`, text as codes in a list."""
+    columns = {}
+    for name in table.schema.names:
+        column = table.column(name).combine_chunks()
+        if name == person:
+            column = pc.fill_null(pc.index_in(column, value_set=persons).cast(pa.int64()), len(persons))
+        elif pa.types.is_string(column.type):
+            column = column.dictionary_encode()
+        columns[f"{record}.{name}"] = column
+    return pa.table(columns)
 
 
 def _mask(column: pa.ChunkedArray) -> Mask:

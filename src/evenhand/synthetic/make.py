@@ -116,10 +116,11 @@ def _tables(
 ) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Return the three record tables, by date and then by person."""
     digits = max(_FEWEST_DIGITS, len(str(people)))
-    numbers = pc.utf8_lpad(pc.cast(pa.array(np.arange(1, people + 1)), pa.string()), digits, "0")
-    names = pc.binary_join_element_wise(prefix, numbers, "")
-    test_table = {
-        "person_id": names.take(pa.array(tests.person)),
+    tests = tests.at(np.lexsort((tests.person, tests.day)))
+    contacts = contacts.at(np.lexsort((contacts.person, contacts.day)))
+    treatments = treatments.at(np.lexsort((treatments.person, treatments.referred)))
+    test_columns = {
+        "person_id": _names(tests.person, prefix, digits),
         "test_date": _dates(tests.day),
         "area": pa.repeat(area, len(tests.day)),
         "suite": tests.suite,
@@ -128,29 +129,32 @@ def _tables(
         "ethnicity": tests.ethnicity,
         "sex": tests.sex,
     }
-    contact_table = {
-        "person_id": names.take(pa.array(contacts.person)),
+    contact_columns = {
+        "person_id": _names(contacts.person, prefix, digits),
         "contact_date": _dates(contacts.day),
         "outcome": contacts.outcome,
     }
-    treatment_table = {
-        "person_id": names.take(pa.array(treatments.person)),
+    treatment_columns = {
+        "person_id": _names(treatments.person, prefix, digits),
         "referral_date": _dates(treatments.referred),
         "start_date": _dates(treatments.started),
         "end_date": _dates(treatments.ended),
         "end_reason": treatments.reason,
     }
     return (
-        _sorted(test_table, TEST_SCHEMA, tests.day, tests.person),
-        _sorted(contact_table, CONTACT_SCHEMA, contacts.day, contacts.person),
-        _sorted(treatment_table, TREATMENT_SCHEMA, treatments.referred, treatments.person),
+        _table(test_columns, TEST_SCHEMA),
+        _table(contact_columns, CONTACT_SCHEMA),
+        _table(treatment_columns, TREATMENT_SCHEMA),
     )
 
 
-def _sorted(columns: Mapping[str, Any], schema: pa.Schema, day: Whole, person: Whole) -> pa.Table:
-    order = pa.array(np.lexsort((person, day)))
-    arrays = [pa.array(columns[one.name], type=one.type).take(order) for one in schema]
-    return pa.table(arrays, schema=schema)
+def _table(columns: Mapping[str, Any], schema: pa.Schema) -> pa.Table:
+    return pa.table([pa.array(columns[one.name], type=one.type) for one in schema], schema=schema)
+
+
+def _names(person: Whole, prefix: str, digits: int) -> pa.Array:
+    numbers = pc.cast(pa.array(person + 1), pa.string())
+    return pc.binary_join_element_wise(prefix, pc.utf8_lpad(numbers, digits, "0"), "")
 
 
 def _dates(day: Whole) -> pa.Array:

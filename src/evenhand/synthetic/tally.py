@@ -33,7 +33,7 @@ def tally(
     rows = []
     for characteristic, group in _groups(journeys, code_lists).items():
         key = code_lists[characteristic].key if characteristic in code_lists else None
-        encoded = group.dictionary_encode()
+        encoded = group.cast(pa.string()).dictionary_encode()  # holds the groups that are seen, no others
         names, codes = encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64)
         for stage, outcome in outcomes.items():
             counted = _counted(outcome, codes, len(names), programme.stage(stage).of is not None)
@@ -72,13 +72,12 @@ def _groups(journeys: pa.Table, code_lists: Mapping[str, CodeList]) -> dict[str,
     """Return each person's group by characteristic, as recorded at the test the journey starts from."""
     ethnicity = journeys.column("test.ethnicity").combine_chunks()
     broader = code_lists["ethnicity"].to_coarser()
-    fine = ethnicity.dictionary_encode()
-    broad = pa.array([broader[code] for code in fine.dictionary.to_pylist()], pa.string())
+    broad = pa.array([broader[code] for code in ethnicity.dictionary.to_pylist()], pa.string())
     age = np.asarray(journeys.column("test.age").to_numpy(), dtype=np.int64)
     return {
         EVERYONE: pa.repeat(EVERYONE, journeys.num_rows),
         "ethnicity": ethnicity,
-        "ethnicity_broad": broad.take(fine.indices),
+        "ethnicity_broad": broad.take(ethnicity.indices),
         "sex": journeys.column("test.sex").combine_chunks(),
         "age_band": pa.array(age_bands(code_lists["age_band"], age), pa.string()),
     }
@@ -88,7 +87,7 @@ def _counted(outcome: StageOutcome, codes: Whole, groups: int, has_risk: bool) -
     """Return for each state of a stage how many people of each group are in it."""
     came = outcome.state >= 0
     cells = codes[came] * len(outcome.states) + outcome.state[came]
-    grid = np.bincount(cells, minlength=groups * len(outcome.states)).reshape(groups, -1)
+    grid = np.bincount(cells, minlength=groups * len(outcome.states)).reshape(groups, len(outcome.states))
     counted = {state: grid[:, place] for place, state in enumerate(outcome.states)}
     if has_risk:
         counted[AT_RISK] = np.bincount(codes[outcome.at_risk], minlength=groups)

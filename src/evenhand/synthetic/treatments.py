@@ -32,9 +32,9 @@ class Treatments:
     ended: Whole
     reason: Text
 
-    def where(self, mask: NDArray[np.bool_]) -> Self:
-        """Return the referrals for which `mask` holds."""
-        return type(self)(**{one.name: getattr(self, one.name)[mask] for one in fields(self)})
+    def at(self, rows: Whole | NDArray[np.bool_]) -> Self:
+        """Return the referrals in `rows`, or for which a mask holds."""
+        return type(self)(**{one.name: getattr(self, one.name)[rows] for one in fields(self)})
 
     def and_also(self, other: "Treatments") -> Self:
         """Return these referrals and the others."""
@@ -77,7 +77,7 @@ def draw_treatments(
         reason=np.where(begun, reason, left_by),
     )
     has_row = begun | gone | late | draws.happens(rates.referred, size)
-    return _as_recorded(rows.where(has_row), recorded_until).and_also(_came_to_nothing(rows, again))
+    return _as_recorded(rows.at(has_row), recorded_until).and_also(_came_to_nothing(rows, again))
 
 
 def _stays(
@@ -115,7 +115,7 @@ def _as_recorded(rows: Treatments, recorded_until: int) -> Treatments:
 
 def _came_to_nothing(rows: Treatments, again: NDArray[np.bool_]) -> Treatments:
     """Return a referral that came to nothing the day before each of those chosen."""
-    chosen = rows.where(again)
+    chosen = rows.at(again)
     return Treatments(
         person=chosen.person,
         referred=chosen.referred - 1,

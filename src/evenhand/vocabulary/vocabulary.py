@@ -11,12 +11,17 @@ from evenhand.vocabulary.programmes import Programme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """All words that a run uses. `sha256` is over the data files it was read from."""
+    """All words that a run uses.
+
+    `characteristics` gives the words for each, `protected` those of the characteristics that the law protects,
+    by the names (with slashes between) under which one may be held. `sha256` is over the data files.
+    """
 
     version: str
     sha256: str
     code_lists: Mapping[str, CodeList]
     characteristics: Mapping[str, str]
+    protected: Mapping[str, str]
     areas: Areas
     programmes: Mapping[str, Programme]
     programme_sha256: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Charts as pure functions: what to draw, in; marks with their places, out. A template writes the marks as SVG."""
+"""Charts as pure functions from what to draw to marks with their places; a template writes them as SVG."""
 
 from evenhand.publish.charts.dots import DotRow, DotSpec, draw_dots
 from evenhand.publish.charts.marks import Drawing, Mark, Shape

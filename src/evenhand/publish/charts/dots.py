@@ -38,7 +38,7 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DotSpec:
-    """The groups from top to bottom, the reference with its name, and what the axis counts, from `low` to `high`."""
+    """The groups from top to bottom, the reference with its name, what the axis counts, from `low` to `high`."""
 
     rows: tuple[DotRow, ...]
     axis_words: str
@@ -58,7 +58,6 @@ def _wide(spec: DotSpec) -> Drawing:
     top, y = 34.0, 34.0
     rows: list[Mark] = [
         words(700, 16, "best figure (range)", size=13, fill=MUTED),
-        words(916, 16, "out of", size=13, fill=MUTED, anchor="end"),
     ]
     for row in spec.rows:
         names = wrap(row.label, 15, 200, bold=row.strong)

@@ -38,7 +38,7 @@ class BarSpec:
 def draw_stage_bars(spec: BarSpec, shape: Shape) -> Drawing:
     """Return the chart: names beside the bars on a wide page, above them on a narrow one."""
     wide = shape is Shape.WIDE
-    left, room, edge = (232.0, 420.0, 916.0) if wide else (2.0, 190.0, 318.0)
+    left, room, edge = (232.0, 470.0, 916.0) if wide else (2.0, 190.0, 318.0)
     pattern = f"{spec.name}-{shape.name.lower()}-hatch"
     longest = max((_length(row) for row in spec.rows), default=0) or 1
     marks: list[Mark] = [hatch(pattern)] if any(row.waiting for row in spec.rows) else []

@@ -1,4 +1,4 @@
-"""How wide a text is in Arial, near enough to break lines and to keep labels apart, on every machine alike."""
+"""How wide a text is in Arial, near enough to break lines and keep labels apart, on every machine alike."""
 
 _NARROW = frozenset("iIjl|!.,:;'’‘ ftr()[]/-")
 _BROAD = frozenset("mMWw@%—")
@@ -12,7 +12,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return `text` in lines no wider than `width`, broken at spaces; a longer word stands alone, cut with '…'."""
+    """Return `text` in lines no wider than `width`, broken at spaces; a word that is too long is cut with '…'."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word

@@ -1,0 +1,42 @@
+"""Finding: from protected counts and their measures to what is said and what cannot be said."""
+
+from evenhand.findings.candidates import test_all
+from evenhand.findings.gaps import make_finding, rows_by_cell
+from evenhand.findings.rank import rank
+from evenhand.findings.types import Findings
+from evenhand.findings.unsaid import what_cannot_be_said
+from evenhand.foundations import CountTable
+from evenhand.measures import MeasureRules, MeasureTable, all_pairs, load_rules
+from evenhand.vocabulary import Programme, Vocabulary
+
+
+def find(
+    counts: CountTable,
+    measures: MeasureTable,
+    *,
+    programme: Programme,
+    vocabulary: Vocabulary,
+    rules: MeasureRules | None = None,
+) -> Findings:
+    """Return what can be said of the differences between groups, at most three headlines, and what cannot.
+
+    `measures` must have been made from `counts`. If no group differed anywhere, a report would hold any
+    finding with a probability of `rules.test_level` at most. Source: C8.
+    """
+    rules = rules or load_rules()
+    pairs = all_pairs(counts, programme, vocabulary)
+    tested = test_all(pairs, programme, rules)
+    rows = rows_by_cell(measures)
+    made = [make_finding(one, rows=rows, programme=programme, vocabulary=vocabulary) for one in tested.held]
+    headlines, further = rank(made, most=rules.most_headlines)
+    unsaid = what_cannot_be_said(counts, measures, programme=programme, vocabulary=vocabulary, rules=rules)
+    return Findings(
+        headlines=headlines,
+        further=further,
+        cannot_say=unsaid,
+        comparisons=tested.made,
+        error_rate=rules.test_level,
+        rule=f"If no group differed anywhere, fewer than {rules.test_level:.0%} of reports like this one would "
+        f"state any difference (Holm's method over {tested.made} comparisons).",
+        protection=counts.protection,
+    )

@@ -1,0 +1,101 @@
+"""From a comparison that held to a finding: figures with their ranges, people affected, the sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from evenhand.findings.candidates import Candidate
+from evenhand.findings.sentences import Figure, proportion_sentence, rate_sentence
+from evenhand.findings.types import Finding
+from evenhand.findings.words import group_people
+from evenhand.measures import Measure, MeasureTable, Pairs
+from evenhand.vocabulary import Programme, Vocabulary
+
+Rows = Mapping[tuple[str, str], Mapping[str, Any]]
+"""Measure rows by cell id and measure."""
+
+
+def rows_by_cell(measures: MeasureTable) -> Rows:
+    """Return the measure rows so that one is found by its cell and its measure."""
+    return {(row["cell_id"], row["measure"]): row for row in measures.to_rows()}
+
+
+def make_finding(
+    candidate: Candidate, *, rows: Rows, programme: Programme, vocabulary: Vocabulary, rank: int = 0
+) -> Finding:
+    """Return the finding of a comparison; every number in it stands in a measure row of a protected cell."""
+    pairs, row = candidate.pairs, candidate.row
+    other = int(pairs.reference[row])
+    names = {name: str(column[row]) for name, column in pairs.columns.items()}
+    cell, base_cell = names["cell_id"], str(pairs.columns["cell_id"][other])
+    is_rate = pairs.stage.measure == "rate"
+    single = Measure.RATE if is_rate else Measure.PROPORTION
+    gap, ratio = rows[cell, Measure.DIFFERENCE], rows[cell, Measure.RATIO]
+    more = _people(pairs, row, gap)
+    shared = {
+        "area": vocabulary.areas.name(names["area"]),
+        "people": group_people(vocabulary, names["code_list"], names["edition"], names["group"]),
+        "reference": group_people(vocabulary, names["code_list"], names["edition"], gap["reference"]),
+        "own": _figure(rows[cell, single]),
+        "base": _figure(rows[base_cell, single]),
+        "more": more,
+    }
+    if is_rate:
+        lead, rest = rate_sentence(programme, pairs.stage, ratio=_figure(ratio), **shared)
+    else:
+        lead, rest = proportion_sentence(programme, pairs.stage, **shared)
+    labels = (vocabulary.group_label(names["code_list"], names["edition"], one) for one in (names["group"], gap["reference"]))
+    group_label, reference_label = labels
+    return Finding(
+        rank=rank,
+        area=names["area"],
+        area_name=shared["area"],
+        period=names["period"],
+        characteristic=names["characteristic"],
+        code_list=names["code_list"],
+        edition=names["edition"],
+        group=names["group"],
+        group_label=group_label,
+        reference=gap["reference"],
+        reference_label=reference_label,
+        stage=pairs.stage_key,
+        measure=str(Measure.DIFFERENCE),
+        units=gap["units"],
+        estimate=gap["estimate"],
+        lower=gap["lower"],
+        upper=gap["upper"],
+        ratio=ratio["estimate"],
+        ratio_lower=ratio["lower"],
+        ratio_upper=ratio["upper"],
+        people=more,
+        adjusted_p=candidate.adjusted_p,
+        lead=lead,
+        rest=rest,
+        cell_ids=(cell, base_cell),
+    )
+
+
+def _figure(row: Mapping[str, Any]) -> Figure:
+    """The estimate and its range; a limit that is unknown or endless is taken as the estimate's own side."""
+    estimate = float(row["estimate"])
+    lower = estimate if row["lower"] is None else float(row["lower"])
+    upper = float("inf") if row["upper"] is None else float(row["upper"])
+    return Figure(estimate=estimate, lower=lower, upper=upper)
+
+
+def _people(pairs: Pairs, row: int, gap: Mapping[str, Any]) -> tuple[int, int]:
+    """How many people (or searches) the gap comes to, from its nearer to its further limit, of those at the stage before."""
+    per = pairs.stage.per if pairs.stage.measure == "rate" else 1
+    near, far = sorted((abs(gap["lower"]), abs(gap["upper"])))
+    low = near * pairs.n.lower[row] / per
+    high = far * pairs.n.upper[row] / per
+    return _rounded(low, down=True), _rounded(high, down=False)
+
+
+def _rounded(number: float, *, down: bool) -> int:
+    """To two digits, outwards."""
+    if number < 1:
+        return 0 if down else 1
+    step = 10 ** max(int(np.floor(np.log10(number))) - 1, 0)
+    return int((np.floor if down else np.ceil)(number / step) * step)

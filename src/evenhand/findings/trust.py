@@ -1,0 +1,46 @@
+"""How far to trust a report: what was not recorded, how many comparisons, what they risk; in pairs of words."""
+
+from collections.abc import Iterator
+
+from evenhand.findings.types import Findings
+from evenhand.findings.words import of_every_100
+from evenhand.foundations import EVERYONE, REACHED, CountTable
+from evenhand.vocabulary import UNKNOWNS, Programme, Vocabulary
+
+
+def how_far_to_trust(
+    counts: CountTable, findings: Findings, *, programme: Programme, vocabulary: Vocabulary
+) -> tuple[tuple[str, str], ...]:
+    """Return pairs of words (what, how much) for the foot of the page; from protected counts alone."""
+    pairs = list(_not_known(counts, programme, vocabulary))
+    pairs.append(("Comparisons made", f"{findings.comparisons:,}"))
+    if findings.headlines:
+        expected = findings.error_rate * (len(findings.headlines) + len(findings.further))
+        pairs.append(("False alarms expected among the findings", "fewer than 1" if expected < 1 else f"{expected:.0f}"))
+    return tuple(pairs)
+
+
+def unknown_share(counts: CountTable, programme: Programme, area: str, characteristic: str) -> float | None:
+    """Return the share of people at the first counted stage for whom a characteristic is not known; None: not held."""
+    stage = next(one for one in programme.stages if one.unit == programme.unit)
+    here = counts.where(area=area, stage=programme.stage_key(stage), state=REACHED).to_rows()
+    groups = [row for row in here if row["characteristic"] == characteristic]
+    total = max(
+        sum(_point(row) for row in groups), sum(_point(row) for row in here if row["characteristic"] == EVERYONE)
+    )
+    if not groups or not total:
+        return None
+    return sum(_point(row) for row in groups if row["group"] in UNKNOWNS) / total
+
+
+def _not_known(counts: CountTable, programme: Programme, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    for area in dict.fromkeys(counts.cells.column("area").to_pylist()):
+        for characteristic in programme.compare:
+            share = unknown_share(counts, programme, area, characteristic)
+            if share is not None:
+                title = vocabulary.characteristic_title(characteristic)
+                yield f"{vocabulary.areas.name(area)}: {title} not known", f"about {of_every_100(share)} in 100"
+
+
+def _point(row: dict[str, int]) -> float:
+    return row["value"] if row["value"] is not None else (row["lower"] + row["upper"]) / 2
