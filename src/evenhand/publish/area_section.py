@@ -76,8 +76,8 @@ def _counts(shelf: Shelf, row: Estimate) -> bool:
 def _heading(first: str, shelf: Shelf, stage: Stage) -> str:
     before = next((one for one in shelf.programme.stages if one.id == stage.of), None)
     if stage.measure == "rate" or before is None:
-        return f"{first}: {stage.label.lower()}"
-    return f"{first}: from ‘{before.label.lower()}’ to ‘{stage.label.lower()}’"
+        return f"{first}: ‘{stage.label}’"
+    return f"{first}: from ‘{before.label}’ to ‘{stage.label}’"
 
 
 def _other_steps(shelf: Shelf, area: str, drawn: set[str]) -> tuple[Table, ...]:

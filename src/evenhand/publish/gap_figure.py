@@ -7,7 +7,7 @@ from evenhand.publish.charts import Shape, WaterfallRow, WaterfallSpec, draw_wat
 from evenhand.publish.facts import facts
 from evenhand.publish.shelf import Estimate, Shelf
 from evenhand.publish.views import INTERVAL_WORDS, Figure, Table
-from evenhand.publish.words import joined, points
+from evenhand.publish.words import figure, joined, points
 
 
 def gap_figures(shelf: Shelf, area: str, anchor: str) -> tuple[Figure, ...]:
@@ -36,33 +36,51 @@ def _figure(shelf: Shelf, name: str, parts: Sequence[Estimate], total: Estimate)
     group = shelf.group_people(total.division, total.group)
     reference = shelf.group_people(total.division, total.reference or "")
     value = (total.estimate or 0) * 100
-    last = shelf.programme.stage(total.stage)
-    words = f"{points(value)} of every 100"
+    spread = _spread(total)
     spec = WaterfallSpec(
         rows=rows,
-        total=WaterfallRow(label="All steps together", points=value, figure=points(value)),
+        total=WaterfallRow(label="All these steps together", points=value, figure=points(value)),
         lower=_hundred(total.lower),
         upper=_hundred(total.upper),
-        axis_words=f"points per 100: {group} against {reference}",
-    )
-    spread = (
-        f" ({points((total.lower or 0) * 100)} to {points((total.upper or 0) * 100)})"
-        if total.has_range
-        else ""
+        axis_words=f"{group} against {reference}, in points per 100",
     )
     listed = joined(f"{row.label} {row.figure}" for row in rows)
     return Figure(
         id=name,
-        title=f"{group[:1].upper()}{group[1:]} against {reference}: {words} by ‘{last.label}’",
-        lead="Each bar begins where the one above ended: what that step adds to the gap, or takes from it. "
-        f"Together they make {words}{spread}; the line under the last bar is its range.",
-        description=f"Parts of the gap in points per 100: {listed}; all steps together {points(value)}{spread}.",
+        title=_title(shelf, total, group, reference),
+        lead=_lead(total),
+        description=f"Parts of the gap in points per 100: {listed}. All together {points(value)}{spread}.",
         wide=draw_waterfall(spec, Shape.WIDE),
         narrow=draw_waterfall(spec, Shape.NARROW),
-        table=_table(rows, total, value, spread),
-        notes=(INTERVAL_WORDS,),
+        table=_table(rows, f"{points(value)}{spread}"),
+        notes=(INTERVAL_WORDS,) if spread else ("The range of the whole cannot be given.",),
         facts=facts(shelf, "points per 100 people"),
     )
+
+
+def _title(shelf: Shelf, total: Estimate, group: str, reference: str) -> str:
+    value = (total.estimate or 0) * 100
+    last = shelf.programme.stage(total.stage)
+    more = "fewer" if value < 0 else "more"
+    return (
+        f"Of every 100, about {figure(abs(value))} {more} {group} than {reference} "
+        f"got to ‘{last.label}’ through the steps below"
+    )
+
+
+def _lead(total: Estimate) -> str:
+    start = f" from 100 {total.denominator_name} of each group" if total.denominator_name else ""
+    return (
+        f"Starting{start} and following these steps alone. Each bar begins where the one above ended: "
+        "what the step adds to the gap, or takes from it. The last bar is the whole gap; the line under it "
+        "is its range."
+    )
+
+
+def _spread(total: Estimate) -> str:
+    if not total.has_range:
+        return ""
+    return f" ({points((total.lower or 0) * 100)} to {points((total.upper or 0) * 100)})"
 
 
 def _row(shelf: Shelf, row: Estimate) -> WaterfallRow:
@@ -70,13 +88,12 @@ def _row(shelf: Shelf, row: Estimate) -> WaterfallRow:
     return WaterfallRow(label=shelf.programme.stage(row.stage).label, points=value, figure=points(value))
 
 
-def _table(rows: Sequence[WaterfallRow], total: Estimate, value: float, spread: str) -> Table:
+def _table(rows: Sequence[WaterfallRow], total: str) -> Table:
     lines = [(row.label, row.figure) for row in rows]
-    lines.append(("All steps together", f"{points(value)}{spread}"))
     return Table(
         caption="Parts of the gap, in points per 100",
         heads=("Step", "Points"),
-        rows=tuple(lines),
+        rows=(*lines, ("All these steps together", total)),
         numbers=frozenset({1}),
     )
 

@@ -12,12 +12,12 @@ from evenhand.publish.anchors import area_anchor
 from evenhand.publish.area_section import area_section
 from evenhand.publish.facts import period_words
 from evenhand.publish.shelf import Shelf
-from evenhand.publish.statements import NOTHING_HELD, statements
+from evenhand.publish.statements import NOTHING_HELD, statements, unsaid_sentences
 from evenhand.publish.types import Release
 from evenhand.publish.views import Link, Table
 from evenhand.publish.words import day, joined, number_of, whole
 
-SHOWN_UNSAID = 5
+SHOWN_UNSAID = 4
 """How many sentences on what cannot be said stand open; the others wait behind a heading."""
 DATA_FILES = ("measures.csv", "counts.csv", "measures.json", "findings.json", "run.json")
 _FOLDER = resources.files("evenhand.publish") / "templates"
@@ -48,7 +48,7 @@ def _environment() -> Environment:
 def _contents(release: Release) -> dict[str, Any]:
     shelf = Shelf(release)
     sections = tuple(area_section(shelf, number, area) for number, area in enumerate(shelf.areas, start=1))
-    unsaid = tuple(dict.fromkeys(one.sentence for one in release.findings.cannot_say))
+    unsaid = unsaid_sentences(release.findings)
     protection = release.counts.protection
     return {
         "programme": release.programme,

@@ -74,7 +74,20 @@ def _states(shelf: Shelf, area: str, stage: Stage, labels: dict[str, str]) -> li
 
 
 def _listed(states: list[tuple[str, Count]]) -> str:
-    return "; ".join(f"{count.words} {label}" for label, count in states)
+    """Return states with their counts, those that are hidden together at the end."""
+    shown = [f"{count.words} {label}" for label, count in states if not count.is_hidden]
+    hidden: dict[str, list[str]] = {}
+    for label, count in states:
+        if count.is_hidden:
+            hidden.setdefault(count.words, []).append(label)
+    for words, labels in hidden.items():
+        if words == "withheld":
+            shown.append(f"withheld: {', '.join(labels)}")
+        elif len(labels) == 1:
+            shown.append(f"{words} {labels[0]}")
+        else:
+            shown.append(f"{words} each: {', '.join(labels)}")
+    return "; ".join(shown)
 
 
 def _left_words(programme: Programme) -> str:
@@ -82,9 +95,7 @@ def _left_words(programme: Programme) -> str:
 
 
 def _length(count: Count) -> float | None:
-    if count.value is None and count.upper is not None and count.status == "below_threshold":
-        return count.upper / 2
-    return count.value
+    return None if count.is_hidden else count.value
 
 
 def _beside(shelf: Shelf, area: str, stage: Stage) -> str:
@@ -110,11 +121,11 @@ def _lead(shelf: Shelf, area: str) -> str:
     counts = [(stage, shelf.count(area, stage)) for stage in residents]
     said = [f"{count.words} {stage.people}" for stage, count in counts if count]
     if said:
-        return f"Counts of {unit}, to be seen beside {joined(said)}. Dark bars are what was done and what came of it."
+        return f"Counts of {unit}, to be seen beside {joined(said)}."
     return (
-        "Everyone, and where people went who did not go on. Dark steps are the service and its outcome; pale steps "
-        "are not: a negative test or ‘no need found’ is nobody’s loss. Beside a count: of every 100 who could have "
-        "taken the step and whose time for it is over, about how many did."
+        "Everyone, and where people went who did not go on. Dark steps are the service and its outcome; pale "
+        "steps are not: a negative test or ‘no need found’ is nobody’s loss. Beside a count: of every 100 "
+        "who could have taken the step and whose time for it is over, about how many did."
     )
 
 

@@ -43,6 +43,11 @@ class Count:
         return "withheld" if self.value is None else whole(self.value)
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether the count itself is not shown."""
+        return self.value is None or self.status in ("below_threshold", "withheld")
+
+    @property
     def is_zero(self) -> bool:
         """Whether it is shown that there was nobody."""
         return self.value == 0 and self.status != "below_threshold"

@@ -1,6 +1,6 @@
 """The findings as they stand on the page: each with links to its step and to its evidence."""
 
-from evenhand.findings import Finding
+from evenhand.findings import Finding, Findings
 from evenhand.publish.anchors import area_anchor, figure_anchor, pathway_anchor, table_anchor
 from evenhand.publish.shelf import Division, Shelf
 from evenhand.publish.views import AreaSection, Link, Statement
@@ -12,16 +12,21 @@ NOTHING_HELD = (
 """What is said where no finding holds."""
 
 
+def unsaid_sentences(findings: Findings) -> tuple[str, ...]:
+    """Return what cannot be said: first one sentence for each reason, then the others, in their order."""
+    first = {one.reason: one.sentence for one in reversed(findings.cannot_say)}
+    leading = [one.sentence for one in findings.cannot_say if first[one.reason] == one.sentence]
+    return tuple(dict.fromkeys([*leading, *(one.sentence for one in findings.cannot_say)]))
+
+
 def statements(
     shelf: Shelf, found: tuple[Finding, ...], sections: tuple[AreaSection, ...]
 ) -> tuple[Statement, ...]:
-    """Return findings with their links; the area is named where the page has more than one."""
-    several = len(sections) > 1
+    """Return findings with links to the pathway, the figure and the table that they rest on."""
     return tuple(
         Statement(
             lead=one.lead,
             rest=one.rest,
-            area=one.area_name if several else "",
             links=_links(shelf, one, sections),
         )
         for one in found

@@ -66,7 +66,9 @@ def step_title(
     if of_interest and reference is not None:
         return f"{what}: {joined(_named(shelf, row) for row in (*of_interest, reference))}"
     if len(known) < 3:
-        return f"{what}: {joined(_named(shelf, row) for row in known)}{_chance(shelf, known)}".removesuffix(": ")
+        return f"{what}: {joined(_named(shelf, row) for row in known)}{_chance(shelf, known)}".removesuffix(
+            ": "
+        )
     high, low = known[0], known[-1]
     figures = [value_words(row, row.best or 0) for row in (low, high)]
     if figures[0] == figures[1]:
@@ -87,7 +89,9 @@ def _chance(shelf: Shelf, rows: Sequence[Estimate]) -> str:
     if len(rows) < 2 or not tested:
         return ""
     row = tested[0]
-    return "" if (row.area, row.stage, row.characteristic, row.code_list) in held else "; not clearly different"
+    return (
+        "" if (row.area, row.stage, row.characteristic, row.code_list) in held else "; not clearly different"
+    )
 
 
 def _all(findings: Findings) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from textwrap import wrap
 
 from evenhand.publish.page import meta
 from evenhand.publish.shelf import Shelf
-from evenhand.publish.statements import NOTHING_HELD
+from evenhand.publish.statements import NOTHING_HELD, unsaid_sentences
 from evenhand.publish.types import Release
 
 WIDTH = 100
@@ -15,20 +15,18 @@ SHOWN = 5
 
 def text_summary(release: Release) -> str:
     """Return what matters most and what cannot be said, in lines of at most 100 letters."""
-    shelf = Shelf(release)
     findings = release.findings
-    lines = [release.programme.question, *wrap(" · ".join(meta(shelf)), WIDTH), ""]
+    lines = [release.programme.question, *wrap(" · ".join(meta(Shelf(release))), WIDTH), ""]
     protection = release.counts.protection
     if protection is not None and not protection.publishable:
         lines += ["EXACT COUNTS: for entitled staff, not for publication.", ""]
     for number, one in enumerate(findings.headlines, start=1):
-        where = f"{one.area_name}: " if len(shelf.areas) > 1 else ""
-        lines += _item(f"{number}. ", f"{where}{one.sentence}")
+        lines += _item(f"{number}. ", one.sentence)
     if not findings.headlines:
         lines += wrap(NOTHING_HELD, WIDTH)
     if findings.further:
         lines.append(f"Other differences that held: {len(findings.further)}, on the page.")
-    unsaid = list(dict.fromkeys(one.sentence for one in findings.cannot_say))
+    unsaid = unsaid_sentences(findings)
     if unsaid:
         lines += ["", "What we cannot say"]
         for sentence in unsaid[:SHOWN]:

@@ -75,5 +75,4 @@ class Statement:
 
     lead: str
     rest: str
-    area: str
     links: tuple[Link, ...]

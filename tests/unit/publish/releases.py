@@ -21,7 +21,14 @@ SEX = ("sex", "sex", "2021")
 AGE = ("age_band", "age-band-adult", "2026")
 NOBODY = ("", "")
 LEAVING = {"negative": 6, "no_need": 5, "already_in_treatment": 2, "stopped": 6, "prison": 2, "moved": 1.4}
-BASE = {"positive": 0.56, "assessed": 0.93, "in_need": 0.5, "started": 0.58, "retained": 0.62, "finished": 0.45}
+BASE = {
+    "positive": 0.56,
+    "assessed": 0.93,
+    "in_need": 0.5,
+    "started": 0.58,
+    "retained": 0.62,
+    "finished": 0.45,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +94,11 @@ def stop_and_search(*, policy: str = "open-5") -> Release:
 
 
 def released(
-    cells: list[tuple[dict[str, str], int]], words: Vocabulary, programme: Programme, *, policy: str = "open-5"
+    cells: list[tuple[dict[str, str], int]],
+    words: Vocabulary,
+    programme: Programme,
+    *,
+    policy: str = "open-5",
 ) -> Release:
     """Return cells counted, protected, measured and found, as one release."""
     columns = {name: pa.array([cell[name] for cell, _ in cells]) for name in KEY_COLUMNS}
@@ -151,9 +162,7 @@ def _area_cells(programme: Programme, area: str, size: float) -> Iterator[tuple[
                 yield _cell(programme, area, (EVERYONE, *NOBODY), EVERYONE, stage, state, count)
 
 
-def _follow(
-    programme: Programme, tested: int, shares: Mapping[str, float]
-) -> Iterator[tuple[str, str, int]]:
+def _follow(programme: Programme, tested: int, shares: Mapping[str, float]) -> Iterator[tuple[str, str, int]]:
     before = tested
     for stage in programme.stages:
         if stage.of is None:
@@ -185,7 +194,10 @@ def _search_cells(residents: int | None, searched: int) -> Iterator[tuple[str, s
     yield "searched", REACHED, searched
     yield "searched_for_drugs", REACHED, round(searched * 0.6)
     further, arrests = round(searched * 0.27), round(searched * 0.12)
-    for stage, reached, rest in (("further_action", further, {}), ("arrested", arrests, {"other_outcome": further - arrests})):
+    for stage, reached, rest in (
+        ("further_action", further, {}),
+        ("arrested", arrests, {"other_outcome": further - arrests}),
+    ):
         unknown = round(searched * 0.02)
         yield stage, REACHED, reached
         yield stage, AT_RISK, searched - unknown
@@ -195,7 +207,13 @@ def _search_cells(residents: int | None, searched: int) -> Iterator[tuple[str, s
 
 
 def _cell(
-    programme: Programme, area: str, division: tuple[str, str, str], group: str, stage: str, state: str, count: int
+    programme: Programme,
+    area: str,
+    division: tuple[str, str, str],
+    group: str,
+    stage: str,
+    state: str,
+    count: int,
 ) -> tuple[dict[str, str], int]:
     characteristic, code_list, edition = division
     described = programme.stage(stage)

@@ -38,7 +38,7 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DotSpec:
-    """The groups from top to bottom, the reference with its name, what the axis counts, from `low` to `high`."""
+    """The groups from top to bottom, the reference with its name, what the axis counts and its ends."""
 
     rows: tuple[DotRow, ...]
     axis_words: str

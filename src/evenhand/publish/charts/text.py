@@ -12,7 +12,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return `text` in lines no wider than `width`, broken at spaces; a word that is too long is cut with '…'."""
+    """Return `text` in lines no wider than `width`, broken at spaces; a longer word is cut with '…'."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word

@@ -46,7 +46,7 @@ class WaterfallSpec:
 
 
 def draw_waterfall(spec: WaterfallSpec, shape: Shape) -> Drawing:
-    """Return the chart: each part begins where the one before it ended; below stands the total with its range."""
+    """Return the chart: each part begins where the one before it ended; the total is below."""
     wide = shape is Shape.WIDE
     scale = _scale(spec, wide=wide)
     y, so_far = 10.0, 0.0
