@@ -4,8 +4,7 @@ import duckdb
 import pyarrow as pa
 
 from evenhand.cube.types import CELLS, Part, empty_part
-from evenhand.foundations import AT_RISK, EVERYONE, REACHED
-from evenhand.pathway import STILL_WAITING, TOO_SOON
+from evenhand.foundations import AT_RISK, EVERYONE, REACHED, STILL_WAITING, TOO_SOON
 from evenhand.vocabulary import Programme, Stage
 
 

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evenhand.cube.types import CELLS, Part, empty_part
-from evenhand.foundations import AT_RISK, EVERYONE, REACHED, Period
-from evenhand.pathway import STILL_WAITING, TOO_SOON, Journeys
+from evenhand.foundations import AT_RISK, EVERYONE, REACHED, STILL_WAITING, TOO_SOON, Period
+from evenhand.pathway import Journeys
 from evenhand.vocabulary import Programme, Stage
 
 NOT_KNOWN = "not_known"

@@ -17,6 +17,10 @@ REACHED = "reached"
 """State of those who got to a stage."""
 AT_RISK = "at_risk"
 """State of those who could have got to a stage and whose time to do so is over: the denominator."""
+STILL_WAITING = "still_waiting"
+"""State of those who have not got to the stage and whose time is not over."""
+TOO_SOON = "too_soon"
+"""State of those who have got to the stage, but whose time is not over: counted when it is, like the others."""
 
 PEOPLE_COLUMNS = ("area", "period", "characteristic", "code_list", "edition", "group")
 """The key columns that say whom a count is about."""

@@ -1,6 +1,6 @@
 """One row per journey with the state at every stage. Imports linkage, vocabulary, foundations."""
 
 from evenhand.pathway.build import build_pathways
-from evenhand.pathway.types import STILL_WAITING, TOO_SOON, WAITING_LABELS, Excluded, Journeys
+from evenhand.pathway.types import WAITING_LABELS, Excluded, Journeys
 
-__all__ = ["STILL_WAITING", "TOO_SOON", "WAITING_LABELS", "Excluded", "Journeys", "build_pathways"]
+__all__ = ["WAITING_LABELS", "Excluded", "Journeys", "build_pathways"]

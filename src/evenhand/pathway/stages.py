@@ -1,11 +1,11 @@
 """The state of every journey at one stage, as SQL: reached, left and how, or still within the time allowed."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from evenhand.foundations import REACHED
+from evenhand.foundations import REACHED, STILL_WAITING, TOO_SOON
 from evenhand.pathway.rules import condition, identifier, literal
-from evenhand.pathway.types import STILL_WAITING, TOO_SOON
-from evenhand.vocabulary import Programme, Stage
+from evenhand.vocabulary import Exit, Programme, Stage
 
 STOPPED = "stopped"
 """What remains when no other exit is known: stopped coming."""
@@ -18,18 +18,28 @@ def stage_columns(stage: Stage, programme: Programme, as_at: date) -> tuple[str,
     counting the quick ones alone would flatter the service.
     """
     came, met, running = _came(stage, programme), _met(stage), _running(stage, as_at)
-    exits = [(literal(one.state), condition(one.rule)) for one in stage.exits if one.rule is not None]
     rest = next((one.state for one in stage.exits if one.rule is None), STOPPED)
-    left = " ".join(f"when {rule} then {state}" for state, rule in exits)
+    on_record = _cases(one for one in stage.exits if _is_on_record(one))
+    inferred = _cases(one for one in stage.exits if not _is_on_record(one))
     state = (
         f"case when not ({came}) then null "
         f"when {running} and {met} then {literal(TOO_SOON)} "
-        f"when {met} then {literal(REACHED)} {left} "
-        f"when {running} then {literal(STILL_WAITING)} else {literal(rest)} end"
+        f"when {met} then {literal(REACHED)} {on_record} "
+        f"when {running} then {literal(STILL_WAITING)} {inferred} else {literal(rest)} end"
     )
     outside = ", ".join(literal(one.state) for one in stage.exits if not one.at_risk)
     inside = f"({state}) not in ({outside})" if outside else "true"
     return state, f"(({came}) and not ({running}) and {inside})"
+
+
+def _cases(exits: Iterable[Exit]) -> str:
+    named = [one for one in exits if one.rule is not None]
+    return " ".join(f"when {condition(one.rule)} then {literal(one.state)}" for one in named)
+
+
+def _is_on_record(left: Exit) -> bool:
+    """Whether an exit is known from a value that was recorded, and not from one that is missing still."""
+    return left.rule is not None and left.rule.get("present") is not False
 
 
 def _came(stage: Stage, programme: Programme) -> str:

@@ -5,10 +5,8 @@ from datetime import date
 
 import pyarrow as pa
 
-STILL_WAITING = "still_waiting"
-"""State of people who have not got to the stage and whose time is not over."""
-TOO_SOON = "too_soon"
-"""State of people who have got to the stage, but whose time is not over: counted when it is, like the others."""
+from evenhand.foundations import STILL_WAITING, TOO_SOON
+
 WAITING_LABELS = {STILL_WAITING: "still waiting", TOO_SOON: "too recent to count"}
 
 
