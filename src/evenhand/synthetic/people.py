@@ -93,8 +93,7 @@ def age_bands(listed: CodeList, age: Whole) -> Text:
     """Return the band of the list in which each age falls, null where in none."""
     bands = np.full(len(age), None, dtype=np.object_)
     for value in listed.values:
-        if value.low is not None:
-            bands[(age >= value.low) & (age <= (value.high or 200))] = value.code
+        bands[(age >= (value.low or 0)) & (age <= (value.high or 200))] = value.code
     return bands
 
 

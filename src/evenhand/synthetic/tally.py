@@ -1,7 +1,7 @@
 """Counting the made-up people: everyone and each group, at every stage, in every state, with the zeros."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
@@ -25,7 +25,7 @@ def tally(
 ) -> pa.Table:
     """Return the counts of the records' people, in the columns of COUNT_SCHEMA, as at their latest date.
 
-    `code_lists` gives the list of each characteristic: ethnicity, ethnicity_broad, sex, age_band. Each group
+    `period` is of whole months. `code_lists` gives the list of each characteristic: ethnicity, ethnicity_broad, sex, age_band. Each group
     that somebody is in has a row for every stage and state. Source: docs/reference/synthetic-partnership.md.
     """
     journeys = start_journeys(records, programme)
@@ -96,6 +96,4 @@ def _counted(outcome: StageOutcome, codes: Whole, groups: int, has_risk: bool) -
 
 def _months(period: Period) -> str:
     """Return a period of whole months as it stands in the file: 2024-04/2025-03."""
-    if (period.last + timedelta(days=1)).day != 1 or period.first.day != 1:
-        return str(period)
     return f"{period.first:%Y-%m}/{period.last:%Y-%m}"
