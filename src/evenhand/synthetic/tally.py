@@ -25,8 +25,9 @@ def tally(
 ) -> pa.Table:
     """Return the counts of the records' people, in the columns of COUNT_SCHEMA, as at their latest date.
 
-    `period` is of whole months. `code_lists` gives the list of each characteristic: ethnicity, ethnicity_broad, sex, age_band. Each group
-    that somebody is in has a row for every stage and state. Source: docs/reference/synthetic-partnership.md.
+    `period` is of whole months. `code_lists` gives the list of each characteristic: ethnicity,
+    ethnicity_broad, sex, age_band. Each group that somebody is in has a row for every stage and state.
+    Source: docs/reference/synthetic-partnership.md.
     """
     journeys = start_journeys(records, programme)
     outcomes = follow_stages(journeys, programme, latest_date(records))
