@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from evenhand.foundations import AT_RISK, REACHED, EvenhandError, Period
+from evenhand.foundations import AT_RISK, REACHED, STILL_WAITING, TOO_SOON, EvenhandError, Period
 from evenhand.records.groups import Asked, place
 from evenhand.records.profiles import Shape
 from evenhand.records.rules import Fault
@@ -54,8 +54,8 @@ _PERIOD = Fault(
     column="period",
     where="asked_period IS NOT NULL AND period IS NULL",
     rule="'period' can't be understood.",
-    mend="Write a period as 2024, 2024-03, 2024-Q1, 2023/24 (April to March), or as two of these with a slash "
-    "between them: 2023-04/2024-03.",
+    mend="Write a period as 2024, 2024-03, 2024-Q1, 2023/24 (April to March), or as two of these with a "
+    "slash between them: 2023-04/2024-03.",
 )
 
 
@@ -150,7 +150,8 @@ def stage_words(vocabulary: Vocabulary) -> dict[str, str]:
 def _states(programme: Programme) -> list[tuple[str, str, str]]:
     rows = []
     for stage in programme.stages:
-        words = {REACHED: REACHED, AT_RISK: AT_RISK, "at risk": AT_RISK}
+        plain = (REACHED, AT_RISK, STILL_WAITING, TOO_SOON)
+        words = {word: state for state in plain for word in (state, state.replace("_", " "))}
         words |= {word.lower(): one.state for one in stage.exits for word in (one.label, one.state)}
         rows += [(programme.stage_key(stage), word, state) for word, state in words.items()]
     return rows

@@ -1,7 +1,7 @@
 """Groups in tables of counts: which characteristic, code list and edition the words of a file stand for.
 
-A table may name its code list. Where it doesn't, the newest list of that characteristic in which every group of
-the file is found is taken; where none is, the words are kept as they stand, as a list of the file's own.
+A table may name its code list. Where it doesn't, the newest list of that characteristic in which every group
+of the file is found is taken; where none is, the words are kept as they stand, as a list of the file's own.
 """
 
 import re
@@ -41,17 +41,21 @@ class Placed:
 
 def place(asked: Sequence[Asked], vocabulary: Vocabulary) -> tuple[list[Placed], Mapping[int, list[str]]]:
     """Return what each of the distinct rows of words stands for, and warnings by number of the file."""
-    together: dict[tuple[int, str | None, str | None], list[str]] = {}
+    together: dict[tuple[int, str, str | None], list[str]] = {}
     for row in asked:
-        together.setdefault(row[:3], []).append(row.group or "")
-    placed: dict[tuple[int, str | None, str | None, str], Placed] = {}
+        together.setdefault(_key(row), []).append(row.group or "")
+    placed: dict[tuple[int, str, str | None], dict[str, Placed]] = {}
     warnings: dict[int, list[str]] = {}
     for (file_no, characteristic, listed), groups in together.items():
-        found, warning = _place_together(characteristic or "", listed, groups, vocabulary)
-        placed |= {(file_no, characteristic, listed, group): one for group, one in found.items()}
+        found, warning = _place_together(characteristic, listed, groups, vocabulary)
+        placed[file_no, characteristic, listed] = found
         if warning:
             warnings.setdefault(file_no, []).append(warning)
-    return [placed[(*row[:3], row.group or "")] for row in asked], warnings
+    return [placed[_key(row)][row.group or ""] for row in asked], warnings
+
+
+def _key(row: Asked) -> tuple[int, str, str | None]:
+    return row.file_no, _word(row.characteristic or ""), row.code_list
 
 
 def _place_together(

@@ -76,7 +76,7 @@ def _quotes(data: bytes, bytes_: NDArray[np.uint8], delimiter: str) -> tuple[Pos
 
 
 def _quotes_that_match(data: bytes, quotes: Positions, delimiter: str) -> tuple[Positions, Positions]:
-    """Find the cells that are quoted well in a file in which some are not: each of those spoils one row only."""
+    """Find the cells that are quoted well where some are not, so that each of those spoils one row only."""
     end = re.escape(delimiter.encode()) + rb"\r\n"
     cell = re.compile(rb'(?<![^%b])"[^"]*(?:""[^"]*)*"(?![^%b])' % (end, end))
     spans = np.array([found.span() for found in cell.finditer(data)], dtype=np.int64).reshape(-1, 2)
@@ -88,7 +88,8 @@ def _quotes_that_match(data: bytes, quotes: Positions, delimiter: str) -> tuple[
 
 
 def _outside(positions: Positions, quotes: Positions) -> NDArray[np.bool_]:
-    return np.searchsorted(quotes, positions) % 2 == 0
+    outside: NDArray[np.bool_] = np.searchsorted(quotes, positions) % 2 == 0
+    return outside
 
 
 def _texts(data: bytes, bounds: Positions) -> pa.Array:
@@ -97,5 +98,6 @@ def _texts(data: bytes, bounds: Positions) -> pa.Array:
 
 
 def _blank(text: pa.Array, delimiter: str) -> NDArray[np.bool_]:
-    left = pc.utf8_trim(text, characters=f'{delimiter}" \t\r\n\u00a0')
-    return np.asarray(pc.binary_length(left).to_numpy() == 0, dtype=np.bool_)
+    lengths = pc.binary_length(pc.ascii_trim(text, characters=f'{delimiter}" \t\r\n'))
+    blank: NDArray[np.bool_] = lengths.to_numpy() == 0
+    return blank

@@ -66,11 +66,11 @@ def take_apart(contents: Contents) -> Raw:
     return Raw(
         header=header_of(contents),
         cells=_cells(lines, good, width, delimiter),
-        malformed=pa.table({"line": lines.line[bad], "text": pc.utf8_rtrim(lines.text.take(bad), "\r\n")}),
+        malformed=pa.table({"line": lines.line[bad], "text": pc.ascii_rtrim(lines.text.take(bad), "\r\n")}),
         faults=_faults(contents.file, lines, bad, width),
         read=len(rows),
         blank=int(((lines.cells > 1) & lines.blank).sum()),
-        alike=len(good) - int(pc.count_distinct(pc.utf8_rtrim(lines.text.take(good), "\r\n")).as_py()),
+        alike=len(good) - int(pc.count_distinct(pc.ascii_rtrim(lines.text.take(good), "\r\n")).as_py()),
     )
 
 

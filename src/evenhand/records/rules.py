@@ -1,4 +1,4 @@
-"""The rules of a profile as SQL: what a cell means, and what is wrong with it. Rows don't pass through Python."""
+"""The rules of a profile as SQL: what a cell means, and what is wrong with it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,11 +9,10 @@ from evenhand.vocabulary import CodeList, Vocabulary
 EARLIEST, LATEST = 1900, 2100
 """The years in which a date can lie; another one is a slip."""
 
-BLANKS = " \t\r\n\u00a0"
-_UNEVEN = ("  ", "\t", "\n", "\r", "\u00a0")
+_UNEVEN = ("  ", "\t", "\n", "\r")
 _IS_UNEVEN = " OR ".join(f"contains(x, '{gap}')" for gap in _UNEVEN)
 WORD = f"""CREATE MACRO word(x) AS lower(CASE WHEN {_IS_UNEVEN}
-    THEN regexp_replace(replace(x, '\u00a0', ' '), '\\s+', ' ', 'g') ELSE x END)"""
+    THEN regexp_replace(x, '\\s+', ' ', 'g') ELSE x END)"""
 """A macro that makes two spellings of a word equal: no case, single spaces."""
 
 _NUMBER = r"\+?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.0*)?"
@@ -42,8 +41,8 @@ def literal(text: str) -> str:
 
 
 def cell(column: Column) -> str:
-    """Return the SQL of the cell's text, trimmed; null where nothing is in it."""
-    return f"nullif(trim({name(text_of(column))}, {literal(BLANKS)}), '')"
+    """Return the SQL of the cell's text; null where nothing is in it."""
+    return f"nullif({name(text_of(column))}, '')"
 
 
 def text_of(column: Column) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from evenhand.records import rules
 from evenhand.records.detect import matched
@@ -13,6 +14,7 @@ from evenhand.records.profiles import Column, Kind
 from evenhand.records.rules import Fault, literal, name, text_of
 from evenhand.vocabulary import Vocabulary
 
+_HARD_SPACE = "\u00a0"
 _HELPERS = ("file_no", "line")
 _FAULTS = """CREATE TABLE faults
     (file_no INTEGER, line BIGINT, place INTEGER, "column" VARCHAR, rule VARCHAR, mend VARCHAR)"""
@@ -81,7 +83,7 @@ class Sorter:
         self._faults += 1
 
     def sort(self, table: str) -> Sorted:
-        """Return the rows of `table` by what becomes of them: accepted, faulty, or a duplicate of a good one."""
+        """Return the rows of `table` by what becomes of them; duplicates are sought among the good ones."""
         columns = [one for one in self.columns(table) if not one.startswith("text ")]
         listed = ", ".join(name(one) for one in columns)
         values = [one for one in columns if one not in _HELPERS]
@@ -149,5 +151,12 @@ class Sorter:
         for column in self.profile.columns:
             place = places.get(column.target)
             blank = pa.nulls(cells.num_rows, pa.string())
-            columns[text_of(column)] = blank if place is None else cells.column(f"c{place}")
+            columns[text_of(column)] = blank if place is None else _trimmed(cells.column(f"c{place}"))
         return pa.table(columns)
+
+
+def _trimmed(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return text without spaces around it. A space that doesn't break counts as one, whoever typed it."""
+    if pc.any(pc.match_substring(cells, _HARD_SPACE)).as_py():
+        cells = pc.replace_substring(cells, _HARD_SPACE, " ")
+    return pc.ascii_trim_whitespace(cells)

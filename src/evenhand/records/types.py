@@ -62,8 +62,9 @@ RECORD_SCHEMAS: Mapping[str, pa.Schema] = {
         + [("intensive_from", pa.date32())]
     ),
 }
-"""Columns of each record type after reading: codes, not labels; `area` is where the person lives (tests, counts)
-or which force searched. In counts, period is `str(Period)`; code_list and edition are '' for everyone."""
+"""Columns of each record type after reading: codes, not labels; `area` is where the person lives (tests,
+counts) or which force searched. In counts, period is `str(Period)`, and code_list and edition are '' for
+everyone."""
 
 REJECT_SCHEMA = pa.schema(
     [
