@@ -10,20 +10,15 @@ In a notebook:
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from evenhand.flow import run
-    from evenhand.reading import read
+    from evenhand.flow import read, run
 
 __all__ = ["read", "run"]
 
 
 def __getattr__(name: str) -> Any:
     """Import what is asked for only then, so that `evenhand --help` answers at once."""
-    if name == "run":
-        from evenhand.flow import run  # noqa: PLC0415  (slow import)
+    if name in __all__:
+        from evenhand import flow  # noqa: PLC0415  (slow import)
 
-        return run
-    if name == "read":
-        from evenhand.reading import read  # noqa: PLC0415  (slow import)
-
-        return read
+        return getattr(flow, name)
     raise AttributeError(f"module 'evenhand' has no attribute '{name}'")

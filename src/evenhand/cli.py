@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 OK, SOME_REJECTED, UNUSABLE, INTERRUPTED, BROKEN = 0, 1, 2, 130, 70
 
-DEMO = (
+DEMO: tuple[dict[str, Any], ...] = (
     {"people": 500, "seed": 2006, "setting": "partnership", "prefix": "R"},
     {"people": 6000, "seed": 2006, "setting": "city", "prefix": "N"},
 )
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"evenhand: {error.filename or 'a file'}: {error.strerror}.", file=sys.stderr)
     except Exception as error:
-        from evenhand.foundations import EvenhandError  # noqa: PLC0415  (slow import)
+        from evenhand.foundations import EvenhandError
 
         if isinstance(error, EvenhandError):
             print(f"evenhand: {error}", file=sys.stderr)
@@ -58,9 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def report(options: argparse.Namespace) -> int:
     """Read files, protect the counts, write the page and its tables."""
-    from evenhand.disclosure import Ledger, LedgerEntry, read_ledger, write_ledger  # noqa: PLC0415  (slow import)
-    from evenhand.flow import run  # noqa: PLC0415  (slow import)
-    from evenhand.publish import write_release  # noqa: PLC0415  (slow import)
+    from evenhand.disclosure import Ledger, LedgerEntry, read_ledger, write_ledger
+    from evenhand.flow import run
+    from evenhand.publish import write_release
 
     vocabulary, programme = _vocabulary(options.programme)
     ledger = read_ledger(options.ledger) if options.ledger else Ledger()
@@ -84,7 +84,7 @@ def report(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Say which rows of a file cannot be used, why, and what would mend them."""
-    from evenhand.records import write_rejects  # noqa: PLC0415  (slow import)
+    from evenhand.records import write_rejects
 
     vocabulary, _ = _vocabulary(None)
     inputs = _read([options.file], vocabulary, options.profile, ())
@@ -102,7 +102,7 @@ def check(options: argparse.Namespace) -> int:
 
 def synthesise(options: argparse.Namespace) -> int:
     """Write a made-up partnership: linked records, the counts of the same people, and the truth planted in them."""
-    from evenhand.synthetic import make_partnership, write_partnership  # noqa: PLC0415  (slow import)
+    from evenhand.synthetic import make_partnership, write_partnership
 
     made = make_partnership(
         people=options.people, seed=options.seed, disparity=not options.no_disparity, setting=options.setting
@@ -114,9 +114,9 @@ def synthesise(options: argparse.Namespace) -> int:
 
 def demo(options: argparse.Namespace) -> int:
     """Make up a small partnership and a large city, and write the page on both."""
-    from evenhand.flow import run  # noqa: PLC0415  (slow import)
-    from evenhand.publish import write_release  # noqa: PLC0415  (slow import)
-    from evenhand.synthetic import make_partnership, write_partnership  # noqa: PLC0415  (slow import)
+    from evenhand.flow import run
+    from evenhand.publish import write_release
+    from evenhand.synthetic import make_partnership, write_partnership
 
     data = options.out / "data"
     for place in DEMO:
@@ -131,8 +131,8 @@ def demo(options: argparse.Namespace) -> int:
 
 def list_names(options: argparse.Namespace) -> int:
     """List the profiles, programmes or policies there are, a line each."""
-    from evenhand.disclosure import load_policy, policy_names  # noqa: PLC0415  (slow import)
-    from evenhand.records import load_profiles  # noqa: PLC0415  (slow import)
+    from evenhand.disclosure import load_policy, policy_names
+    from evenhand.records import load_profiles
 
     vocabulary, _ = _vocabulary(None)
     lists: dict[str, dict[str, str]] = {
@@ -160,12 +160,20 @@ def _parser() -> argparse.ArgumentParser:
     _add_report(commands)
     one = _add(commands, "check", check, "say which rows of a file cannot be used, and what would mend them")
     one.add_argument("file", type=Path, metavar="FILE")
-    one.add_argument("--profile", metavar="NAME", help="the format of the file, instead of its being recognised")
-    one.add_argument("--rejects", type=Path, metavar="OUT.csv", help="write the rejected rows here, for correction")
+    one.add_argument(
+        "--profile", metavar="NAME", help="the format of the file, instead of its being recognised"
+    )
+    one.add_argument(
+        "--rejects", type=Path, metavar="OUT.csv", help="write the rejected rows here, for correction"
+    )
     one.add_argument("--json", action="store_true", help="print the result as JSON")
-    one = _add(commands, "synthesise", synthesise, "write a made-up partnership, with the truth planted in it")
+    one = _add(
+        commands, "synthesise", synthesise, "write a made-up partnership, with the truth planted in it"
+    )
     one.add_argument("--people", type=_whole, default=3000, metavar="N", help="people tested (default 3000)")
-    one.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same files (default 1)")
+    one.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="the same seed gives the same files (default 1)"
+    )
     one.add_argument("--no-disparity", action="store_true", help="plant no difference between groups")
     one.add_argument("--setting", default="partnership", metavar="NAME", help="partnership (default) or city")
     one.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -181,28 +189,43 @@ def _parser() -> argparse.ArgumentParser:
 def _add_report(commands: Any) -> None:
     one = _add(commands, "report", report, "read files and folders, write the page and its tables")
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders (CSV)")
-    one.add_argument("--out", type=Path, default=Path("evenhand-report"), metavar="DIR", help="where to write")
-    one.add_argument("--profile", metavar="NAME", help="the format of the files, instead of its being recognised")
+    one.add_argument(
+        "--out", type=Path, default=Path("evenhand-report"), metavar="DIR", help="where to write"
+    )
+    one.add_argument(
+        "--profile", metavar="NAME", help="the format of the files, instead of its being recognised"
+    )
     one.add_argument("--programme", metavar="NAME", help="which pathway: a name, or a .toml file of your own")
-    one.add_argument("--area-level", metavar="LEVEL", help="put areas together: partnership, police-force, region, all")
+    one.add_argument(
+        "--area-level", metavar="LEVEL", help="put areas together: partnership, police-force, region, all"
+    )
     one.add_argument("--as-at", type=_day, metavar="DATE", help="follow people up to this day (YYYY-MM-DD)")
     one.add_argument(
-        "--population", type=Path, action="append", default=[], metavar="FILE", help="residents by group and area"
+        "--population",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="residents by group and area",
     )
     one.add_argument("--policy", default="open-5", metavar="NAME", help="disclosure policy (default open-5)")
     one.add_argument("--ledger", type=Path, metavar="FILE", help="enter the release into this ledger")
     one.add_argument("--json", action="store_true", help="print the run as JSON")
 
 
-def _add(commands: Any, name: str, command: Callable[[argparse.Namespace], int], said: str) -> argparse.ArgumentParser:
-    one: argparse.ArgumentParser = commands.add_parser(name, help=said, description=said[:1].upper() + said[1:] + ".")
+def _add(
+    commands: Any, name: str, command: Callable[[argparse.Namespace], int], said: str
+) -> argparse.ArgumentParser:
+    one: argparse.ArgumentParser = commands.add_parser(
+        name, help=said, description=said[:1].upper() + said[1:] + "."
+    )
     one.set_defaults(command=command)
     return one
 
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        from importlib.metadata import version  # noqa: PLC0415  (slow import)
+        from importlib.metadata import version
 
         print(f"evenhand {version('evenhand')}")
         parser.exit()
@@ -222,20 +245,22 @@ def _whole(text: str) -> int:
 
 
 def _vocabulary(programme: str | None) -> "tuple[Vocabulary, str | None]":
-    from evenhand.vocabulary import load_vocabulary, with_programme_file  # noqa: PLC0415  (slow import)
+    from evenhand.vocabulary import load_vocabulary, with_programme_file
 
     if programme and programme.endswith(".toml"):
         return with_programme_file(load_vocabulary(), Path(programme))
     return load_vocabulary(), programme
 
 
-def _read(paths: Sequence[Path], vocabulary: "Vocabulary", profile: str | None, population: Sequence[Path]) -> "Inputs":
-    from evenhand.records import read  # noqa: PLC0415  (slow import)
+def _read(
+    paths: Sequence[Path], vocabulary: "Vocabulary", profile: str | None, population: Sequence[Path]
+) -> "Inputs":
+    from evenhand.records import read
 
     if not sys.stderr.isatty():
         return read(paths, vocabulary=vocabulary, profile=profile, population=population)
-    from rich.console import Console  # noqa: PLC0415  (slow import)
-    from rich.progress import Progress  # noqa: PLC0415  (slow import)
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Reading")
@@ -247,10 +272,14 @@ def _read(paths: Sequence[Path], vocabulary: "Vocabulary", profile: str | None, 
 
 
 def _show_report(release: "Release", folder: Path, written: Sequence[Path], *, as_json: bool) -> None:
-    from evenhand.publish import text_summary  # noqa: PLC0415  (slow import)
+    from evenhand.publish import text_summary
 
     if as_json:
-        print(json.dumps({**release.run, "written": [str(path) for path in written]}, indent=2, ensure_ascii=False))
+        print(
+            json.dumps(
+                {**release.run, "written": [str(path) for path in written]}, indent=2, ensure_ascii=False
+            )
+        )
         return
     print(text_summary(release))
     for one in release.run["inputs"]:

@@ -70,9 +70,16 @@ def _coarser(code_lists: Mapping[str, CodeList]) -> pa.Table:
             continue
         coarse = code_lists[listed.coarser]
         for code, group in listed.to_coarser().items():
-            for name, value in zip(names, (listed.characteristic, listed.id, listed.edition, code), strict=True):
+            for name, value in zip(
+                names, (listed.characteristic, listed.id, listed.edition, code), strict=True
+            ):
                 columns[name].append(value)
-            values = (coarse.characteristic, coarse.id, coarse.edition, group if code not in UNKNOWNS else code)
+            values = (
+                coarse.characteristic,
+                coarse.id,
+                coarse.edition,
+                group if code not in UNKNOWNS else code,
+            )
             for name, value in zip(("characteristic", "list", "edition", "group"), values, strict=True):
                 columns[f"coarse_{name}"].append(value)
     return pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})

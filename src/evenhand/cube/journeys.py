@@ -14,21 +14,25 @@ from evenhand.vocabulary import Programme, Stage
 NOT_KNOWN = "not_known"
 
 
-def count_journeys(
-    *, journeys: Journeys, programme: Programme, code_lists: Mapping[str, str], period: Period
-) -> Part:
+def count_journeys(*, journeys: Journeys, programme: Programme, code_lists: Mapping[str, str]) -> Part:
     """Return the counts of all journeys for everyone and for each group of each characteristic.
 
     `code_lists` gives the list and edition (`id:edition`) of each characteristic column. Every group that is
-    seen in an area has a cell for every stage and state of the programme, zero where nobody is in it.
+    seen in an area has a cell for every stage and state of the programme, zero where nobody is in it. The
+    period is the whole months from the first journey to the last.
     """
-    if journeys.rows.num_rows == 0:
+    if journeys.first is None or journeys.last is None:
         return empty_part()
+    period = Period.whole_months(journeys.first, journeys.last)
     parts = []
     with duckdb.connect() as db:
         db.register("journeys", journeys.rows)
         for characteristic in (EVERYONE, *code_lists):
-            group = f"'{EVERYONE}'" if characteristic == EVERYONE else f"coalesce({_quoted(characteristic)}, '{NOT_KNOWN}')"
+            group = (
+                f"'{EVERYONE}'"
+                if characteristic == EVERYONE
+                else f"coalesce({_quoted(characteristic)}, '{NOT_KNOWN}')"
+            )
             db.execute(f"create or replace temp table grouped as {_grouped(programme, group)}")
             table = db.sql(_long(programme)).to_arrow_table()
             parts.append(_described(table, characteristic, code_lists.get(characteristic, ":"), period))
@@ -55,7 +59,9 @@ def _grouped(programme: Programme, group: str) -> str:
 
 def _long(programme: Programme) -> str:
     """From the small grouped table: one row per area, group, stage and state, zeros included."""
-    counted = [_counted(programme, stage) for stage in programme.stages if not _is_population(stage, programme)]
+    counted = [
+        _counted(programme, stage) for stage in programme.stages if not _is_population(stage, programme)
+    ]
     return " union all ".join(counted)
 
 
@@ -79,11 +85,18 @@ def _is_population(stage: Stage, programme: Programme) -> bool:
 
 def _described(table: pa.Table, characteristic: str, key: str, period: Period) -> Part:
     code_list, _, edition = key.partition(":")
-    constant = {"characteristic": characteristic, "code_list": code_list, "edition": edition, "period": str(period)}
+    constant = {
+        "characteristic": characteristic,
+        "code_list": code_list,
+        "edition": edition,
+        "period": str(period),
+    }
     table = table.rename_columns({"grp": "group"})
     for name, value in constant.items():
         table = table.append_column(name, pa.repeat(value, table.num_rows))
-    return table.set_column(table.schema.get_field_index("count"), "count", pc.cast(table.column("count"), pa.int64()))
+    return table.set_column(
+        table.schema.get_field_index("count"), "count", pc.cast(table.column("count"), pa.int64())
+    )
 
 
 def _quoted(name: str) -> str:

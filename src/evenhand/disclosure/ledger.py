@@ -52,7 +52,9 @@ class Ledger:
         for entry in self.entries:
             for cell_id, _, lower, upper in entry.cells:
                 known.setdefault(cell_id, set()).add((lower, upper))
-        return sum(1 for cell_id, _, low, high in new.cells if known.get(cell_id, {(low, high)}) != {(low, high)})
+        return sum(
+            1 for cell_id, _, low, high in new.cells if known.get(cell_id, {(low, high)}) != {(low, high)}
+        )
 
     def with_entry(self, new: LedgerEntry) -> "Ledger":
         """Return the ledger with `new` at its end; the same release is entered once only."""
@@ -69,12 +71,14 @@ def read_ledger(path: Path) -> Ledger:
         lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
         return Ledger(
             tuple(
-                LedgerEntry(**{**line, "cells": tuple(tuple(cell) for cell in line["cells"])}) for line in lines
+                LedgerEntry(**{**line, "cells": tuple(tuple(cell) for cell in line["cells"])})
+                for line in lines
             )
         )
     except (OSError, UnicodeDecodeError, ValueError, TypeError, KeyError) as error:
         raise UnreadableFile(
-            f"The ledger {path.name} cannot be read.", mend="Give the file that an earlier report wrote, unchanged."
+            f"The ledger {path.name} cannot be read.",
+            mend="Give the file that an earlier report wrote, unchanged.",
         ) from error
 
 

@@ -57,12 +57,16 @@ def load_policy(name: str = DEFAULT_POLICY) -> Policy:
         data["exempt_units"] = tuple(data.get("exempt_units", ()))
         return Policy(**data, sha256=hashlib.sha256(text.encode()).hexdigest())
     except (tomllib.TOMLDecodeError, TypeError) as error:
-        raise VocabularyError(f"The policy {Path(name).name} lacks or misspells something: {error}.") from error
+        raise VocabularyError(
+            f"The policy {Path(name).name} lacks or misspells something: {error}."
+        ) from error
 
 
 def policy_names() -> tuple[str, ...]:
     """Return the names of the policies that come with Evenhand."""
-    return tuple(sorted(path.name.removesuffix(".toml") for path in _FOLDER.iterdir() if path.name.endswith(".toml")))
+    return tuple(
+        sorted(path.name.removesuffix(".toml") for path in _FOLDER.iterdir() if path.name.endswith(".toml"))
+    )
 
 
 def _text(name: str) -> str:
@@ -70,8 +74,12 @@ def _text(name: str) -> str:
         return (_FOLDER / f"{name}.toml").read_text("utf-8")
     if not name.endswith(".toml"):
         known = ", ".join(policy_names())
-        raise UnknownName(f"There is no policy '{name}'.", mend=f"Known policies: {known}; or give a .toml file.")
+        raise UnknownName(
+            f"There is no policy '{name}'.", mend=f"Known policies: {known}; or give a .toml file."
+        )
     try:
         return Path(name).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"The policy {Path(name).name} cannot be read.", mend="Give a UTF-8 text file.") from error
+        raise UnreadableFile(
+            f"The policy {Path(name).name} cannot be read.", mend="Give a UTF-8 text file."
+        ) from error

@@ -24,7 +24,11 @@ def protect(counts: CountTable, *, policy: Policy, programme: Programme) -> Coun
     status[hidden] = WITHHELD
     cells = pa.table(
         [
-            *(counts.cells.column(name) for name in SCHEMA.names if name not in ("value", "lower", "upper", "status")),
+            *(
+                counts.cells.column(name)
+                for name in SCHEMA.names
+                if name not in ("value", "lower", "upper", "status")
+            ),
             pa.array(value, mask=(status == BELOW) | hidden),
             pa.array(np.where(hidden, 0, lower)),
             pa.array(np.where(hidden, _known_at_most(counts.codes(*PEOPLE_COLUMNS), upper, hidden), upper)),

@@ -10,7 +10,7 @@ from evenhand.findings.sentences import Figure, proportion_sentence, rate_senten
 from evenhand.findings.types import Finding
 from evenhand.findings.words import group_people
 from evenhand.measures import Measure, MeasureTable, Pairs
-from evenhand.vocabulary import Programme, Vocabulary
+from evenhand.vocabulary import Polarity, Programme, Stage, Vocabulary
 
 Rows = Mapping[tuple[str, str], Mapping[str, Any]]
 """Measure rows by cell id and measure."""
@@ -33,7 +33,7 @@ def make_finding(
     single = Measure.RATE if is_rate else Measure.PROPORTION
     gap, ratio = rows[cell, Measure.DIFFERENCE], rows[cell, Measure.RATIO]
     more = _people(pairs, row, gap)
-    shared = {
+    shared: dict[str, Any] = {
         "area": vocabulary.areas.name(names["area"]),
         "people": group_people(vocabulary, names["code_list"], names["edition"], names["group"]),
         "reference": group_people(vocabulary, names["code_list"], names["edition"], gap["reference"]),
@@ -45,7 +45,10 @@ def make_finding(
         lead, rest = rate_sentence(programme, pairs.stage, ratio=_figure(ratio), **shared)
     else:
         lead, rest = proportion_sentence(programme, pairs.stage, **shared)
-    labels = (vocabulary.group_label(names["code_list"], names["edition"], one) for one in (names["group"], gap["reference"]))
+    labels = (
+        vocabulary.group_label(names["code_list"], names["edition"], one)
+        for one in (names["group"], gap["reference"])
+    )
     group_label, reference_label = labels
     return Finding(
         rank=rank,
@@ -70,10 +73,17 @@ def make_finding(
         ratio_upper=ratio["upper"],
         people=more,
         adjusted_p=candidate.adjusted_p,
+        standing=_standing(pairs.stage, gap["estimate"]),
         lead=lead,
         rest=rest,
         cell_ids=(cell, base_cell),
     )
+
+
+def _standing(stage: Stage, gap: float) -> int:
+    if stage.polarity == Polarity.NONE:
+        return 1
+    return 0 if (gap < 0) == (stage.polarity == Polarity.FAVOURABLE) else 2
 
 
 def _figure(row: Mapping[str, Any]) -> Figure:

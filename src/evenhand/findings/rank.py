@@ -1,4 +1,4 @@
-"""Which findings come first: those that concern most people for certain, one for each group of an area."""
+"""Which findings come first: those that tell against a group and concern most people, one for each group of an area."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,11 +7,13 @@ from evenhand.findings.types import Finding
 
 
 def rank(findings: Sequence[Finding], *, most: int) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Return at most `most` headlines and the further findings, each ranked by the people it certainly concerns.
+    """Return at most `most` headlines and the further findings, in order.
 
-    A group of an area has one headline: the further stages at which it differs follow below.
+    First those in which the group fares worse than its reference, then those without a declared polarity, then
+    the rest; among these by the number of people certainly concerned. A group of an area has one headline:
+    the further stages at which it differs follow below.
     """
-    ordered = sorted(findings, key=lambda one: (-one.people[0], one.adjusted_p, one.cell_ids))
+    ordered = sorted(findings, key=lambda one: (one.standing, -one.people[0], one.adjusted_p, one.cell_ids))
     headlines: list[Finding] = []
     further: list[Finding] = []
     for one in ordered:

@@ -27,9 +27,7 @@ def proportion_sentence(
     more: tuple[int, int],
 ) -> tuple[str, str]:
     """Return lead and rest: of every 100 people of the group, about so many (from, to); of the reference, so many."""
-    lead = (
-        f"In {area}, of every 100 {of_group(people, programme, stage)}, about {of_every_100(own.estimate)} {stage.did}"
-    )
+    lead = f"In {area}, of every 100 {of_group(people, programme, stage)}, about {of_every_100(own.estimate)} {stage.did}"
     rest = (
         f" ({_range_of_100(own)}); of every 100 {of_group(reference, programme, stage)}, "
         f"about {of_every_100(base.estimate)} ({_range_of_100(base)})."
@@ -37,7 +35,9 @@ def proportion_sentence(
     if stage.polarity != Polarity.NONE and programme.unit == "people":
         fewer = (own.estimate < base.estimate) == (stage.polarity == Polarity.FAVOURABLE)
         if fewer:
-            rest += f" If the shares had been equal, {number_range(*more)} more people would have been counted."
+            rest += (
+                f" If the shares had been equal, {number_range(*more)} more people would have been counted."
+            )
     return lead, rest
 
 

@@ -1,6 +1,7 @@
 """How far to trust a report: what was not recorded, how many comparisons, what they risk; in pairs of words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from evenhand.findings.types import Findings
 from evenhand.findings.words import of_every_100
@@ -16,7 +17,12 @@ def how_far_to_trust(
     pairs.append(("Comparisons made", f"{findings.comparisons:,}"))
     if findings.headlines:
         expected = findings.error_rate * (len(findings.headlines) + len(findings.further))
-        pairs.append(("False alarms expected among the findings", "fewer than 1" if expected < 1 else f"{expected:.0f}"))
+        pairs.append(
+            (
+                "False alarms expected among the findings",
+                "fewer than 1" if expected < 1 else f"{expected:.0f}",
+            )
+        )
     return tuple(pairs)
 
 
@@ -26,7 +32,8 @@ def unknown_share(counts: CountTable, programme: Programme, area: str, character
     here = counts.where(area=area, stage=programme.stage_key(stage), state=REACHED).to_rows()
     groups = [row for row in here if row["characteristic"] == characteristic]
     total = max(
-        sum(_point(row) for row in groups), sum(_point(row) for row in here if row["characteristic"] == EVERYONE)
+        sum(_point(row) for row in groups),
+        sum(_point(row) for row in here if row["characteristic"] == EVERYONE),
     )
     if not groups or not total:
         return None
@@ -39,8 +46,11 @@ def _not_known(counts: CountTable, programme: Programme, vocabulary: Vocabulary)
             share = unknown_share(counts, programme, area, characteristic)
             if share is not None:
                 title = vocabulary.characteristic_title(characteristic)
-                yield f"{vocabulary.areas.name(area)}: {title} not known", f"about {of_every_100(share)} in 100"
+                yield (
+                    f"{vocabulary.areas.name(area)}: {title} not known",
+                    f"about {of_every_100(share)} in 100",
+                )
 
 
-def _point(row: dict[str, int]) -> float:
-    return row["value"] if row["value"] is not None else (row["lower"] + row["upper"]) / 2
+def _point(row: Mapping[str, Any]) -> float:
+    return float((row["lower"] + row["upper"]) / 2 if row["value"] is None else row["value"])

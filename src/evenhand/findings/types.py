@@ -13,7 +13,8 @@ class Finding:
     `lead` is the part of the sentence that stands out, `rest` what follows it. Estimates and ranges are in
     `units` (share of 1, per_1000, ratio). `people` is the range of how many more (or fewer) people it would
     have been if the shares had been equal. `adjusted_p` is after control for all comparisons made.
-    `cell_ids` are the counts on which it rests. Source: C8; 001 1.3, 3.2.
+    `standing` is 0 where the group fares worse than its reference, 1 where no polarity is declared, 2 where it
+    fares better. `cell_ids` are the counts on which it rests. Source: C8; 001 1.3, 3.2.
     """
 
     rank: int
@@ -38,6 +39,7 @@ class Finding:
     ratio_upper: float | None
     people: tuple[int, int]
     adjusted_p: float
+    standing: int
     lead: str
     rest: str
     cell_ids: tuple[str, ...]

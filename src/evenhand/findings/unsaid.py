@@ -14,7 +14,12 @@ _WEAK = (State.TOO_FEW, State.WITHHELD)
 
 
 def what_cannot_be_said(
-    counts: CountTable, measures: MeasureTable, *, programme: Programme, vocabulary: Vocabulary, rules: MeasureRules
+    counts: CountTable,
+    measures: MeasureTable,
+    *,
+    programme: Programme,
+    vocabulary: Vocabulary,
+    rules: MeasureRules,
 ) -> tuple[Unsaid, ...]:
     """Return the limits of the report, most telling first. Source: C7, C14; design 'what cannot be said'."""
     rows = measures.to_rows()
@@ -57,8 +62,8 @@ def _smallest_gaps(
                 reason="smallest_gap",
                 area=area,
                 characteristic=characteristic,
-                sentence=f"{name}: no difference by {vocabulary.characteristic_title(characteristic)}, however wide, "
-                f"could have been told from chance at the step '{stage.label}'. There are too few people.",
+                sentence=f"{name}: any difference by {vocabulary.characteristic_title(characteristic)} at the step "
+                f"'{stage.label}', however wide. There are too few people to tell it from chance.",
             )
             continue
         best = min(seen, key=lambda row: (row["estimate"], row["group"]))
@@ -77,11 +82,9 @@ def _gap_sentence(row: Mapping[str, Any], area: str, stage: Stage, vocabulary: V
         size = f"{per_1000(row['estimate'])} for every {stage.per:,} residents"
     else:
         size = f"{of_every_100(row['estimate'])} in 100"
-    title = vocabulary.characteristic_title(row["characteristic"])
     return (
-        f"{area}: at the step '{stage.label}', a difference of less than about {size} between {group} and {reference} "
-        f"would probably not have been seen, and still less one for a smaller group. This is the best that can be "
-        f"done by {title}."
+        f"{area}: differences smaller than about {size} between {group} and {reference} at the step "
+        f"'{stage.label}'. For a smaller group a difference must be wider still to be seen."
     )
 
 
@@ -103,7 +106,9 @@ def _not_recorded(
             )
 
 
-def _no_population(counts: CountTable, area: str, programme: Programme, vocabulary: Vocabulary) -> Iterator[Unsaid]:
+def _no_population(
+    counts: CountTable, area: str, programme: Programme, vocabulary: Vocabulary
+) -> Iterator[Unsaid]:
     """Rates need residents: say so for an area that has none."""
     stage = next((one for one in programme.stages if one.measure == "rate"), None)
     if stage is None or stage.of is None:

@@ -109,7 +109,9 @@ class CountTable:
         shown = self.cells.slice(0, 20).select(["area", "group", "stage", "state", "value", "status"])
         head = "".join(f"<th>{name}</th>" for name in shown.schema.names)
         body = "".join(
-            "<tr>" + "".join(f"<td>{'' if v is None else escape(str(v))}</td>" for v in row.values()) + "</tr>"
+            "<tr>"
+            + "".join(f"<td>{'' if v is None else escape(str(v))}</td>" for v in row.values())
+            + "</tr>"
             for row in shown.to_pylist()
         )
         kind = self.protection.words if self.protection else "exact counts, not for publication"

@@ -29,7 +29,9 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            raise EvenhandError(f"The period ends ({self.last}) before it begins ({self.first}).", mend=_FORMS)
+            raise EvenhandError(
+                f"The period ends ({self.last}) before it begins ({self.first}).", mend=_FORMS
+            )
 
     @classmethod
     def parse(cls, text: str) -> Self:

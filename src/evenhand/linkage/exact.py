@@ -25,7 +25,9 @@ def link_by_person(records: Mapping[str, pa.Table], programme: Programme) -> Lin
         known = pc.is_in(table.column(link["person"]), value_set=_persons(start, programme))
         linked[link["record"]] = table.filter(known)
         if lost := table.num_rows - linked[link["record"]].num_rows:
-            unlinked.append(Unlinked(record=link["record"], reason=f"no {name} record of this person", rows=lost))
+            unlinked.append(
+                Unlinked(record=link["record"], reason=f"no {name} record of this person", rows=lost)
+            )
     return Linked(records=linked, unlinked=tuple(unlinked))
 
 

@@ -33,7 +33,9 @@ def comparisons(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> Itera
     is_rate = pairs.stage.measure == "rate"
     per = pairs.stage.per if is_rate else 1
     own, base = _estimates(kept)
-    low, high = _widest(kept, score.difference_of_rates if is_rate else score.difference_of_proportions, rules)
+    low, high = _widest(
+        kept, score.difference_of_rates if is_rate else score.difference_of_proportions, rules
+    )
     difference = {"estimate": per * (own - base), "lower": per * low, "upper": per * high}
     low, high = _widest(kept, score.ratio_of_rates if is_rate else score.ratio_of_proportions, rules)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -69,7 +71,9 @@ def surest_z(pairs: Pairs) -> Array:
 
 def testable(pairs: Pairs, rules: MeasureRules) -> np.ndarray:
     """Return which rows are compared and hold enough people for the test to mean something."""
-    states: Words = comparison_states(pairs, least=least_people(pairs, rules), least_events=rules.least_events)
+    states: Words = comparison_states(
+        pairs, least=least_people(pairs, rules), least_events=rules.least_events
+    )
     return pairs.is_compared & np.isin(states, ("ok", "below_threshold"))
 
 

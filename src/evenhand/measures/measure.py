@@ -51,7 +51,9 @@ def in_family(pairs: Pairs, programme: Programme, rules: MeasureRules) -> NDArra
     """Return which rows are among the comparisons that the programme makes and its error rate covers."""
     chosen = testable(pairs, rules) if pairs.stage.makes_a_gap else testable(pairs, rules) & False
     known = {"everyone", *programme.characteristics}
-    listed = [name in programme.compare or name not in known for name in pairs.columns["characteristic"].tolist()]
+    listed = [
+        name in programme.compare or name not in known for name in pairs.columns["characteristic"].tolist()
+    ]
     return chosen & listed
 
 

@@ -69,15 +69,23 @@ def stage_pairs(counts: CountTable, programme: Programme, vocabulary: Vocabulary
     order = np.argsort(place[base], kind="stable")
     base = base[order]
     found = np.searchsorted(place[base], place[top])
-    fits = (found < len(base)) & (place[base][np.minimum(found, max(len(base) - 1, 0))] == place[top]) if len(base) else np.zeros(len(top), bool)
+    fits = (
+        (found < len(base)) & (place[base][np.minimum(found, max(len(base) - 1, 0))] == place[top])
+        if len(base)
+        else np.zeros(len(top), bool)
+    )
     top, below = top[fits], base[found[fits]] if len(base) else top[:0]
     known = _known(counts)
     names = ("cell_id", *PEOPLE_COLUMNS)
     columns = {name: counts.text(name)[top] for name in names}
     x, n = known.take(top), known.take(below)
     reference = _references(columns, n, programme, vocabulary)
-    compared = (reference >= 0) & (reference != np.arange(len(top))) & ~np.isin(columns["group"], list(UNKNOWNS))
-    return Pairs(stage=stage, stage_key=key, columns=columns, x=x, n=n, reference=reference, is_compared=compared)
+    compared = (
+        (reference >= 0) & (reference != np.arange(len(top))) & ~np.isin(columns["group"], list(UNKNOWNS))
+    )
+    return Pairs(
+        stage=stage, stage_key=key, columns=columns, x=x, n=n, reference=reference, is_compared=compared
+    )
 
 
 def _known(counts: CountTable) -> Known:
@@ -102,7 +110,9 @@ def _references(
         first = {name: str(columns[name][here[0]]) for name in names}
         if first["characteristic"] == EVERYONE:
             continue
-        wanted = reference_group(first["characteristic"], first["code_list"], first["edition"], programme, vocabulary)
+        wanted = reference_group(
+            first["characteristic"], first["code_list"], first["edition"], programme, vocabulary
+        )
         match = here[columns["group"][here] == wanted] if wanted else here[:0]
         if wanted is None:
             people = here[~np.isin(columns["group"][here], list(UNKNOWNS))]

@@ -31,9 +31,10 @@ def rows_of(
     given = ~np.isin(states, WITHOUT_ESTIMATE)
     columns: dict[str, Any] = {name: pairs.columns[name].tolist() for name in ("cell_id", *PEOPLE_COLUMNS)}
     groups = pairs.columns["group"]
-    references = pairs.columns.get("reference", np.where(pairs.reference >= 0, groups[pairs.reference], None))
+    named = pairs.columns.get("reference", groups[pairs.reference])
+    lacking = (pairs.reference < 0) & ("reference" not in pairs.columns)
     columns |= {
-        "reference": references.tolist(),
+        "reference": pa.array(named.tolist(), pa.string(), mask=lacking),
         "stage": pairs.stage_key,
         "denominator_name": denominator,
         "numerator": _whole(pairs.x),

@@ -7,9 +7,11 @@ interval holds the values that the score test does not reject, found by bisectio
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evenhand.measures.intervals import Array, Interval
 
+Mask = NDArray[np.bool_]
 TwoGroups = Callable[..., Interval]
 """A function of x1, n1, x2, n2 and z that returns an interval."""
 _STEPS = 60
@@ -141,7 +143,7 @@ def _log_limits(
     return np.where(known, lower, np.nan), np.where(known, upper, np.nan)
 
 
-def _bisect(is_left: Callable[[Array], Array], low: Array, high: Array) -> Array:
+def _bisect(is_left: Callable[[Array], Mask], low: Array, high: Array) -> Array:
     """Return where `is_left` turns from true to false between low and high."""
     low, high = low.copy(), high.copy()
     for _ in range(_STEPS):

@@ -25,7 +25,14 @@ def proportions(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> pa.Ta
         estimate = np.minimum(pairs.x.point / pairs.n.point, 1)
     states = single_states(pairs.x, pairs.n, least=rules.least_people)
     return rows_of(
-        pairs, Measure.PROPORTION, "share", denominator, estimate=estimate, lower=lower, upper=upper, states=states
+        pairs,
+        Measure.PROPORTION,
+        "share",
+        denominator,
+        estimate=estimate,
+        lower=lower,
+        upper=upper,
+        states=states,
     )
 
 
@@ -62,8 +69,10 @@ def shares(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> pa.Table:
     with np.errstate(divide="ignore", invalid="ignore"):
         estimate = some.x.point / whole.point
     states = single_states(some.x, whole, least=rules.least_people)
-    table = rows_of(some, Measure.SHARE, "share", denominator, estimate=estimate, lower=lower, upper=upper, states=states)
-    total = pa.array(np.where(np.isnan(whole.value), None, whole.point).tolist(), pa.float64()).cast(pa.int64(), safe=False)
+    table = rows_of(
+        some, Measure.SHARE, "share", denominator, estimate=estimate, lower=lower, upper=upper, states=states
+    )
+    total = pa.array(whole.point, pa.int64(), mask=np.isnan(whole.point), safe=False)
     return table.set_column(table.schema.get_field_index("denominator"), "denominator", total)
 
 
@@ -78,7 +87,12 @@ def _sums(pairs: Pairs) -> Known:
         return np.bincount(code, weights=column, minlength=size)[code]
 
     x = pairs.x
-    return Known(value=total(x.point), lower=total(x.lower), upper=total(x.upper), status=np.full(len(pairs), "rounded"))
+    return Known(
+        value=total(x.point),
+        lower=total(x.lower),
+        upper=total(x.upper),
+        status=np.full(len(pairs), "rounded"),
+    )
 
 
 def _wilson(z: float, x: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

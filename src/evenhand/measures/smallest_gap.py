@@ -9,6 +9,7 @@ from evenhand.measures.intervals import Array, z_of
 from evenhand.measures.pairs import Known, Pairs
 from evenhand.measures.rows import rows_of
 from evenhand.measures.rules import MeasureRules
+from evenhand.measures.score import Mask
 from evenhand.measures.states import single_states
 from evenhand.measures.subset import compared_rows, pairs_of
 from evenhand.measures.types import Measure, State
@@ -42,19 +43,26 @@ def smallest_gaps(pairs: Pairs, *, denominator: str, rules: MeasureRules, made: 
     units = f"per_{per}" if is_rate else "share_difference"
     nothing = np.full_like(gap, np.nan)
     return rows_of(
-        own, Measure.SMALLEST_GAP, units, denominator, estimate=per * gap, lower=nothing, upper=nothing, states=states
+        own,
+        Measure.SMALLEST_GAP,
+        units,
+        denominator,
+        estimate=per * gap,
+        lower=nothing,
+        upper=nothing,
+        states=states,
     )
 
 
 def _is_seen(
     base: Array, n1: Known, n2: Known, alpha: float, beta: float, *, upwards: bool, is_rate: bool
-) -> Callable[[Array], Array]:
+) -> Callable[[Array], Mask]:
     """Return the test whether a gap of a given size would be seen."""
     sign = 1.0 if upwards else -1.0
     half1, half2 = (n1.upper - n1.lower) / 2, (n2.upper - n2.lower) / 2
     size1, size2 = n1.point, n2.point
 
-    def seen(gap: Array) -> Array:
+    def seen(gap: Array) -> Mask:
         own = base + sign * gap
         with np.errstate(divide="ignore", invalid="ignore"):
             pooled = (own * size1 + base * size2) / (size1 + size2)
@@ -62,12 +70,13 @@ def _is_seen(
             chance = alpha * np.sqrt(np.maximum(spread[0], 0) * (1 / size1 + 1 / size2))
             luck = beta * np.sqrt(np.maximum(spread[1], 0) / size1 + np.maximum(spread[2], 0) / size2)
             rounding = half1 * (1 + own) / size1 + half2 * (1 + base) / size2
-            return gap >= chance + luck + rounding
+            found: Mask = gap >= chance + luck + rounding
+        return found
 
     return seen
 
 
-def _first_seen(seen: Callable[[Array], Array], limit: Array) -> Array:
+def _first_seen(seen: Callable[[Array], Mask], limit: Array) -> Array:
     """Bisect for the smallest gap that is seen; NaN where even `limit` is not."""
     low, high = np.zeros_like(limit), limit.copy()
     for _ in range(_STEPS):

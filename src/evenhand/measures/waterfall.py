@@ -41,15 +41,31 @@ def waterfall(chain: Sequence[Pairs], *, denominator: str, rules: MeasureRules) 
         mine = pairs_of(one, rows, keep_references=True)
         parts = np.where(states == State.OK, State.NO_INTERVAL, states).astype(np.str_)
         yield rows_of(
-            mine, Measure.WATERFALL_PART, "share_difference", denominator, estimate=part, lower=nothing, upper=nothing, states=parts
+            mine,
+            Measure.WATERFALL_PART,
+            "share_difference",
+            denominator,
+            estimate=part,
+            lower=nothing,
+            upper=nothing,
+            states=parts,
         )
     limits = [widen_one(partial(_wilson, rules.z), one.x, one.n, within=True) for one in chain]
-    lower, upper = _mover(own, other, [_rows(one, rows) for one in limits], [_rows(one, base) for one in limits])
+    lower, upper = _mover(
+        own, other, [_rows(one, rows) for one in limits], [_rows(one, base) for one in limits]
+    )
     states = np.where((states == State.OK) & np.isnan(lower + upper), State.TOO_FEW, states).astype(np.str_)
     whole = own.prod(axis=0) - other.prod(axis=0)
     last = pairs_of(chain[-1], rows, keep_references=True)
     yield rows_of(
-        last, Measure.WATERFALL_TOTAL, "share_difference", denominator, estimate=whole, lower=lower, upper=upper, states=states
+        last,
+        Measure.WATERFALL_TOTAL,
+        "share_difference",
+        denominator,
+        estimate=whole,
+        lower=lower,
+        upper=upper,
+        states=states,
     )
 
 

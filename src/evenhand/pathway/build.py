@@ -10,8 +10,8 @@ import pyarrow as pa
 from evenhand.foundations import EVERYONE, EvenhandError
 from evenhand.linkage import Linked
 from evenhand.pathway.rules import condition, identifier, literal
-from evenhand.pathway.types import Excluded, Journeys
 from evenhand.pathway.stages import stage_columns
+from evenhand.pathway.types import Excluded, Journeys
 from evenhand.vocabulary import Programme
 
 AFTER_AS_AT = "after_as_at"
@@ -35,7 +35,9 @@ def build_pathways(*, linked: Linked, programme: Programme, as_at: date) -> Jour
         rows = _states(db, programme, linked.records[record].schema.names, as_at)
         first, last = db.execute("select min(date), max(date) from final").fetchone() or (None, None)
     if total != rows.num_rows + repeats + sum(one.rows for one in excluded):
-        raise EvenhandError("The journeys do not reconcile with the records.", mend="Please report this fault.")
+        raise EvenhandError(
+            "The journeys do not reconcile with the records.", mend="Please report this fault."
+        )
     return Journeys(rows=rows, repeats=repeats, excluded=excluded, first=first, last=last)
 
 
@@ -135,7 +137,9 @@ def _states(db: duckdb.DuckDBPyConnection, programme: Programme, names: list[str
             f"{at_risk} as {identifier(f'at_risk.{stage.id}')} from {source}"
         )
         source = f"after_{stage.id}"
-    chosen += [identifier(f"{kind}.{stage.id}") for stage in programme.stages for kind in ("state", "at_risk")]
+    chosen += [
+        identifier(f"{kind}.{stage.id}") for stage in programme.stages for kind in ("state", "at_risk")
+    ]
     db.execute(f"create temp table final as select {', '.join(chosen)} from {source}")
     return db.sql("select * from final").to_arrow_table()
 

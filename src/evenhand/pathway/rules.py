@@ -41,4 +41,6 @@ def _condition(rule: Mapping[str, Any]) -> str:
             return f"{identifier(field)} < {limit}"
         case {"from": str(start), "to": str(end), "at_least_days": int(days)}:
             return f"{identifier(end)} - {identifier(start)} >= {days}"
-    raise VocabularyError(f"This rule has no form that is known: {dict(rule)}.", mend="See the reference of programmes.")
+    raise VocabularyError(
+        f"This rule has no form that is known: {dict(rule)}.", mend="See the reference of programmes."
+    )

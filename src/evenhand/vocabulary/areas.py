@@ -38,7 +38,9 @@ class Areas:
     def roll_up(self, code: str, level: str) -> str | None:
         """Return the code of the area of `level` that holds `code`; None where none is known."""
         if level not in LEVELS:
-            raise UnknownName(f"There is no area level '{level}'.", mend=f"Choose one of: {', '.join(LEVELS)}.")
+            raise UnknownName(
+                f"There is no area level '{level}'.", mend=f"Choose one of: {', '.join(LEVELS)}."
+            )
         if level == ALL_AREAS:
             return ALL_AREAS
         seen: set[str] = set()

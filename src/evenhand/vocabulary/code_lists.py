@@ -91,5 +91,7 @@ class CodeList:
             raise VocabularyError(f"The code list {self.key} maps to no coarser list.")
         lost = [value.code for value in self.values if value.group is None]
         if lost:
-            raise VocabularyError(f"In {self.key} these values map to nothing in {self.coarser}: {', '.join(lost)}.")
+            raise VocabularyError(
+                f"In {self.key} these values map to nothing in {self.coarser}: {', '.join(lost)}."
+            )
         return {value.code: str(value.group) for value in self.values} | {code: code for code in UNKNOWNS}

@@ -46,7 +46,9 @@ def with_programme_file(vocabulary: Vocabulary, path: Path) -> tuple[Vocabulary,
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"The programme {path.name} cannot be read.", mend="Give a UTF-8 text file.") from error
+        raise UnreadableFile(
+            f"The programme {path.name} cannot be read.", mend="Give a UTF-8 text file."
+        ) from error
     programme = read_programme(text, path.name)
     return (
         Vocabulary(
@@ -108,14 +110,15 @@ def _stage(data: Mapping[str, Any], unit: str) -> Stage:
         measure=data.get("measure", "proportion"),
         per=data.get("per", 100),
         rule=data.get("rule"),
-        clock=Clock(start=clock["from"], end=clock.get("to"), within_days=clock["within_days"]) if clock else None,
+        clock=Clock(start=clock["from"], end=clock.get("to"), within_days=clock["within_days"])
+        if clock
+        else None,
         exits=tuple(Exit(**one) for one in data.get("exit", ())),
         note=data.get("note", ""),
     )
 
 
 def _code_list(data: Mapping[str, Any]) -> CodeList:
-    fields = {name: data.get(name) for name in ("valid_from", "valid_to", "reference", "coarser")}
     values = tuple(
         CodeListValue(
             code=one["code"],
@@ -128,8 +131,19 @@ def _code_list(data: Mapping[str, Any]) -> CodeList:
         )
         for one in data["value"]
     )
-    names = ("id", "edition", "characteristic", "title", "source", "verified")
-    return CodeList(**{name: data[name] for name in names}, values=values, **fields)
+    return CodeList(
+        id=data["id"],
+        edition=data["edition"],
+        characteristic=data["characteristic"],
+        title=data["title"],
+        source=data["source"],
+        valid_from=data.get("valid_from"),
+        valid_to=data.get("valid_to"),
+        verified=data["verified"],
+        values=values,
+        reference=data.get("reference"),
+        coarser=data.get("coarser"),
+    )
 
 
 def _areas(data: Mapping[str, Any]) -> Areas:

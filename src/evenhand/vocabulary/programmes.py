@@ -119,7 +119,9 @@ class Programme:
             if stage.id == name:
                 return stage
         known = ", ".join(stage.id for stage in self.stages)
-        raise VocabularyError(f"The programme {self.id} has no stage '{name}'.", mend=f"Its stages are: {known}.")
+        raise VocabularyError(
+            f"The programme {self.id} has no stage '{name}'.", mend=f"Its stages are: {known}."
+        )
 
     def stage_key(self, stage: Stage) -> str:
         """Return the stage's name as it stands in a cell id: `programme/stage`."""
@@ -128,4 +130,6 @@ class Programme:
     @property
     def chain(self) -> tuple[Stage, ...]:
         """The service and outcome stages that follow one another as proportions, in order."""
-        return tuple(s for s in self.stages if s.makes_a_gap and s.measure == "proportion" and s.of is not None)
+        return tuple(
+            s for s in self.stages if s.makes_a_gap and s.measure == "proportion" and s.of is not None
+        )
