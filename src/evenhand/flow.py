@@ -44,6 +44,8 @@ def run(
         raise EvenhandError(
             "There is nothing to report on: no row was accepted for the programme.", mend=_SEE
         )
+    held = set(counted.counts.cells.column("characteristic").unique().to_pylist())
+    chosen = chosen.comparing(held, vocabulary.coarser_characteristics)
     protected = protect(counted.counts, policy=policy, programme=chosen)
     measures = measure(protected, programme=chosen, vocabulary=vocabulary)
     findings = find(protected, measures, programme=chosen, vocabulary=vocabulary)

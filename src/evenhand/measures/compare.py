@@ -1,6 +1,6 @@
 """Measures of a group against its reference: difference, ratio, relative rate; and the test behind a finding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 import numpy as np
@@ -9,11 +9,11 @@ import pyarrow as pa
 from evenhand.measures import score
 from evenhand.measures.intervals import Array, Interval
 from evenhand.measures.pairs import Known, Pairs
-from evenhand.measures.rows import rows_of
+from evenhand.measures.rows import WITH_INTERVAL, rows_of
 from evenhand.measures.rules import MeasureRules
 from evenhand.measures.states import Words, comparison_states
 from evenhand.measures.subset import compared_rows, pairs_of
-from evenhand.measures.types import Measure
+from evenhand.measures.types import Measure, State
 from evenhand.measures.widen import high_corner, low_corner, widen_two
 from evenhand.vocabulary import StageKind
 
@@ -47,7 +47,7 @@ def comparisons(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> Itera
     chosen = pairs_of(kept, mine, keep_references=True)
     for measure, units, columns in made:
         taken = {name: column[mine] for name, column in columns.items()}
-        yield rows_of(chosen, measure, units, denominator, states=states[mine], **taken)
+        yield rows_of(chosen, measure, units, denominator, states=_where_finite(states[mine], taken), **taken)
 
 
 def least_people(pairs: Pairs, rules: MeasureRules) -> int:
@@ -75,6 +75,12 @@ def testable(pairs: Pairs, rules: MeasureRules) -> np.ndarray:
         pairs, least=least_people(pairs, rules), least_events=rules.least_events
     )
     return pairs.is_compared & np.isin(states, ("ok", "below_threshold"))
+
+
+def _where_finite(states: Words, columns: Mapping[str, Array]) -> Words:
+    """A comparison that has no end (nobody in the reference) is one of too few."""
+    endless = np.isin(states, WITH_INTERVAL) & ~np.all([np.isfinite(one) for one in columns.values()], axis=0)
+    return np.where(endless, State.TOO_FEW, states).astype(np.str_)
 
 
 def _estimates(pairs: Pairs) -> tuple[Array, Array]:

@@ -50,11 +50,7 @@ def comparisons_made(pairs: dict[str, Pairs], programme: Programme, rules: Measu
 def in_family(pairs: Pairs, programme: Programme, rules: MeasureRules) -> NDArray[np.bool_]:
     """Return which rows are among the comparisons that the programme makes and its error rate covers."""
     chosen = testable(pairs, rules) if pairs.stage.makes_a_gap else testable(pairs, rules) & False
-    known = {"everyone", *programme.characteristics}
-    listed = [
-        name in programme.compare or name not in known for name in pairs.columns["characteristic"].tolist()
-    ]
-    return chosen & listed
+    return chosen & np.isin(pairs.columns["characteristic"], programme.compare)
 
 
 def service_chain(programme: Programme) -> tuple[Stage, ...]:

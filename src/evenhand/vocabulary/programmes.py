@@ -1,12 +1,12 @@
 """Programmes: the ordered stages of a pathway, as data. What a step is, who could take it, by when."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
-from evenhand.foundations import VocabularyError
+from evenhand.foundations import EVERYONE, VocabularyError
 
 
 class StageKind(StrEnum):
@@ -127,9 +127,17 @@ class Programme:
         """Return the stage's name as it stands in a cell id: `programme/stage`."""
         return f"{self.id}/{stage.id}"
 
-    @property
-    def chain(self) -> tuple[Stage, ...]:
-        """The service and outcome stages that follow one another as proportions, in order."""
-        return tuple(
-            s for s in self.stages if s.makes_a_gap and s.measure == "proportion" and s.of is not None
-        )
+    def comparing(self, held: Collection[str], coarser: Mapping[str, str]) -> Self:
+        """Return the programme with what it compares fitted to the characteristics that are `held`.
+
+        Beside the programme's own choice: characteristics it does not know (a user's own), and a coarse one
+        where the finer one is not held. `coarser` names the coarse characteristic of a finer one.
+        """
+        finer = {coarse: fine for fine, coarse in coarser.items()}
+        chosen = [name for name in self.compare if name in held]
+        for name in sorted(held):
+            is_own = name not in self.characteristics and name != EVERYONE
+            stands_in = finer.get(name) in self.compare and finer[name] not in held
+            if name not in chosen and (is_own or stands_in):
+                chosen.append(name)
+        return replace(self, compare=tuple(chosen) or self.compare)

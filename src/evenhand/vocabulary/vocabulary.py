@@ -40,6 +40,12 @@ class Vocabulary:
             raise UnknownName(f"There is no programme '{name}'.", mend=f"Known programmes: {known}.")
         return self.programmes[name]
 
+    @property
+    def coarser_characteristics(self) -> dict[str, str]:
+        """The coarse characteristic of each finer one, as the code lists say."""
+        lists = [one for one in self.code_lists.values() if one.coarser in self.code_lists]
+        return {one.characteristic: self.code_lists[str(one.coarser)].characteristic for one in lists}
+
     def characteristic_title(self, characteristic: str) -> str:
         """Return the words for a characteristic ('ethnic group'); its name where it has none."""
         return self.characteristics.get(characteristic, characteristic.replace("_", " "))

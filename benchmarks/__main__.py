@@ -1,0 +1,19 @@
+"""Runs all benchmarks, or those named: python -m benchmarks [speed] [findings]."""
+
+import sys
+
+from benchmarks import finding, speed
+
+ALL = {"speed": speed.run, "findings": finding.run}
+
+
+def main() -> int:
+    """Print one line per figure: what, measured, limit, ratio."""
+    chosen = sys.argv[1:] or list(ALL)
+    for name in chosen:
+        for line in ALL[name]():
+            print(line, flush=True)
+    return 0
+
+
+sys.exit(main())
