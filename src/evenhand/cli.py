@@ -118,11 +118,12 @@ def demo(options: argparse.Namespace) -> int:
     from evenhand.publish import write_release
     from evenhand.synthetic import make_partnership, write_partnership
 
-    data = options.out / "data"
-    for place in DEMO:
-        write_partnership(make_partnership(**place), data / str(place["setting"]))
+    folders = [options.out / "data" / place["setting"] for place in DEMO]
+    for place, folder in zip(DEMO, folders, strict=True):
+        write_partnership(make_partnership(**place), folder)
     vocabulary, _ = _vocabulary(None)
-    release = run(_read([data], vocabulary, None, ()), vocabulary=vocabulary)
+    paths = [folder / name for folder in folders for name in ("records", "areas.csv")]
+    release = run(_read(paths, vocabulary, None, ()), vocabulary=vocabulary)
     written = write_release(release, options.out)
     print("Everything here is made up: nobody in it is real, and neither are the places.\n")
     _show_report(release, options.out, written, as_json=False)

@@ -27,7 +27,11 @@ def find(
     pairs = all_pairs(counts, programme, vocabulary)
     tested = test_all(pairs, programme, rules)
     rows = rows_by_cell(measures)
-    made = [make_finding(one, rows=rows, programme=programme, vocabulary=vocabulary) for one in tested.held]
+    several = len(counts.cells.column("period").unique()) > 1
+    made = [
+        make_finding(one, rows=rows, programme=programme, vocabulary=vocabulary, says_when=several)
+        for one in tested.held
+    ]
     headlines, further = rank(made, most=rules.most_headlines)
     unsaid = what_cannot_be_said(counts, measures, programme=programme, vocabulary=vocabulary, rules=rules)
     return Findings(

@@ -9,6 +9,7 @@ from evenhand.findings.candidates import Candidate
 from evenhand.findings.sentences import Figure, proportion_sentence, rate_sentence
 from evenhand.findings.types import Finding
 from evenhand.findings.words import group_people
+from evenhand.foundations import Period
 from evenhand.measures import Measure, MeasureTable, Pairs
 from evenhand.vocabulary import Polarity, Programme, Stage, Vocabulary
 
@@ -22,9 +23,12 @@ def rows_by_cell(measures: MeasureTable) -> Rows:
 
 
 def make_finding(
-    candidate: Candidate, *, rows: Rows, programme: Programme, vocabulary: Vocabulary, rank: int = 0
+    candidate: Candidate, *, rows: Rows, programme: Programme, vocabulary: Vocabulary, says_when: bool = False
 ) -> Finding:
-    """Return the finding of a comparison; every number in it stands in a measure row of a protected cell."""
+    """Return the finding of a comparison; every number in it stands in a measure row of a protected cell.
+
+    `says_when` has the sentence name the period, for a report on several.
+    """
     pairs, row = candidate.pairs, candidate.row
     other = int(pairs.reference[row])
     names = {name: str(column[row]) for name, column in pairs.columns.items()}
@@ -33,8 +37,9 @@ def make_finding(
     single = Measure.RATE if is_rate else Measure.PROPORTION
     gap, ratio = rows[cell, Measure.DIFFERENCE], rows[cell, Measure.RATIO]
     more = _people(pairs, row, gap)
+    area_name = vocabulary.areas.name(names["area"])
     shared: dict[str, Any] = {
-        "area": vocabulary.areas.name(names["area"]),
+        "area": area_name + (f" ({Period.parse(names['period']).words})" if says_when else ""),
         "people": group_people(vocabulary, names["code_list"], names["edition"], names["group"]),
         "reference": group_people(vocabulary, names["code_list"], names["edition"], gap["reference"]),
         "own": _figure(rows[cell, single]),
@@ -51,9 +56,9 @@ def make_finding(
     )
     group_label, reference_label = labels
     return Finding(
-        rank=rank,
+        rank=0,
         area=names["area"],
-        area_name=shared["area"],
+        area_name=area_name,
         period=names["period"],
         characteristic=names["characteristic"],
         code_list=names["code_list"],

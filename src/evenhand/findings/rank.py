@@ -9,11 +9,22 @@ from evenhand.findings.types import Finding
 def rank(findings: Sequence[Finding], *, most: int) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return at most `most` headlines and the further findings, in order.
 
-    First those in which the group fares worse than its reference, then those without a declared polarity, then
+    First those of the latest period; of these, those in which the group fares worse than its reference, then
+    those without a declared polarity, then
     the rest; among these by the number of people certainly concerned. A group of an area has one headline:
     the further stages at which it differs follow below.
     """
-    ordered = sorted(findings, key=lambda one: (one.standing, -one.people[0], one.adjusted_p, one.cell_ids))
+    latest = max((one.period for one in findings), key=_end, default="")
+    ordered = sorted(
+        findings,
+        key=lambda one: (
+            _end(one.period) != _end(latest),
+            one.standing,
+            -one.people[0],
+            one.adjusted_p,
+            one.cell_ids,
+        ),
+    )
     headlines: list[Finding] = []
     further: list[Finding] = []
     for one in ordered:
@@ -24,3 +35,8 @@ def rank(findings: Sequence[Finding], *, most: int) -> tuple[tuple[Finding, ...]
         (further if taken or len(headlines) >= most else headlines).append(one)
     ranked = [replace(one, rank=place) for place, one in enumerate([*headlines, *further], start=1)]
     return tuple(ranked[: len(headlines)]), tuple(ranked[len(headlines) :])
+
+
+def _end(period: str) -> str:
+    """The last day of a period as its cell ids write it, which sorts by time."""
+    return period.rsplit("/", 1)[-1]

@@ -13,7 +13,7 @@ def how_far_to_trust(
     counts: CountTable, findings: Findings, *, programme: Programme, vocabulary: Vocabulary
 ) -> tuple[tuple[str, str], ...]:
     """Return pairs of words (what, how much) for the foot of the page; from protected counts alone."""
-    pairs = list(_not_known(counts, programme, vocabulary))
+    pairs = [*_intensive(counts, vocabulary), *_not_known(counts, programme, vocabulary)]
     pairs.append(("Comparisons made", f"{findings.comparisons:,}"))
     if findings.headlines:
         expected = findings.error_rate * (len(findings.headlines) + len(findings.further))
@@ -40,8 +40,21 @@ def unknown_share(counts: CountTable, programme: Programme, area: str, character
     return sum(_point(row) for row in groups if row["group"] in UNKNOWNS) / total
 
 
+def _intensive(counts: CountTable, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Since when testing on arrest is required in an area, where that is known (A1)."""
+    for code in _areas(counts):
+        area = vocabulary.areas.by_code.get(code)
+        if area is not None and area.intensive_from is not None:
+            day = area.intensive_from
+            yield f"{area.name}: intensive (testing on arrest, required assessment)", f"since {day:%-d %B %Y}"
+
+
+def _areas(counts: CountTable) -> list[str]:
+    return sorted(counts.cells.column("area").unique().to_pylist())
+
+
 def _not_known(counts: CountTable, programme: Programme, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    for area in dict.fromkeys(counts.cells.column("area").to_pylist()):
+    for area in _areas(counts):
         for characteristic in programme.compare:
             share = unknown_share(counts, programme, area, characteristic)
             if share is not None:

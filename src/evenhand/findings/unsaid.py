@@ -22,7 +22,7 @@ def what_cannot_be_said(
     rules: MeasureRules,
 ) -> tuple[Unsaid, ...]:
     """Return the limits of the report, most telling first. Source: C7, C14; design 'what cannot be said'."""
-    rows = measures.to_rows()
+    rows = _of_latest_period(measures.to_rows())
     areas = list(dict.fromkeys(counts.cells.column("area").to_pylist()))
     said: list[Unsaid] = []
     for area in areas:
@@ -36,6 +36,14 @@ def what_cannot_be_said(
     said += _not_held(rows, vocabulary)
     said += [Unsaid(reason="note", sentence=note) for note in programme.notes]
     return tuple(said)
+
+
+def _of_latest_period(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Of each area the rows of its latest period."""
+    latest: dict[str, str] = {}
+    for row in rows:
+        latest[row["area"]] = max(latest.get(row["area"], ""), row["period"].rsplit("/", 1)[-1])
+    return [row for row in rows if row["period"].endswith(latest[row["area"]])]
 
 
 def _smallest_gaps(

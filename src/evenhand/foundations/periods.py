@@ -59,6 +59,8 @@ class Period:
         first, last = self.first, self.last
         if first.day != 1 or last != _month_end(last.year, last.month):
             return f"{_day_words(first)} to {_day_words(last)}"
+        if (first.year, first.month, last.month) == (last.year, 1, 12):
+            return str(first.year)
         if (first.year, first.month) == (last.year, last.month):
             return f"{month_name[first.month]} {first.year}"
         return f"{month_name[first.month]} {first.year} to {month_name[last.month]} {last.year}"
