@@ -122,7 +122,7 @@ def _wrong_totals(sorter: Sorter, fine: CodeList) -> Warnings:
         f"SELECT file_no, count(*) FROM accepted WHERE {differs} GROUP BY file_no"
     ).fetchall()
     return {
-        number: [f"{count} areas print a total that isn't the sum of its groups; the sums are used."]
+        number: [f"Totals that aren't the sum of their groups: {_areas(count)}. The sums are used."]
         for number, count in rows
     }
 
@@ -137,6 +137,10 @@ def _left_out(sorter: Sorter, fine: CodeList) -> Warnings:
         SELECT min(file_no) AS file_no FROM fine GROUP BY area HAVING count(*) < {len(fine.values)}
     ) GROUP BY file_no"""
     for number, count in sorter.con.execute(lacking).fetchall():
-        words = f"{count} areas lack at least one group; they have no number of all residents."
+        words = f"A group is missing: {_areas(count)}. They have no number of all residents."
         found.setdefault(number, []).append(words)
     return found
+
+
+def _areas(count: int) -> str:
+    return "1 area" if count == 1 else f"{count} areas"

@@ -58,7 +58,7 @@ def value(column: Column) -> str:
     if column.kind in (Kind.WHOLE, Kind.COUNT):
         number = f"try_cast(replace(regexp_replace({t}, '\\.0*$', ''), ',', '') AS BIGINT)"
         return f"CASE WHEN regexp_full_match({t}, {literal(_NUMBER)}) THEN {number} END"
-    found = f"{name(words_of(column))}.code" if column.kind is Kind.CODE else t
+    found = f"{name(words_of(column))}.code" if column.kind is Kind.CODE else _part(column)
     return (
         found
         if column.blank is None
@@ -73,10 +73,7 @@ def words_of(column: Column) -> str:
 
 def key_of(column: Column) -> str:
     """Return the SQL by which a cell is looked up among the spellings."""
-    t = name(text_of(column))
-    if column.pattern:
-        t = f"regexp_extract({t}, {literal(column.pattern)}, 1)"
-    return f"word({t})"
+    return f"word({_part(column)})"
 
 
 def spellings(column: Column, vocabulary: Vocabulary) -> dict[str, str]:
@@ -105,6 +102,11 @@ def faults(profile: Profile) -> Iterator[Fault]:
             yield _only_where(fault, column)
     for check in profile.checks:
         yield _check(check, {column.target: column.name for column in profile.columns})
+
+
+def _part(column: Column) -> str:
+    t = name(text_of(column))
+    return f"nullif(regexp_extract({t}, {literal(column.pattern)}, 1), '')" if column.pattern else t
 
 
 def _column_faults(column: Column) -> Iterator[Fault]:

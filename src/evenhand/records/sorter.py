@@ -15,6 +15,7 @@ from evenhand.records.rules import Fault, literal, name, text_of
 from evenhand.vocabulary import Vocabulary
 
 _HARD_SPACE = "\u00a0"
+_ALONE = {"autoinstall_known_extensions": False, "python_enable_replacements": False}
 _HELPERS = ("file_no", "line")
 _FAULTS = """CREATE TABLE faults
     (file_no INTEGER, line BIGINT, place INTEGER, "column" VARCHAR, rule VARCHAR, mend VARCHAR)"""
@@ -44,7 +45,7 @@ class Sorter:
         self.files = files
         self.profile = files[0].profile
         self.vocabulary = vocabulary
-        self.con = duckdb.connect(":memory:")
+        self.con = duckdb.connect(":memory:", config=_ALONE)
         self.con.execute(rules.WORD)
         self.con.execute(_FAULTS)
         self._faults = 0

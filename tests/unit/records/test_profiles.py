@@ -1,0 +1,69 @@
+"""The profiles that come with Evenhand are whole, and fit the record types and the vocabulary."""
+
+import pytest
+
+from evenhand.foundations import VocabularyError
+from evenhand.records import RECORD_SCHEMAS, Profile, load_profiles
+from evenhand.records.profiles import Kind, Shape, read_profile
+from evenhand.vocabulary import UNKNOWNS, load_vocabulary
+
+PROFILES = list(load_profiles().values())
+
+
+def test_profiles_are_these() -> None:
+    assert list(load_profiles()) == [
+        "census-2011-ethnic-la",
+        "census-2021-ethnic-la",
+        "native-areas",
+        "native-contacts",
+        "native-counts",
+        "native-population",
+        "native-tests",
+        "native-treatments",
+        "police-uk-stop-search",
+    ]
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda one: one.id)
+def test_profile_fills_its_record(profile: Profile) -> None:
+    filled = {column.target for column in profile.columns} | {one.target for one in profile.derived}
+    if profile.shape is Shape.ROWS:
+        assert filled | ({"area"} if profile.area_from_name else set()) == set(
+            RECORD_SCHEMAS[profile.record].names
+        )
+    assert profile.source
+    assert profile.title
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda one: one.id)
+def test_codes_of_a_profile_are_those_of_its_lists(profile: Profile) -> None:
+    vocabulary = load_vocabulary()
+    for column in profile.columns:
+        if column.code_list:
+            known = {value.code for value in vocabulary.code_list(column.code_list).values} | set(UNKNOWNS)
+            assert set(column.values.values()) <= known
+        elif column.kind is Kind.CODE:
+            assert column.values
+    for key in profile.code_lists.values():
+        assert key in vocabulary.code_lists
+
+
+def test_codes_that_programmes_ask_for_are_given() -> None:
+    given = {
+        f"{profile.record}.{column.target}": set(column.values.values()) | {column.blank}
+        for profile in PROFILES
+        for column in profile.columns
+        if column.values and not column.code_list
+    }
+    rules = [rule for one in load_vocabulary().programmes.values() for stage in one.stages
+             for rule in (stage.rule, *(each.rule for each in stage.exits)) if rule]  # fmt: skip
+    asked = [rule for rule in rules if "in" in rule and rule["field"] in given]
+    assert asked
+    for rule in asked:
+        assert set(rule["in"]) <= given[rule["field"]]
+
+
+@pytest.mark.parametrize("text", ["id = ", 'id = "x"', 'id = "x"\ncolumn = [{name = "a", kind = "colour"}]'])
+def test_faulty_profile_is_told_by_name(text: str) -> None:
+    with pytest.raises(VocabularyError, match=r"The profile mine\.toml lacks or misspells something"):
+        read_profile(text, "mine.toml")
