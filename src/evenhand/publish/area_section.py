@@ -4,6 +4,7 @@ from evenhand.foundations import EVERYONE
 from evenhand.measures import State
 from evenhand.publish.anchors import area_anchor
 from evenhand.publish.gap_figure import gap_figures
+from evenhand.publish.interest import findings_of
 from evenhand.publish.pathway_figure import pathway_figure
 from evenhand.publish.shelf import Estimate, Shelf, divisions
 from evenhand.publish.step_figures import step_rows, step_section, step_table
@@ -16,7 +17,10 @@ def area_section(shelf: Shelf, number: int, area: str) -> AreaSection:
     """Return the section of one area, the `number`-th on the page."""
     anchor = area_anchor(number)
     chosen = chosen_steps(shelf, area)
-    sections = (step_section(shelf, area, anchor, stage, title) for stage, title in chosen)
+    sections = (
+        step_section(shelf, area, anchor, stage, title, first=n == 0)
+        for n, (stage, title) in enumerate(chosen)
+    )
     return AreaSection(
         id=anchor,
         name=shelf.area_name(area),
@@ -30,8 +34,8 @@ def area_section(shelf: Shelf, number: int, area: str) -> AreaSection:
 
 
 def chosen_steps(shelf: Shelf, area: str) -> tuple[tuple[Stage, str], ...]:
-    """Return the steps to draw, each with its heading: those of the headlines, else the widest."""
-    named = [one.stage for one in shelf.release.findings.headlines if one.area == area]
+    """Return the steps to draw, each with its heading: those of the findings of interest, else the widest."""
+    named = [one.stage for one in findings_of(shelf, area)]
     stages = list({stage.id: stage for stage in map(shelf.programme.stage, named)}.values())
     if not stages:
         widest = widest_step(shelf, area)

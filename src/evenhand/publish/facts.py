@@ -9,7 +9,7 @@ def facts(shelf: Shelf, *first: str) -> str:
     """Return what every chart says of itself in one line, beginning with its units or number of people."""
     protection = shelf.release.counts.protection
     parts = [opened(" · ".join(one for one in first if one)), period_words(shelf.period)]
-    parts += ["source: the files under ‘What was read’", protection.words if protection else ""]
+    parts += ["source: files listed at the end", protection.words if protection else ""]
     return " · ".join(part for part in parts if part)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from evenhand.measures import Measure
 from evenhand.publish.charts import Shape, WaterfallRow, WaterfallSpec, draw_waterfall
 from evenhand.publish.facts import facts
+from evenhand.publish.interest import findings_of
 from evenhand.publish.shelf import Estimate, Shelf
 from evenhand.publish.views import INTERVAL_WORDS, Figure, Table
 from evenhand.publish.words import figure, joined, points
@@ -26,7 +27,7 @@ def _is_named(shelf: Shelf, total: Estimate) -> bool:
     return any(
         (one.area, one.characteristic, one.code_list, one.edition, one.group)
         == (total.area, total.characteristic, total.code_list, total.edition, total.group)
-        for one in shelf.release.findings.headlines
+        for one in findings_of(shelf, total.area)
     )
 
 

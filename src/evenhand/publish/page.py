@@ -65,6 +65,7 @@ def _contents(release: Release) -> dict[str, Any]:
         "sections": sections,
         "area_links": [Link(to=area_anchor(n), words=one.name) for n, one in enumerate(sections, start=1)],
         "about": release.about,
+        "notes": [one for one in release.programme.notes if one not in unsaid],
         "inputs": inputs_table(release.run),
         "left_out": left_out(release.run),
         "trace": trace(release),
@@ -107,12 +108,11 @@ def inputs_table(run: Mapping[str, Any]) -> Table:
 
 
 def left_out(run: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what was left out, skipped or warned of, a sentence each."""
-    excluded = run.get("excluded") or ()
+    """Return what was not read and what was warned of, a sentence each."""
     said = [
-        f"Left out: {one['label']} ({_number(one.get('rows'))})."
-        for one in excluded
-        if isinstance(one, Mapping)
+        f"{one.get('file', '')}: {warning}"
+        for one in run.get("inputs") or ()
+        for warning in one.get("warnings") or ()
     ]
     skipped = list(run.get("skipped") or ())
     said += [

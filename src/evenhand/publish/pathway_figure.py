@@ -45,7 +45,8 @@ def _row(shelf: Shelf, area: str, stage: Stage) -> BarRow | None:
     if count is None:
         return None
     waiting = _states(shelf, area, stage, WAITING)
-    under = [f"hatched, not yet known: {_listed(waiting)}"] if waiting else []
+    hatched = sum(_length(one) or 0 for _, one in waiting)
+    under = [f"{'hatched, ' if hatched else ''}not yet known: {_listed(waiting)}"] if waiting else []
     left = _left(shelf, area, stage)
     if left:
         under.append(f"{_left_words(shelf.programme)}: {_listed(left)}")
@@ -53,7 +54,7 @@ def _row(shelf: Shelf, area: str, stage: Stage) -> BarRow | None:
         label=stage.label,
         count=count.words,
         length=_length(count),
-        waiting=sum(_length(one) or 0 for _, one in waiting),
+        waiting=hatched,
         beside=_beside(shelf, area, stage),
         under=tuple(under),
         strong=stage.makes_a_gap,
@@ -86,7 +87,7 @@ def _listed(states: list[tuple[str, Count]]) -> str:
         elif len(labels) == 1:
             shown.append(f"{words} {labels[0]}")
         else:
-            shown.append(f"{words} each: {', '.join(labels)}")
+            shown.append(f"{words} each {', '.join(labels)}")
     return "; ".join(shown)
 
 

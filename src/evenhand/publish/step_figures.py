@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from evenhand.measures import Measure
+from evenhand.publish import interest
 from evenhand.publish.anchors import figure_anchor, step_anchor
 from evenhand.publish.charts import DotRow, DotSpec, Shape, draw_dots
 from evenhand.publish.facts import facts
@@ -12,6 +13,7 @@ from evenhand.publish.step_words import (
     estimate_words,
     figure_words,
     out_of,
+    range_alone_words,
     range_words,
     step_description,
     step_lead,
@@ -20,12 +22,17 @@ from evenhand.publish.step_words import (
     unknown_words,
 )
 from evenhand.publish.views import INTERVAL_WORDS, Figure, StepSection, Table
-from evenhand.publish.words import opened, whole
+from evenhand.publish.words import joined, opened, whole
 from evenhand.vocabulary import UNKNOWNS, Stage
 
 
-def step_section(shelf: Shelf, area: str, anchor: str, stage: Stage, title: str) -> StepSection | None:
-    """Return the step by every division that was measured; None where there is none."""
+def step_section(
+    shelf: Shelf, area: str, anchor: str, stage: Stage, title: str, *, first: bool = True
+) -> StepSection | None:
+    """Return the step by every division that was measured; None where there is none.
+
+    The first step of an area shows all divisions that the programme compares, a later one those of its findings.
+    """
     rows = step_rows(shelf, area, stage)
     ordered = _ordered(shelf, area, stage, divisions(rows))
     shown = [row for row in rows if row.has_range and row.group not in UNKNOWNS and row.division in ordered]
@@ -35,38 +42,23 @@ def step_section(shelf: Shelf, area: str, anchor: str, stage: Stage, title: str)
         division: _figure(shelf, anchor, stage, [row for row in rows if row.division == division], shown)
         for division in ordered
     }
-    wanted = {*shelf.programme.compare, *(d.characteristic for d in headline_divisions(shelf, area, stage))}
+    named = interest.divisions_at(shelf, area, stage)
+    wanted = {*(d.characteristic for d in named), *(shelf.programme.compare if first or not named else ())}
+    shown_first = [d for d in figures if d.characteristic in wanted]
+    others = [d for d in figures if figures[d] and d not in shown_first]
     return StepSection(
         id=step_anchor(anchor, stage),
         title=title,
         lead=step_lead(stage),
-        figures=tuple(made for d, made in figures.items() if made and d.characteristic in wanted),
-        more=tuple(made for d, made in figures.items() if made and d.characteristic not in wanted),
+        figures=tuple(made for d in shown_first if (made := figures[d])),
+        more=tuple(made for d in others if (made := figures[d])),
+        more_words=joined(shelf.vocabulary.characteristic_title(d.characteristic) for d in others),
     )
 
 
 def step_rows(shelf: Shelf, area: str, stage: Stage) -> tuple[Estimate, ...]:
     """Return the proportions or rates of every group at a stage."""
     return shelf.find(area, Measure.RATE if stage.measure == "rate" else Measure.PROPORTION, stage)
-
-
-def headline_groups(shelf: Shelf, area: str, stage: Stage, division: Division) -> frozenset[str]:
-    """Return the groups of interest: those that a headline names at this step."""
-    return frozenset(
-        one.group
-        for one in shelf.release.findings.headlines
-        if one.area == area and shelf.programme.stage(one.stage) == stage and _division(one) == division
-    )
-
-
-def headline_divisions(shelf: Shelf, area: str, stage: Stage) -> tuple[Division, ...]:
-    """Return the divisions in which a headline stands at this step, in the order of rank."""
-    found = shelf.release.findings.headlines
-    return tuple(
-        dict.fromkeys(
-            _division(one) for one in found if one.area == area and shelf.programme.stage(one.stage) == stage
-        )
-    )
 
 
 def reference_of(shelf: Shelf, rows: Sequence[Estimate]) -> str | None:
@@ -85,11 +77,11 @@ def _figure(
     shelf: Shelf, anchor: str, stage: Stage, rows: Sequence[Estimate], on_scale: Sequence[Estimate]
 ) -> Figure | None:
     known = [row for row in rows if row.group not in UNKNOWNS]
-    shown = sorted((row for row in known if row.has_range), key=lambda row: (-_middle(row), row.group))
+    shown = sorted((row for row in known if row.has_range), key=_place)
     if not shown:
         return None
     division, area = shown[0].division, shown[0].area
-    strong = headline_groups(shelf, area, stage, division)
+    strong = interest.groups_at(shelf, area, stage, division)
     reference = next((row for row in shown if row.group == reference_of(shelf, known)), None)
     spec = _spec(shelf, stage, shown, reference, strong, on_scale)
     people = sum(row.denominator or 0 for row in shown)
@@ -105,6 +97,7 @@ def _figure(
         narrow=draw_dots(spec, Shape.NARROW),
         table=step_table(shelf, stage, known),
         notes=(
+            *range_alone_words(shelf, stage, shown),
             *too_few_words(shelf, known),
             *unknown_words(shelf, area, stage, division),
             *([opened(stage.note) + "."] if stage.note else []),
@@ -146,7 +139,7 @@ def _spec(
 
 def step_table(shelf: Shelf, stage: Stage, rows: Sequence[Estimate]) -> Table:
     """Return the numbers of a step by group, with a word where a number cannot be given."""
-    ordered = sorted(rows, key=lambda row: (not row.has_range, -_middle(row), row.group))
+    ordered = sorted(rows, key=_place)
     if not ordered:
         return Table(caption=stage.label, heads=("Group",), rows=())
     division, area = ordered[0].division, ordered[0].area
@@ -168,7 +161,7 @@ def step_table(shelf: Shelf, stage: Stage, rows: Sequence[Estimate]) -> Table:
 
 def _ordered(shelf: Shelf, area: str, stage: Stage, found: Sequence[Division]) -> list[Division]:
     """Return divisions as the headlines rank them, then as the programme lists them."""
-    first = headline_divisions(shelf, area, stage)
+    first = interest.divisions_at(shelf, area, stage)
     listed = [*shelf.programme.compare, *shelf.programme.characteristics]
 
     def order(division: Division) -> tuple[int, int]:
@@ -179,11 +172,7 @@ def _ordered(shelf: Shelf, area: str, stage: Stage, found: Sequence[Division]) -
     return sorted(found, key=order)
 
 
-def _division(finding: object) -> Division:
-    return Division(*(str(getattr(finding, name)) for name in ("characteristic", "code_list", "edition")))
-
-
-def _middle(row: Estimate) -> float:
-    if row.best is not None:
-        return row.best
-    return ((row.lower or 0) + (row.upper or 0)) / 2
+def _place(row: Estimate) -> tuple[bool, bool, float, str]:
+    """Sort by the best figure, highest first; then ranges alone; then what is not shown."""
+    upper = row.upper if row.upper is not None else 0.0
+    return not row.has_range, row.best is None, -(upper if row.best is None else row.best), row.group

@@ -10,11 +10,11 @@ from evenhand.vocabulary import Stage
 
 
 def axis_words(shelf: Shelf, stage: Stage) -> str:
-    """Return what the axis counts: 'started treatment, of every 100 people found in need'."""
+    """Return what the axis counts: 'of every 100 people found in need, how many started treatment'."""
     before = _before(shelf, stage)
     if stage.measure == "rate":
         return f"{stage.people} per {whole(stage.per)} {before.unit if before else 'people'}"
-    return f"{stage.did}, of every 100 {before.people if before else shelf.programme.unit}"
+    return f"of every 100 {before.people if before else shelf.programme.unit}, how many {stage.did}"
 
 
 def value_words(row: Estimate, value: float) -> str:
@@ -102,6 +102,17 @@ def step_description(shelf: Shelf, stage: Stage, shown: Sequence[Estimate]) -> s
     """Return the text alternative: every group with its figure and range."""
     listed = "; ".join(f"{shelf.group_label(row.division, row.group)} {figure_words(row)}" for row in shown)
     return f"{opened(axis_words(shelf, stage))}, best figure and range by group: {listed}."
+
+
+def range_alone_words(shelf: Shelf, stage: Stage, shown: Sequence[Estimate]) -> list[str]:
+    """Return why some rows have a range and no dot: the count behind them is hidden."""
+    alone = [row for row in shown if row.best is None]
+    if not alone:
+        return []
+    count = shelf.count(alone[0].area, stage, group=alone[0].group, of=alone[0].division)
+    said = count.words if count and count.is_hidden else "too few to show"
+    names = ", ".join(shelf.group_label(row.division, row.group) for row in alone)
+    return [f"A range without a dot, where the count is hidden ({said}): {names}."]
 
 
 def too_few_words(shelf: Shelf, rows: Sequence[Estimate]) -> list[str]:

@@ -45,6 +45,7 @@ class StepSection:
     lead: str
     figures: tuple[Figure, ...]
     more: tuple[Figure, ...] = ()
+    more_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

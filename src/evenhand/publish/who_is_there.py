@@ -1,6 +1,7 @@
 """Who is at each stage: the share of every group among the people who got there."""
 
 from evenhand.measures import Measure
+from evenhand.publish.interest import findings_of
 from evenhand.publish.shelf import Division, Estimate, Shelf, divisions
 from evenhand.publish.step_words import estimate_words
 from evenhand.publish.views import Table
@@ -17,10 +18,10 @@ def share_tables(shelf: Shelf, area: str) -> tuple[Table, ...]:
 
 
 def share_sentences(shelf: Shelf, area: str) -> tuple[str, ...]:
-    """Return for each group that a headline names how its share changes from the first stage to the last."""
+    """Return for each group that a finding of interest names how its share changes from the first stage to the last."""
     said = []
     rows = shelf.find(area, Measure.SHARE)
-    for one in shelf.release.findings.headlines:
+    for one in findings_of(shelf, area):
         division = Division(one.characteristic, one.code_list, one.edition)
         own = [row for row in rows if (row.division, row.group, one.area) == (division, one.group, row.area)]
         ordered = [(stage, row) for stage in _stages(shelf, own) for row in own if _at(shelf, row, stage)]

@@ -25,8 +25,10 @@ def figure(value: float) -> str:
 
 
 def rate_figure(value: float) -> str:
-    """Return a rate: one digit after the point below 10, none above."""
-    return f"{value:,.1f}" if abs(value) < 10 else f"{value:,.0f}"
+    """Return a rate with as many digits as a reader needs: '21', '4.8', '0.26'."""
+    if value == 0 or abs(value) >= 20:
+        return f"{value:,.0f}"
+    return f"{value:.2f}" if abs(value) < 1 else f"{value:.1f}"
 
 
 def points(value: float) -> str:

@@ -76,8 +76,11 @@ def partnership(*, areas: Mapping[str, str] = AREAS, policy: str = "open-5", siz
     return released(cells, words, programme, policy=policy)
 
 
-def stop_and_search(*, policy: str = "open-5") -> Release:
-    """Return stop and search in one police force, with residents at the census."""
+def stop_and_search(*, policy: str = "open-5", nudge: int = 0) -> Release:
+    """Return stop and search in one police force, with residents at the census.
+
+    `nudge` is added to the searches for drugs of Black people: 324, which rounding shows as 325.
+    """
     words = vocabulary()
     programme = words.programme("stop-and-search")
     residents = {"WHITE": 1_150_400, "MIXED": 31_800, "ASIAN": 88_300, "BLACK": 62_100, "OTHER": 14_200}
@@ -86,6 +89,8 @@ def stop_and_search(*, policy: str = "open-5") -> Release:
     totals: dict[tuple[str, str], int] = {}
     for group in searched:
         for stage, state, count in _search_cells(residents.get(group), searched[group]):
+            if (group, stage) == ("BLACK", "searched_for_drugs"):
+                count += nudge
             cells.append(_cell(programme, "E23000004", BROAD, group, stage, state, count))
             totals[stage, state] = totals.get((stage, state), 0) + count
     for (stage, state), count in totals.items():

@@ -1,0 +1,45 @@
+"""Numbers, days and lists as a reader says them."""
+
+import pytest
+
+from evenhand.publish.words import day, figure, joined, number_of, opened, points, rate_figure, whole
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0, "0"), (0.4, "0.4"), (0.04, "0"), (1.4, "1"), (41.2, "41"), (1250.0, "1,250"), (-3.6, "−4")],
+)
+def test_figure_keeps_a_digit_below_one(value: float, said: str) -> None:
+    assert figure(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0, "0"), (0.264, "0.26"), (4.84, "4.8"), (19.96, "20.0"), (21.4, "21"), (1250, "1,250")],
+)
+def test_rate_has_as_many_digits_as_a_reader_needs(value: float, said: str) -> None:
+    assert rate_figure(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(3.2, "+3"), (-17.4, "−17"), (-0.42, "−0.4"), (0.01, "0"), (-0.01, "0"), (0, "0")]
+)
+def test_points_have_a_sign(value: float, said: str) -> None:
+    assert points(value) == said
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_list_is_joined_as_it_is_said(parts: list[str], said: str) -> None:
+    assert joined(parts) == said
+
+
+def test_small_helpers() -> None:
+    assert whole(1234567) == "1,234,567"
+    assert opened("women") == "Women"
+    assert opened("") == ""
+    assert day("2026-05-14") == "14 May 2026"
+    assert day("spring") == "spring"
+    assert number_of(1, "area", "areas") == "1 area"
+    assert number_of(4, "area", "areas") == "4 areas"
