@@ -1,0 +1,249 @@
+"""The reference pages made from data files: programmes, code lists, policies and profiles."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from evenhand.disclosure import DEFAULT_POLICY, Policy, load_policy, policy_names
+from evenhand.records import Profile, load_profiles
+from evenhand.vocabulary import LEVELS, UNKNOWNS, CodeList, Programme, Stage, load_vocabulary
+from tools.reference_words import joined, table
+
+KINDS = {
+    "exposure": "not a service: what brings people to the pathway",
+    "need": "not a service: whether help is needed",
+    "service": "something the service does",
+    "outcome": "what came of it",
+}
+CELLS = {
+    "text": "text",
+    "code": "one of a list of words",
+    "date": "a date: 2024-03-31, 20240331 or 31/03/2024",
+    "whole": "a whole number",
+    "count": "a whole number, true and not hidden or rounded",
+}
+
+
+def programmes() -> Iterator[str]:
+    """Yield the page of programmes."""
+    yield "# Programmes\n"
+    yield "A programme says which steps there are, who could take each, by when, and how people leave. To make your"
+    yield "own, see [Add a programme](../how-to/add-a-programme.md).\n"
+    yield "A step makes a gap only where it is a *service* or an *outcome*: a negative test is nobody's loss. Fields"
+    yield "are written `record.column`; the columns stand in [profiles](profiles.md).\n"
+    for programme in load_vocabulary().programmes.values():
+        yield from _programme(programme)
+
+
+def _programme(one: Programme) -> Iterator[str]:
+    yield f"## {one.title}\n"
+    yield f"`{one.id}`, version {one.version}, {_verified(one.verified)}. Counts {one.unit}.\n"
+    yield f"Source: {one.source}.\n"
+    yield f"Divided by {joined(one.characteristics)}. Compared, and so among the comparisons a report makes:"
+    yield f"{joined(one.compare)}.\n"
+    journey = one.journey
+    if journey:
+        once = "one for each person" if "person" in journey else "one for each row"
+        begins = f"A journey begins with a {journey['record']} record ({once})"
+        prefer = (
+            f"; one in which {_rule(journey['prefer'])} comes before others" if "prefer" in journey else ""
+        )
+        yield f"{begins}, by its `{journey['date']}`{prefer}.\n"
+        for rule in journey.get("exclude", ()):
+            yield f"- Left out: {rule['label']} ({_rule(rule['rule'])})."
+        if journey.get("exclude"):
+            yield ""
+    for link in one.links:
+        window = f", at most {link['within_days']} days later" if "within_days" in link else ""
+        prefer = f"; one in which {_rule(link['prefer'])} comes before others" if "prefer" in link else ""
+        yield f"- Joined to it: the first {link['record']} record on or after `{link['after']}`{window}{prefer}."
+    if one.links:
+        yield ""
+    rows = [_stage_row(stage, one) for stage in one.stages]
+    yield from table(("step", "name", "kind", "of whom", "reached when", "time allowed", "good or bad"), rows)
+    yield "\nHow people leave before a step, in the order in which it is looked at:\n"
+    exits = [
+        (
+            stage.label,
+            f"`{left.state}`",
+            left.label,
+            _rule(left.rule) if left.rule else "none of the others holds",
+            "yes" if left.at_risk else "no",
+        )
+        for stage in one.stages
+        for left in stage.exits
+    ]
+    yield from table(("before", "name", "in words", "known when", "stays in the denominator"), exits)
+    yield ""
+    for note in one.notes:
+        yield f"- {note}"
+    yield ""
+
+
+def _stage_row(stage: Stage, programme: Programme) -> tuple[str, ...]:
+    of = "–"
+    if stage.of:
+        before = programme.stage(stage.of).people
+        of = before if stage.measure == "proportion" else f"for every {stage.per:,} {before}"
+    reached = _rule(stage.rule) if stage.rule else ("everyone" if stage.of is None else "every row")
+    polarity = "–" if stage.polarity == "none" else f"{stage.polarity} to the person"
+    return (stage.label, f"`{stage.id}`", str(stage.kind), of, reached, _clock(stage), polarity)
+
+
+def _clock(stage: Stage) -> str:
+    clock = stage.clock
+    if clock is None:
+        return "–"
+    if clock.end is None:
+        return f"counted {clock.within_days} days after `{clock.start}`"
+    return f"`{clock.end}` at most {clock.within_days} days after `{clock.start}`"
+
+
+def _rule(rule: Mapping[str, Any]) -> str:
+    match rule:
+        case {"any": parts}:
+            return ", or ".join(_rule(part) for part in parts)
+        case {"all": parts}:
+            return " and ".join(_rule(part) for part in parts)
+        case {"field": field, "in": values}:
+            return f"`{field}` is {joined((str(one) for one in values), 'or')}"
+        case {"field": field, "present": present}:
+            return f"`{field}` is {'filled' if present else 'blank'}"
+        case {"field": field, "below": limit}:
+            return f"`{field}` is below {limit}"
+        case {"from": start, "to": end, "at_least_days": days}:
+            return f"`{end}` is at least {days} days after `{start}`"
+    raise ValueError(f"This form of rule has no words yet: {rule}")
+
+
+def code_lists() -> Iterator[str]:
+    """Yield the page of code lists and areas."""
+    vocabulary = load_vocabulary()
+    yield "# Code lists\n"
+    yield f"The vocabulary's version is {vocabulary.version}. A list is named with its edition, `list:edition`; a list"
+    yield "that changes becomes a new edition and the old one stays, since earlier releases were made with it."
+    yield "*Verified* means that a person has compared the list with its source.\n"
+    rows = [
+        (f"[`{key}`](#{_anchor(one.title)})", one.title, _from_to(one), "yes" if one.verified else "no")
+        for key, one in sorted(vocabulary.code_lists.items())
+    ]
+    yield from table(("list", "title", "in force", "verified"), rows)
+    yield "\nIn place of a value every list takes one of these, kept apart and never compared as a group:"
+    yield f"{joined(f'`{code}` ({label.lower()})' for code, label in UNKNOWNS.items())}.\n"
+    for _, one in sorted(vocabulary.code_lists.items()):
+        yield from _code_list(one, vocabulary.characteristic_title(one.characteristic))
+    yield "## Areas\n"
+    counted = Counter(area.level for area in vocabulary.areas.by_code.values())
+    known = [f"{counted[level]} of level {level}" for level in LEVELS if counted[level]]
+    yield f"The vocabulary holds, with their GSS codes: {joined(known)}. The levels are, from fine to coarse:"
+    yield f"{', '.join(LEVELS)}. Further areas come from [an areas file](native-formats.md) of your own."
+
+
+def _code_list(one: CodeList, characteristic: str) -> Iterator[str]:
+    yield f"## {one.title}\n"
+    yield f"`{one.key}`, for {characteristic}; {_verified(one.verified)}. Source: {one.source}.\n"
+    if one.reference:
+        yield f"Others are compared with *{one.label(one.reference)}* where a programme names no other."
+    if one.coarser:
+        yield f"Each value leads to one of `{one.coarser}`."
+    yield ""
+    rows = [
+        (f"`{v.code}`", v.label, f"`{v.group}`" if v.group else "–", _band(v.low, v.high)) for v in one.values
+    ]
+    heads: tuple[str, ...] = ("code", "in words", "coarser group", "from, to")
+    keep = [0, 1, *([2] if one.coarser else []), *([3] if any(v.low is not None for v in one.values) else [])]
+    yield from table([heads[n] for n in keep], [[row[n] for n in keep] for row in rows])
+    yield ""
+
+
+def _band(low: int | None, high: int | None) -> str:
+    if low is None:
+        return "–"
+    return f"{low} to {high}" if high is not None else f"{low} and over"
+
+
+def policies() -> Iterator[str]:
+    """Yield the page of disclosure policies."""
+    yield "# Policies\n"
+    yield "A policy says what may be shown. Which to take, and who may: [Choose a policy](../how-to/choose-a-policy.md)."
+    yield "What they protect against, and what not: [Protection](../explanation/protection.md).\n"
+    for one in (load_policy(name) for name in policy_names()):
+        yield f"## {one.title}\n"
+        yield f"`{one.id}`, version {one.version}{', taken unless you name another' if one.id == DEFAULT_POLICY else ''}.\n"
+        yield from table(("what", "this policy"), _policy_rows(one))
+        yield ""
+
+
+def _policy_rows(one: Policy) -> Iterator[tuple[str, str]]:
+    yield "may be published", "yes" if one.publishable else "no"
+    yield "threshold", f"counts under {one.threshold} are hidden" if one.threshold else "none"
+    yield "rounding", f"other counts go to the nearest {one.base}" if one.base > 1 else "none"
+    small = f"in groups of fewer than {one.small_group}, a step at which all may share one state is withheld"
+    yield "small groups", small if one.small_group else "no rule"
+    yield "never hidden", joined(one.exempt_units) + " (public already)" if one.exempt_units else "–"
+    yield "said on every page", one.words
+    yield "source", one.source
+
+
+def profiles() -> Iterator[str]:
+    """Yield the page of file profiles."""
+    yield "# Profiles\n"
+    yield "A profile says how one file format is read. It is recognised by the headings; capitals, spaces, hyphens and"
+    yield "underscores in a heading make no difference. For the formats made for typing, with examples, see"
+    yield "[native formats](native-formats.md).\n"
+    for one in load_profiles().values():
+        yield from _profile(one)
+
+
+def _profile(one: Profile) -> Iterator[str]:
+    yield f"## {one.title}\n"
+    yield f"`{one.id}`, {_verified(one.verified)}; gives {one.record} records. Source: {one.source}.\n"
+    if one.area_from_name:
+        yield "- The area (police force) and the month are told by the file's name."
+    if one.keep_duplicates:
+        yield "- Rows that are exactly alike are kept: nothing says that they are an error."
+    elif one.key:
+        yield f"- Two rows are the same one when they agree in {joined(one.key)}."
+    else:
+        yield "- A row exactly like an earlier one is a duplicate, and is counted as such."
+    if one.wide:
+        list_name = one.wide["code_list"]
+        yield f"- One further column for each group of `{list_name}`, headed `{one.wide['before']}`..."
+        yield f"  `{one.wide['after']}`, and their total."
+    if one.unused:
+        yield f"- Known and not read: {joined(one.unused)}."
+    yield ""
+    rows = []
+    for column in one.columns:
+        also = f" (or {joined((f'`{name}`' for name in column.also), 'or')})" if column.also else ""
+        holds = CELLS[str(column.kind)]
+        if column.code_list:
+            holds = f"a value of [`{column.code_list}`](code-lists.md)"
+        elif column.values:
+            holds = joined((f"`{code}`" for code in dict.fromkeys(column.values.values())), "or")
+        blank = "not allowed" if column.filled else "no value"
+        if column.blank is not None:
+            blank = f"`{column.blank}`" if column.blank else "no value"
+        rows.append((f"`{column.name}`{also}", holds, "yes" if column.required else "no", blank))
+    yield from table(("heading", "holds", "needed", "a blank cell means"), rows)
+    yield ""
+    for check in one.checks:
+        yield f"- A row is rejected when: {check.rule}"
+    for made in one.derived:
+        yield f"- `{made.target}` is worked out from `{made.number}` by `{made.code_list}`."
+    if one.checks or one.derived:
+        yield ""
+
+
+def _verified(verified: bool) -> str:
+    return "verified" if verified else "not verified yet"
+
+
+def _from_to(one: CodeList) -> str:
+    start = f"from {one.valid_from.isoformat()}" if one.valid_from else "always"
+    return f"{start} to {one.valid_to.isoformat()}" if one.valid_to else start
+
+
+def _anchor(title: str) -> str:
+    kept = "".join(letter for letter in title.lower() if letter.isalnum() or letter in " -_")
+    return kept.replace(" ", "-")
