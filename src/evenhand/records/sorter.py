@@ -15,7 +15,10 @@ from evenhand.records.rules import Fault, literal, name, text_of
 from evenhand.vocabulary import Vocabulary
 
 _HARD_SPACE = "\u00a0"
-_ALONE = {"autoinstall_known_extensions": False, "python_enable_replacements": False}
+_ALONE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "python_enable_replacements": False,
+}
 _HELPERS = ("file_no", "line")
 _FAULTS = """CREATE TABLE faults
     (file_no INTEGER, line BIGINT, place INTEGER, "column" VARCHAR, rule VARCHAR, mend VARCHAR)"""
