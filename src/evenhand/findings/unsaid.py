@@ -25,16 +25,14 @@ def what_cannot_be_said(
     rows = _of_latest_period(measures.to_rows())
     areas = list(dict.fromkeys(counts.cells.column("area").to_pylist()))
     said: list[Unsaid] = []
-    for area in areas:
-        here = [row for row in rows if row["area"] == area]
-        said += _smallest_gaps(here, area, programme, vocabulary)
+    said += _not_recorded(counts, areas, programme, vocabulary, rules)
     for area in areas:
         here = [row for row in rows if row["area"] == area]
         said += _no_population(counts, area, programme, vocabulary)
-        said += _not_recorded(counts, area, programme, vocabulary, rules)
+        said += _smallest_gaps(here, area, programme, vocabulary)
         said += _too_few(here, area, programme, vocabulary)
     said += _not_held(rows, vocabulary)
-    said += [Unsaid(reason="note", sentence=note) for note in programme.notes]
+    said += [Unsaid(reason="note", sentence=limit) for limit in programme.limits]
     return tuple(said)
 
 
@@ -97,13 +95,21 @@ def _gap_sentence(row: Mapping[str, Any], area: str, stage: Stage, vocabulary: V
 
 
 def _not_recorded(
-    counts: CountTable, area: str, programme: Programme, vocabulary: Vocabulary, rules: MeasureRules
+    counts: CountTable,
+    areas: Sequence[str],
+    programme: Programme,
+    vocabulary: Vocabulary,
+    rules: MeasureRules,
 ) -> Iterator[Unsaid]:
-    """For each compared characteristic: the share of people for whom it is not recorded, where it is large."""
+    """For each compared characteristic: the share of people for whom it is not recorded, the largest first."""
     people = next(one for one in programme.stages if one.unit == programme.unit).people
-    for characteristic in programme.compare:
-        share = unknown_share(counts, programme, area, characteristic)
-        if share is not None and share >= rules.not_recorded_share:
+    shares = [
+        (unknown_share(counts, programme, area, characteristic) or 0.0, area, characteristic)
+        for area in areas
+        for characteristic in programme.compare
+    ]
+    for share, area, characteristic in sorted(shares, key=lambda one: (-one[0], one[1:])):
+        if share >= rules.not_recorded_share:
             yield Unsaid(
                 reason="not_recorded",
                 area=area,

@@ -92,6 +92,7 @@ def _programme(data: Mapping[str, Any]) -> Programme:
         references=data.get("references", {}),
         journey=data.get("journey", {}),
         links=tuple(data.get("link", ())),
+        limits=tuple(data.get("limits", ())),
         notes=tuple(data.get("notes", ())),
     )
 

@@ -81,7 +81,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """An ordered pathway with its source and validity; the stages in order, the first without `of`."""
+    """An ordered pathway with its source and validity; the stages in order, the first without `of`.
+
+    `limits` are sentences on what its figures cannot say, `notes` on how they are made.
+    """
 
     id: str
     version: str
@@ -98,6 +101,7 @@ class Programme:
     references: Mapping[str, str] = field(default_factory=dict)
     journey: Mapping[str, Any] = field(default_factory=dict)
     links: tuple[Mapping[str, Any], ...] = ()
+    limits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
