@@ -30,7 +30,15 @@ SCHEMA = pa.schema(
     + [(name, pa.string()) for name in KEY_COLUMNS]
     + [("value", pa.int64()), ("lower", pa.int64()), ("upper", pa.int64()), ("status", pa.string())]
 )
-_SEAL = object()
+
+
+class _Seal:
+    """What the disclosure stage puts on a table; it holds for these very cells and no others."""
+
+    __slots__ = ("cells",)
+
+    def __init__(self, cells: pa.Table) -> None:
+        self.cells = cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +62,10 @@ class CountTable:
 
     cells: pa.Table
     protection: Protection | None = None
-    _seal: object = field(default=None, repr=False, compare=False)
+    _seal: _Seal | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.protection is not None and self._seal is not _SEAL:
+        if self.protection is not None and (self._seal is None or self._seal.cells is not self.cells):
             raise NotProtected("A protected table can be made by the disclosure stage alone.")
         if self.cells.schema != SCHEMA:
             raise ValueError(f"A CountTable has the columns {SCHEMA.names}, not {self.cells.schema.names}.")
@@ -99,7 +107,8 @@ class CountTable:
         mask = pa.repeat(True, len(self))
         for name, value in equal.items():
             mask = pc.and_(mask, pc.equal(self.cells.column(name), value))
-        return type(self)(cells=self.cells.filter(mask), protection=self.protection, _seal=self._seal)
+        cells = self.cells.filter(mask)
+        return type(self)(cells=cells, protection=self.protection, _seal=_Seal(cells))
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return the cells as a list of plain rows, for files and tests."""
@@ -120,4 +129,4 @@ class CountTable:
 
 def seal(cells: pa.Table, protection: Protection) -> CountTable:
     """Return `cells` as a protected table. Only the disclosure stage may call this (a test holds the line)."""
-    return CountTable(cells=cells, protection=protection, _seal=_SEAL)
+    return CountTable(cells=cells, protection=protection, _seal=_Seal(cells))
