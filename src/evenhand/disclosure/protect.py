@@ -5,7 +5,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from evenhand.disclosure.policy import Policy
-from evenhand.foundations import AT_RISK, PEOPLE_COLUMNS, REACHED, SCHEMA, CountTable, seal
+from evenhand.foundations import AT_RISK, PEOPLE_COLUMNS, SCHEMA, CountTable, EvenhandError, seal
 from evenhand.vocabulary import Programme
 
 EXACT, ROUNDED, BELOW, WITHHELD = "exact", "rounded", "below_threshold", "withheld"
@@ -16,11 +16,13 @@ def protect(counts: CountTable, *, policy: Policy, programme: Programme) -> Coun
 
     Columns: value (null: hidden), lower and upper (the true count lies between them, both included), status.
     The same counts give the same table, and no cell's treatment depends on anything that is not shown.
-    Source: C9; 001 3.8 'identifying no one'.
+    Raises EvenhandError if `counts` are protected already. Source: C9; 001 3.8 'identifying no one'.
     """
+    if counts.is_protected:
+        raise EvenhandError("These counts are protected already.", mend="Protect the exact counts instead.")
     exact = counts.number("value").astype(np.int64)
     value, lower, upper, status = _round(exact, np.isin(counts.text("unit"), policy.exempt_units), policy)
-    hidden = _shared_by_all(counts, value, lower, upper, status, policy=policy, programme=programme)
+    hidden = _shared_by_all(counts, lower, upper, status, policy=policy, programme=programme)
     status[hidden] = WITHHELD
     cells = pa.table(
         [
@@ -60,7 +62,6 @@ def _round(exact: NDArray[np.int64], exempt: NDArray[np.bool_], policy: Policy) 
 
 def _shared_by_all(
     counts: CountTable,
-    value: NDArray[np.int64],
     lower: NDArray[np.int64],
     upper: NDArray[np.int64],
     status: NDArray[np.str_],
@@ -68,7 +69,7 @@ def _shared_by_all(
     policy: Policy,
     programme: Programme,
 ) -> NDArray[np.bool_]:
-    """Which cells to withhold: in a small group, a stage at which all may share one state, and what follows it.
+    """Which cells to withhold: in a group that may be small, a stage at which all may share one state, and what follows.
 
     Decided on the rounded figures alone, so that withholding tells no more than they would have told.
     """
@@ -77,26 +78,34 @@ def _shared_by_all(
     hidden = np.zeros(len(counts), dtype=np.bool_)
     if policy.small_group == 0 or len(counts) == 0:
         return hidden
+    withheld: dict[str, NDArray[np.int64]] = {}
     for one in programme.stages:
         if one.of is None or one.measure == "rate":
             continue
         here = stage == programme.stage_key(one)
-        entered = (stage == programme.stage_key(programme.stage(one.of))) & (state == REACHED)
-        small = here & (state == AT_RISK) & (value < policy.small_group)
+        small = here & (state == AT_RISK) & (lower < policy.small_group)
         at_least = np.full(place.max() + 1, np.iinfo(np.int64).max)
         at_least[place[small]] = lower[small]
         shared = here & (state != AT_RISK) & (status != BELOW) & (upper >= at_least[place])
-        hidden |= here & np.isin(place, place[shared | (entered & hidden)])
+        before = withheld.get(programme.stage(one.of).id, place[:0])
+        withheld[one.id] = np.union1d(place[shared], before)
+        hidden |= here & np.isin(place, withheld[one.id])
     return hidden
 
 
 def _known_at_most(
     place: NDArray[np.int64], upper: NDArray[np.int64], hidden: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """For withheld cells: the most that the shown cells of the same people allow."""
-    most = np.zeros(place.max(initial=0) + 1, dtype=np.int64)
-    np.maximum.at(most, place[~hidden], upper[~hidden])
-    return np.where(most[place] > 0, most[place], upper)
+    """For withheld cells: the most that the shown cells of the same people allow.
+
+    Where these allow less than is true (a table that lacks the stages before), it is the most of the whole table:
+    a bound that is the same for all, so that it tells nothing of the cell.
+    """
+    places = place.max(initial=0) + 1
+    shown, needed = np.zeros(places, dtype=np.int64), np.zeros(places, dtype=np.int64)
+    np.maximum.at(shown, place[~hidden], upper[~hidden])
+    np.maximum.at(needed, place[hidden], upper[hidden])
+    return np.where(shown >= needed, shown, upper.max(initial=0))[place]
 
 
 def show_count(count: int, policy: Policy) -> str:
