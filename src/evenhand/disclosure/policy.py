@@ -10,6 +10,9 @@ from evenhand.foundations import Protection, UnknownName, UnreadableFile, Vocabu
 
 _FOLDER = resources.files("evenhand.disclosure") / "policies"
 DEFAULT_POLICY = "open-5"
+_WORDS = ("id", "version", "title", "words", "source", "sha256")
+_NUMBERS = ("threshold", "base", "small_group")
+_KINDS = {str: "a text", int: "a whole number", bool: "true or false"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,16 @@ class Policy:
     sha256: str
 
     def __post_init__(self) -> None:
+        for name in (*_WORDS, *_NUMBERS, "publishable"):
+            kind = int if name in _NUMBERS else bool if name == "publishable" else str
+            if type(getattr(self, name)) is not kind:
+                raise VocabularyError(f"The policy {self.id} cannot be used: {name} must be {_KINDS[kind]}.")
+        if type(self.exempt_units) is not tuple or any(type(one) is not str for one in self.exempt_units):
+            raise VocabularyError(
+                f"The policy {self.id} cannot be used: exempt_units must be a list of texts."
+            )
+        if self.small_group < 0:
+            raise VocabularyError(f"The policy {self.id} cannot be used: small_group must be 0 or more.")
         if self.base < 1 or self.base % 2 == 0 or self.threshold < 0:
             raise VocabularyError(
                 f"The policy {self.id} cannot be used: base must be an odd whole number from 1, so that no count "
@@ -54,8 +67,9 @@ def load_policy(name: str = DEFAULT_POLICY) -> Policy:
     text = _text(name)
     try:
         data = tomllib.loads(text)
-        data["exempt_units"] = tuple(data.get("exempt_units", ()))
-        return Policy(**data, sha256=hashlib.sha256(text.encode()).hexdigest())
+        exempt = data.pop("exempt_units", [])
+        units = tuple(exempt) if isinstance(exempt, list) else exempt
+        return Policy(**data, exempt_units=units, sha256=hashlib.sha256(text.encode()).hexdigest())
     except (tomllib.TOMLDecodeError, TypeError) as error:
         raise VocabularyError(
             f"The policy {Path(name).name} lacks or misspells something: {error}."
