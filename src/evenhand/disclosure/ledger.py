@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from evenhand.foundations import CountTable, UnreadableFile
+from evenhand.foundations import CountTable, NotProtected, UnreadableFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +21,14 @@ class LedgerEntry:
 
     @classmethod
     def of(cls, counts: CountTable, *, run_id: str, as_at: str) -> Self:
-        """Return the entry of a protected table."""
+        """Return the entry of a protected table; raise NotProtected for exact counts."""
+        if counts.protection is None:
+            raise NotProtected("Only protected counts are entered into a ledger.")
         names = ("cell_id", "value", "lower", "upper")
         columns = (counts.cells.column(name).to_pylist() for name in names)
         cells = tuple(zip(*columns, strict=True))
-        fingerprint = hashlib.sha256(json.dumps(cells).encode()).hexdigest()
-        policy = f"{counts.protection.policy} {counts.protection.version}" if counts.protection else ""
+        fingerprint = _fingerprint(cells)
+        policy = f"{counts.protection.policy} {counts.protection.version}"
         return cls(run_id=run_id, policy=policy, as_at=as_at, fingerprint=fingerprint, cells=cells)
 
     def to_row(self) -> dict[str, Any]:
@@ -69,17 +71,24 @@ def read_ledger(path: Path) -> Ledger:
         return Ledger()
     try:
         lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-        return Ledger(
-            tuple(
-                LedgerEntry(**{**line, "cells": tuple(tuple(cell) for cell in line["cells"])})
-                for line in lines
-            )
-        )
-    except (OSError, UnicodeDecodeError, ValueError, TypeError, KeyError) as error:
+        return Ledger(tuple(_entry(line) for line in lines))
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise UnreadableFile(
             f"The ledger {path.name} cannot be read.",
             mend="Give the file that an earlier report wrote, unchanged.",
         ) from error
+
+
+def _entry(line: dict[str, Any]) -> LedgerEntry:
+    """Return the entry in a line of the file; raise ValueError, TypeError or KeyError if it is damaged."""
+    cells = tuple((str(name), value, int(low), int(high)) for name, value, low, high in line["cells"])
+    if _fingerprint(cells) != line["fingerprint"]:
+        raise ValueError("the cells are not those that were entered")
+    return LedgerEntry(**{**line, "cells": cells})
+
+
+def _fingerprint(cells: tuple[tuple[str, int | None, int, int], ...]) -> str:
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:
