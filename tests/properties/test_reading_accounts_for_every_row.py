@@ -58,7 +58,7 @@ def test_every_row_is_accounted_for(planted: list[tuple[dict[str, str], str | No
         if fault in WRONG:
             row[fault] = WRONG[fault]
         text = ",".join(as_csv(cell) for cell in row.values())
-        text = {"short": f"p{number},short", "quote": f'p{number},"open', "blank": ""}.get(str(fault), text)
+        text = {"short": f"p{number},short", "quote": f'p{number},"x"y', "blank": ""}.get(str(fault), text)
         if fault is None or fault == "again":
             clean.append(row)
         elif fault != "blank":

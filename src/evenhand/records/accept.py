@@ -61,17 +61,14 @@ def _sort(
     sorter = Sorter(files, vocabulary)
     try:
         sorter.check()
-        match sorter.profile.shape:
-            case Shape.COUNTS | Shape.POPULATION:
-                table, warnings = counts.understand(sorter)
-                result = sorter.sort(table)
-                return result, result.accepted, warnings
-            case Shape.WIDE | Shape.LONG:
-                result = sorter.sort("checked")
-                return result, *census.residents(sorter, result.accepted)
-            case Shape.ROWS:
-                result = sorter.sort("checked")
-                return result, result.accepted, _other_months(files, result)
+        if sorter.profile.shape in (Shape.COUNTS, Shape.POPULATION):
+            table, warnings = counts.understand(sorter)
+            result = sorter.sort(table)
+            return result, result.accepted, warnings
+        result = sorter.sort("checked")
+        if sorter.profile.shape in (Shape.WIDE, Shape.LONG):
+            return result, *census.residents(sorter, result.accepted)
+        return result, result.accepted, _other_months(files, result)
     finally:
         sorter.close()
 

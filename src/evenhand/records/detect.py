@@ -45,8 +45,6 @@ def _place(column: Column, places: Mapping[str, int]) -> int | None:
 
 
 def _nearest(header: Sequence[str], profiles: Sequence[Profile]) -> str:
-    if not profiles:
-        return ""
     nearest = min(profiles, key=lambda one: (len(missing(header, one)), -len(matched(header, one))))
     lost = ", ".join(f"'{name}'" for name in missing(header, nearest))
     return f"The nearest is {nearest.id} ({nearest.title}); to be read as that it lacks the heading {lost}."

@@ -34,7 +34,7 @@ def split_lines(data: bytes, delimiter: str) -> Lines:
     """Return the rows of `data` (UTF-8, no byte order mark); line ends may be those of any system."""
     bytes_ = np.frombuffer(data, dtype=np.uint8)
     breaks = _breaks(bytes_)
-    quotes, stray = _quotes(data, bytes_, delimiter)
+    quotes, stray = _quotes(data, bytes_, delimiter, breaks)
     row_ends = breaks[_outside(breaks, quotes)] + 1
     if not len(row_ends) or row_ends[-1] < len(data):
         row_ends = np.append(row_ends, len(data))
@@ -62,29 +62,70 @@ def _breaks(bytes_: NDArray[np.uint8]) -> Positions:
     return np.sort(np.concatenate((newlines, alone))) if len(alone) else newlines
 
 
-def _quotes(data: bytes, bytes_: NDArray[np.uint8], delimiter: str) -> tuple[Positions, Positions]:
+def _quotes(
+    data: bytes, bytes_: NDArray[np.uint8], delimiter: str, breaks: Positions
+) -> tuple[Positions, Positions]:
     """Positions of the quotation marks that open and close cells, in turn; and of the stray ones."""
     quotes = np.flatnonzero(bytes_ == _QUOTE)
+    if len(quotes) % 2 == 0 and _fits(bytes_, quotes, delimiter, np.arange(len(quotes)) % 2 == 0).all():
+        return quotes, quotes[:0]
+    return _quotes_that_match(data, bytes_, delimiter, quotes, breaks)
+
+
+def _fits(
+    bytes_: NDArray[np.uint8], quotes: Positions, delimiter: str, opens: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Whether each mark stands at the edge of a cell: after one if it opens a cell, before one if it closes it."""
     edge = np.zeros(256, dtype=bool)
     edge[[_QUOTE, _NEWLINE, _RETURN, ord(delimiter)]] = True
-    opening, closing = quotes[0::2], quotes[1::2]
-    opens_well = (opening == 0) | edge[bytes_[opening - 1]]
-    closes_well = (closing == len(data) - 1) | edge[bytes_[np.minimum(closing + 1, len(data) - 1)]]
-    if len(opening) == len(closing) and opens_well.all() and closes_well.all():
-        return quotes, quotes[:0]
-    return _quotes_that_match(data, quotes, delimiter)
+    last = len(bytes_) - 1
+    after = (quotes == 0) | edge[bytes_[quotes - 1]]
+    before = (quotes == last) | edge[bytes_[np.minimum(quotes + 1, last)]]
+    fits: NDArray[np.bool_] = np.where(opens, after, before)
+    return fits
 
 
-def _quotes_that_match(data: bytes, quotes: Positions, delimiter: str) -> tuple[Positions, Positions]:
-    """Find the cells that are quoted well where some are not, so that each of those spoils one row only."""
+def _quotes_that_match(
+    data: bytes, bytes_: NDArray[np.uint8], delimiter: str, quotes: Positions, breaks: Positions
+) -> tuple[Positions, Positions]:
+    """Find the cells that are quoted well where some are not, so that each of those spoils one row only.
+
+    A line that is a whole row by itself stays one; between such lines, a cell ends where a mark fits.
+    """
+    ends = np.append(breaks + 1, len(data))
+    starts = np.concatenate(([0], ends[:-1]))
+    whole = _whole_lines(bytes_, delimiter, quotes, starts, ends)
+    between = np.flatnonzero(np.diff(np.concatenate(([True], whole, [True])).astype(np.int8)))
     end = re.escape(delimiter.encode()) + rb"\r\n"
     cell = re.compile(rb'(?<![^%b])"[^"]*(?:""[^"]*)*"(?![^%b])' % (end, end))
-    spans = np.array([found.span() for found in cell.finditer(data)], dtype=np.int64).reshape(-1, 2)
-    inside = np.searchsorted(spans[:, 0], quotes, side="right") != np.searchsorted(
-        spans[:, 1], quotes, side="right"
-    )
-    spans[:, 1] -= 1
-    return spans.reshape(-1), quotes[~inside]
+    spans = [
+        found.span()
+        for first, last in between.reshape(-1, 2)
+        for found in cell.finditer(data, starts[first], ends[last - 1])
+    ]
+    bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    in_whole = whole[np.searchsorted(ends, quotes, side="right")]
+    opened = np.searchsorted(bounds[:, 0], quotes, side="right")
+    inside = opened != np.searchsorted(bounds[:, 1], quotes, side="right")
+    bounds[:, 1] -= 1
+    return np.sort(np.concatenate((bounds.reshape(-1), quotes[in_whole]))), quotes[~inside & ~in_whole]
+
+
+def _whole_lines(
+    bytes_: NDArray[np.uint8], delimiter: str, quotes: Positions, starts: Positions, ends: Positions
+) -> NDArray[np.bool_]:
+    """Whether each line is well quoted by itself and has as many cells as the first."""
+    line = np.searchsorted(ends, quotes, side="right")
+    first = np.searchsorted(quotes, starts)
+    number = np.searchsorted(quotes, ends) - first
+    wrong = line[~_fits(bytes_, quotes, delimiter, (np.arange(len(quotes)) - first[line]) % 2 == 0)]
+    marks = np.flatnonzero(bytes_ == ord(delimiter))
+    at = np.searchsorted(ends, marks, side="right")
+    marks = marks[(np.searchsorted(quotes, marks) - first[at]) % 2 == 0]
+    cells = np.searchsorted(marks, ends) - np.searchsorted(marks, starts)
+    whole: NDArray[np.bool_] = (number % 2 == 0) & (cells == cells[0])
+    whole[wrong] = False
+    return whole
 
 
 def _outside(positions: Positions, quotes: Positions) -> NDArray[np.bool_]:

@@ -42,6 +42,16 @@ def test_unclosed_quote_spoils_its_own_row_only() -> None:
     ]
 
 
+def test_unclosed_quote_does_not_swallow_whole_rows_after_it() -> None:
+    assert rows(b'a,b\n"open,1\n2,","\n3,4\n"two\nlines",""\n') == [
+        (1, 2, True, False),
+        (2, 2, False, False),
+        (3, 2, True, False),
+        (4, 2, True, False),
+        (5, 2, True, False),
+    ]
+
+
 def test_quote_in_the_middle_of_a_cell_is_a_fault_of_its_row() -> None:
     assert [row[2] for row in rows(b'a,b\n5" pipe,1\n"x"y,2\n3,4\n')] == [True, False, False, True]
 

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from evenhand.foundations import EvenhandError, UnknownName, UnreadableFile
-from evenhand.records import REJECT_SCHEMA, InputFile, Inputs, contents, read
+from evenhand.records import REJECT_SCHEMA, InputFile, Inputs, contents, raw, read
 from evenhand.vocabulary import load_vocabulary
 from tests.unit.records.files import CONTACTS, POLICE, TESTS, TREATMENTS, faults, only_file, search, write
 
@@ -186,6 +187,15 @@ def test_profile_can_be_named(tmp_path: Path) -> None:
 def test_file_that_fits_two_formats_equally(tmp_path: Path) -> None:
     path = write(tmp_path, "made-up.csv", f"{CONTACTS},code,name,level", f"{CONTACT},x,y,region")
     assert "fits more than one format: native-areas and native-contacts" in refused(path)
+
+
+def test_parser_that_disagrees_about_the_rows_is_a_fault_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "made-up.csv", CONTACTS, CONTACT)
+    monkeypatch.setattr(raw.pa_csv, "read_csv", lambda *args, **named: pa.table({"c0": []}))
+    with pytest.raises(EvenhandError, match="report this fault"):
+        read_all(path)
 
 
 def test_progress_is_told(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from evenhand.records import Inputs, read
 from evenhand.vocabulary import load_vocabulary
 
-FOLDER = Path(os.environ.get("EVENHAND_REAL_DATA", "not-set"))
+FOLDER = Path(os.environ.get("EVENHAND_REAL_DATA") or "not-set")
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="EVENHAND_REAL_DATA names no folder")
 
 

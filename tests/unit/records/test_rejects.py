@@ -65,6 +65,12 @@ def test_one_file_for_all(tmp_path: Path) -> None:
     assert (second["evenhand_file"], second["person_id"], second["code"]) == ("b.csv", "", "X")
 
 
+def test_one_file_is_written_under_the_name_asked_for(tmp_path: Path) -> None:
+    inputs = read_lines(tmp_path, CONTACTS, "p1,soon,no_need")
+    (path,) = write_rejects(inputs, tmp_path / "rejected.csv")
+    assert list(rows(path)[0]) == [*OURS, *CONTACTS.split(",")]
+
+
 def test_nothing_rejected_writes_nothing(tmp_path: Path) -> None:
     inputs = read_lines(tmp_path, CONTACTS, "p1,2024-04-02,no_need")
     assert write_rejects(inputs, tmp_path / "rejected") == ()
