@@ -16,7 +16,7 @@ pytestmark = pytest.mark.journey
 
 RELEASES = {
     "two areas": partnership,
-    "hostile names": lambda: partnership(areas=HOSTILE),
+    "hostile names": lambda: partnership(areas=HOSTILE, size=0.6),
     "exact counts": lambda: partnership(areas={"X1": "Riverside"}, policy="internal-exact"),
     "nothing found": lambda: nothing_found(partnership(areas={"X1": "Riverside"}, size=0.2)),
     "stop and search": stop_and_search,
@@ -63,12 +63,15 @@ def test_page_opens_from_disk_and_asks_nobody_for_anything(opened: "Page", addre
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [1000, 320])
-def test_axe_finds_nothing(opened: "Page", address: str, width: int) -> None:
+@pytest.mark.parametrize(
+    ("which", "width"),
+    [("two areas", 1000), ("exact counts", 320), ("stop and search", 1000), ("nothing found", 320)],
+)
+def test_axe_finds_nothing(opened: "Page", addresses: dict[str, str], which: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     opened.set_viewport_size({"width": width, "height": 800})
-    opened.goto(address)
+    opened.goto(addresses[which])
     open_all(opened)
     found = Axe().run(opened, options={"runOnly": {"type": "tag", "values": WCAG_22_AA}})
     assert found.response["violations"] == [], found.generate_report()

@@ -5,10 +5,10 @@ from evenhand.publish.shelf import Shelf
 from evenhand.publish.words import opened
 
 
-def facts(shelf: Shelf, *first: str) -> str:
+def facts(shelf: Shelf, area: str, *first: str) -> str:
     """Return what every chart says of itself in one line, beginning with its units or number of people."""
     protection = shelf.release.counts.protection
-    parts = [opened(" · ".join(one for one in first if one)), period_words(shelf.period)]
+    parts = [opened(" · ".join(one for one in first if one)), period_words(shelf.period(area))]
     parts += ["source: files listed at the end", protection.words if protection else ""]
     return " · ".join(part for part in parts if part)
 

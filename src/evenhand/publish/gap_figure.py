@@ -55,7 +55,7 @@ def _figure(shelf: Shelf, name: str, parts: Sequence[Estimate], total: Estimate)
         narrow=draw_waterfall(spec, Shape.NARROW),
         table=_table(rows, f"{points(value)}{spread}"),
         notes=(INTERVAL_WORDS,) if spread else ("The range of the whole cannot be given.",),
-        facts=facts(shelf, "points per 100 people"),
+        facts=facts(shelf, total.area, "points per 100 people"),
     )
 
 

@@ -8,9 +8,13 @@ from evenhand.vocabulary import Stage
 def findings_of(shelf: Shelf, area: str) -> tuple[Finding, ...]:
     """Return an area's headlines; where it has none, its first further finding and those at the same step."""
     found = shelf.release.findings
-    headlines = tuple(one for one in found.headlines if one.area == area)
-    further = tuple(one for one in found.further if one.area == area)
+    headlines = tuple(one for one in found.headlines if _is_shown(shelf, one, area))
+    further = tuple(one for one in found.further if _is_shown(shelf, one, area))
     return headlines or tuple(one for one in further if one.stage == further[0].stage)
+
+
+def _is_shown(shelf: Shelf, finding: Finding, area: str) -> bool:
+    return finding.area == area and finding.period == shelf.period(area)
 
 
 def divisions_at(shelf: Shelf, area: str, stage: Stage) -> tuple[Division, ...]:

@@ -63,7 +63,9 @@ def _contents(release: Release) -> dict[str, Any]:
         "unsaid": unsaid[:SHOWN_UNSAID],
         "unsaid_more": unsaid[SHOWN_UNSAID:],
         "sections": sections,
-        "area_links": [Link(to=area_anchor(n), words=one.name) for n, one in enumerate(sections, start=1)],
+        "area_links": [
+            Link(to=f"#{area_anchor(n)}", words=one.name) for n, one in enumerate(sections, start=1)
+        ],
         "about": release.about,
         "notes": [one for one in release.programme.notes if one not in unsaid],
         "inputs": inputs_table(release.run),
@@ -89,7 +91,10 @@ def meta(shelf: Shelf) -> tuple[str, ...]:
     protection = shelf.release.counts.protection
     as_at = str(shelf.release.run.get("as_at") or "")
     names = joined(shelf.area_name(code) for code in shelf.areas)
-    pieces = [shelf.programme.title, names, period_words(shelf.period)]
+    latest = dict.fromkeys(shelf.period(code) for code in shelf.areas)
+    pieces = [shelf.programme.title, names, joined(period_words(one) for one in latest)]
+    if len(shelf.periods) > len(latest):
+        pieces.append("earlier periods in the tables")
     pieces += [f"as at {day(as_at)}" if as_at else "", protection.words if protection else ""]
     return tuple(piece for piece in pieces if piece)
 

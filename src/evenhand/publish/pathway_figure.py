@@ -31,7 +31,7 @@ def pathway_figure(shelf: Shelf, area: str, anchor: str) -> Figure | None:
         wide=draw_stage_bars(spec, Shape.WIDE),
         narrow=draw_stage_bars(spec, Shape.NARROW),
         table=_table(shelf, area, stages),
-        facts=facts(shelf, f"Counts of {shelf.programme.unit}"),
+        facts=facts(shelf, area, f"Counts of {shelf.programme.unit}"),
     )
 
 

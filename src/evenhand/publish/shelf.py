@@ -6,7 +6,7 @@ from functools import cached_property
 from math import isnan
 from typing import Any
 
-from evenhand.foundations import EVERYONE, REACHED
+from evenhand.foundations import EVERYONE, REACHED, Period
 from evenhand.measures import Measure, State
 from evenhand.publish.types import Release
 from evenhand.publish.words import whole
@@ -114,10 +114,13 @@ class Shelf:
         return tuple(dict.fromkeys([*ranked, *rest]))
 
     @cached_property
-    def period(self) -> str:
-        """The period that most of the counts are of, as it stands in a cell id."""
-        periods = [row["period"] for row in self._count_rows]
-        return max(sorted(set(periods)), key=periods.count, default="")
+    def periods(self) -> tuple[str, ...]:
+        """Every period of the release as it stands in a cell id, the latest first; of two with one end the longer."""
+        return tuple(sorted({row["period"] for row in self._count_rows}, key=_end_then_length))
+
+    def period(self, area: str) -> str:
+        """Return the period that the page shows of an area: its latest."""
+        return next((one for one in self.periods if (area, one) in self._reported), "")
 
     @cached_property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -162,6 +165,10 @@ class Shelf:
         return [(UNKNOWNS[code].lower(), count) for code, count in found if count and not count.is_zero]
 
     @cached_property
+    def _reported(self) -> frozenset[tuple[str, str]]:
+        return frozenset((row["area"], row["period"]) for row in self._count_rows)
+
+    @cached_property
     def _count_rows(self) -> list[dict[str, Any]]:
         return self.release.counts.to_rows()
 
@@ -170,7 +177,7 @@ class Shelf:
         names = ("area", "characteristic", "group", "stage", "state")
         found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         for row in self._count_rows:
-            if row["period"] == self.period:
+            if row["period"] == self.period(row["area"]):
                 found.setdefault(tuple(row[name] for name in names), []).append(row)
         return found
 
@@ -178,7 +185,7 @@ class Shelf:
     def _by_measure(self) -> dict[tuple[str, str], list[Estimate]]:
         found: dict[tuple[str, str], list[Estimate]] = {}
         for row in self.estimates:
-            if row.period == self.period:
+            if row.period == self.period(row.area):
                 found.setdefault((row.area, row.measure), []).append(row)
         return found
 
@@ -186,6 +193,11 @@ class Shelf:
 def divisions(rows: Iterable[Estimate]) -> tuple[Division, ...]:
     """Return the divisions in which rows come, in their order; everyone together is none."""
     return tuple(dict.fromkeys(row.division for row in rows if row.characteristic != EVERYONE))
+
+
+def _end_then_length(period: str) -> tuple[int, int]:
+    span = Period.parse(period)
+    return -span.last.toordinal(), span.first.toordinal()
 
 
 def _count(row: dict[str, Any]) -> Count:

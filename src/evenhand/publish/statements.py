@@ -34,16 +34,19 @@ def statements(
 
 
 def _links(shelf: Shelf, finding: Finding, sections: tuple[AreaSection, ...]) -> tuple[Link, ...]:
-    if finding.area not in shelf.areas:
-        return ()
+    if finding.area not in shelf.areas or finding.period != shelf.period(finding.area):
+        return (Link(to="measures.csv", words="the evidence"),)
     number = shelf.areas.index(finding.area)
     section, anchor = sections[number], area_anchor(number + 1)
     division = Division(finding.characteristic, finding.code_list, finding.edition)
     figure = figure_anchor(anchor, shelf.programme.stage(finding.stage), division)
     drawn = {one.id for step in section.steps for one in (*step.figures, *step.more)}
-    links = [Link(to=pathway_anchor(anchor), words="along the pathway")] if section.pathway else []
+    links = [Link(to=f"#{pathway_anchor(anchor)}", words="along the pathway")] if section.pathway else []
     if figure in drawn:
-        links += [Link(to=figure, words="by group"), Link(to=table_anchor(figure), words="the evidence")]
+        links += [
+            Link(to=f"#{figure}", words="by group"),
+            Link(to=f"#{table_anchor(figure)}", words="the evidence"),
+        ]
     elif section.other_steps:
-        links.append(Link(to=f"{anchor}-others", words="the evidence"))
+        links.append(Link(to=f"#{anchor}-others", words="the evidence"))
     return tuple(links)

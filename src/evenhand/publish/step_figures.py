@@ -61,16 +61,9 @@ def step_rows(shelf: Shelf, area: str, stage: Stage) -> tuple[Estimate, ...]:
     return shelf.find(area, Measure.RATE if stage.measure == "rate" else Measure.PROPORTION, stage)
 
 
-def reference_of(shelf: Shelf, rows: Sequence[Estimate]) -> str | None:
+def reference_of(rows: Sequence[Estimate]) -> str | None:
     """Return the group that the others are compared with."""
-    named = next((row.reference for row in rows if row.reference), None)
-    if named or not rows:
-        return named
-    first = rows[0]
-    differences = shelf.find(first.area, Measure.DIFFERENCE) + shelf.find(first.area, Measure.RATIO)
-    return next(
-        (row.reference for row in differences if row.division == first.division and row.reference), None
-    )
+    return next((row.reference for row in rows if row.reference), None)
 
 
 def _figure(
@@ -82,7 +75,7 @@ def _figure(
         return None
     division, area = shown[0].division, shown[0].area
     strong = interest.groups_at(shelf, area, stage, division)
-    reference = next((row for row in shown if row.group == reference_of(shelf, known)), None)
+    reference = next((row for row in shown if row.group == reference_of(known)), None)
     spec = _spec(shelf, stage, shown, reference, strong, on_scale)
     people = sum(row.denominator or 0 for row in shown)
     first_unit = next(
@@ -103,7 +96,7 @@ def _figure(
             *([opened(stage.note) + "."] if stage.note else []),
             INTERVAL_WORDS,
         ),
-        facts=facts(shelf, f"{whole(people)} {first_unit}" if people else ""),
+        facts=facts(shelf, area, f"{whole(people)} {first_unit}" if people else ""),
     )
 
 

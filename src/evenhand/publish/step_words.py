@@ -84,13 +84,15 @@ def _named(shelf: Shelf, row: Estimate) -> str:
 def _chance(shelf: Shelf, rows: Sequence[Estimate]) -> str:
     """Say that what is seen could be chance, where it was tested and did not hold."""
     findings = shelf.release.findings
-    held = {(one.area, one.stage, one.characteristic, one.code_list) for one in _all(findings)}
+    held = {(one.area, one.period, one.stage, one.characteristic, one.code_list) for one in _all(findings)}
     tested = [row for row in rows if row.characteristic in shelf.programme.compare]
     if len(rows) < 2 or not tested:
         return ""
     row = tested[0]
     return (
-        "" if (row.area, row.stage, row.characteristic, row.code_list) in held else "; not clearly different"
+        ""
+        if (row.area, row.period, row.stage, row.characteristic, row.code_list) in held
+        else "; not clearly different"
     )
 
 

@@ -66,13 +66,21 @@ def vocabulary(areas: Mapping[str, str] = AREAS) -> Vocabulary:
     return replace(loaded, areas=loaded.areas.with_more(more))
 
 
-def partnership(*, areas: Mapping[str, str] = AREAS, policy: str = "open-5", size: float = 1.0) -> Release:
-    """Return the pathway from arrest to treatment in the given areas, protected under `policy`."""
+def partnership(
+    *, areas: Mapping[str, str] = AREAS, policy: str = "open-5", size: float = 1.0, earlier: str = ""
+) -> Release:
+    """Return the pathway from arrest to treatment in the given areas, protected under `policy`.
+
+    `earlier` names a period before, with half as many people.
+    """
     words = vocabulary(areas)
     programme = words.programme("arrest-to-treatment")
     cells = [
         cell for n, area in enumerate(areas) for cell in _area_cells(programme, area, size * (1 - 0.55 * n))
     ]
+    if earlier:
+        before = [cell for area in areas for cell in _area_cells(programme, area, size / 2)]
+        cells += [({**cell, "period": earlier}, count) for cell, count in before]
     return released(cells, words, programme, policy=policy)
 
 

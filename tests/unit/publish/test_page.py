@@ -233,10 +233,18 @@ def test_more_areas_have_a_list_of_links() -> None:
     assert "Areas on this page" not in render_page(partnership(areas=ONE))
 
 
-def test_finding_of_an_area_that_is_not_on_the_page_has_no_links(release: Release) -> None:
-    elsewhere = replace(release.findings.headlines[0], area="X9", area_name="Elsewhere")
+@pytest.mark.parametrize("change", [{"area": "X9"}, {"period": "2023-04-01/2024-03-31"}])
+def test_finding_that_is_not_drawn_leads_to_the_measures(release: Release, change: dict[str, str]) -> None:
+    elsewhere = replace(release.findings.headlines[0], **change)
     page = render_page(with_headlines(release, elsewhere))
-    assert 'class="small"' not in page
+    (said,) = re.findall(r'<span class="small">(.*?)</span>', page)
+    assert said == '<a href="measures.csv">the evidence</a>'
+
+
+def test_latest_period_is_drawn_and_earlier_ones_are_named() -> None:
+    said = words(render_page(partnership(areas=ONE, earlier="2022-04-01/2024-03-31")))
+    assert "April 2024 to March 2026 · earlier periods in the tables · as at" in said
+    assert "3,530 people tested; of them 100 finished" in said
 
 
 def test_finding_at_a_stage_that_is_not_drawn_leads_to_the_tables(release: Release) -> None:
