@@ -6,7 +6,7 @@ from evenhand.publish.anchors import area_anchor
 from evenhand.publish.gap_figure import gap_figures
 from evenhand.publish.interest import findings_of
 from evenhand.publish.pathway_figure import pathway_figure
-from evenhand.publish.shelf import Estimate, Shelf, divisions
+from evenhand.publish.shelf import Estimate, Shelf, compared, divisions
 from evenhand.publish.step_figures import step_rows, step_section, step_table
 from evenhand.publish.views import AreaSection, Table
 from evenhand.publish.who_is_there import share_sentences, share_tables
@@ -90,7 +90,6 @@ def _other_steps(shelf: Shelf, area: str, drawn: set[str]) -> tuple[Table, ...]:
         if not stage.makes_a_gap or stage.id in drawn:
             continue
         rows = [row for row in step_rows(shelf, area, stage) if row.group not in UNKNOWNS]
-        for division in divisions(rows):
-            if division.characteristic in shelf.programme.compare:
-                tables.append(step_table(shelf, stage, [row for row in rows if row.division == division]))
+        for division in compared(shelf, rows):
+            tables.append(step_table(shelf, stage, [row for row in rows if row.division == division]))
     return tuple(tables)

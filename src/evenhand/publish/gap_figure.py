@@ -65,8 +65,14 @@ def _title(shelf: Shelf, total: Estimate, group: str, reference: str) -> str:
     more = "fewer" if value < 0 else "more"
     return (
         f"Of every 100, about {figure(abs(value))} {more} {group} than {reference} "
-        f"got to ‘{last.label}’ through the steps below"
+        f"got to ‘{last.label}’ through the steps below{_chance(total)}"
     )
+
+
+def _chance(total: Estimate) -> str:
+    if total.has_range and (total.lower or 0) <= 0 <= (total.upper or 0):
+        return "; the whole gap is not clearly different from none"
+    return ""
 
 
 def _lead(total: Estimate) -> str:

@@ -195,6 +195,13 @@ def divisions(rows: Iterable[Estimate]) -> tuple[Division, ...]:
     return tuple(dict.fromkeys(row.division for row in rows if row.characteristic != EVERYONE))
 
 
+def compared(shelf: Shelf, rows: Iterable[Estimate]) -> list[Division]:
+    """Return the divisions of rows that the programme compares, in its order."""
+    order = shelf.programme.compare
+    found = [one for one in divisions(rows) if one.characteristic in order]
+    return sorted(found, key=lambda one: order.index(one.characteristic))
+
+
 def _end_then_length(period: str) -> tuple[int, int]:
     span = Period.parse(period)
     return -span.last.toordinal(), span.first.toordinal()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from evenhand.findings import Findings
@@ -32,8 +33,8 @@ class Release:
             raise NotProtected("A release takes counts, measures and findings from one protected table only.")
 
     def _repr_html_(self) -> str:
-        lines = "".join(f"<li>{one.sentence}</li>" for one in self.findings.headlines)
-        unsaid = "".join(f"<li>{one.sentence}</li>" for one in self.findings.cannot_say)
+        lines = "".join(f"<li>{escape(one.sentence)}</li>" for one in self.findings.headlines)
+        unsaid = "".join(f"<li>{escape(one.sentence)}</li>" for one in self.findings.cannot_say)
         return (
             f"<ol>{lines}</ol><p><b>What we cannot say</b></p><ul>{unsaid}</ul>{self.measures._repr_html_()}"
         )

@@ -2,7 +2,7 @@
 
 from evenhand.measures import Measure
 from evenhand.publish.interest import findings_of
-from evenhand.publish.shelf import Division, Estimate, Shelf, divisions
+from evenhand.publish.shelf import Division, Estimate, Shelf, compared
 from evenhand.publish.step_words import estimate_words
 from evenhand.publish.views import Table
 from evenhand.publish.words import figure, opened
@@ -12,7 +12,7 @@ from evenhand.vocabulary import UNKNOWNS, Stage
 def share_tables(shelf: Shelf, area: str) -> tuple[Table, ...]:
     """Return a table per division that the programme compares: groups down, stages across, of every 100."""
     rows = shelf.find(area, Measure.SHARE)
-    found = [one for one in divisions(rows) if one.characteristic in shelf.programme.compare]
+    found = compared(shelf, rows)
     tables = (_table(shelf, area, one, [row for row in rows if row.division == one]) for one in found)
     return tuple(table for table in tables if table)
 
@@ -48,7 +48,7 @@ def _table(shelf: Shelf, area: str, division: Division, rows: list[Estimate]) ->
     if not lines or not stages:
         return None
     return Table(
-        caption=f"Of every 100 at each stage, about how many were of each {title}, {shelf.area_name(area)}",
+        caption=f"Of every 100 at each stage, how many were of each group, by {title}, {shelf.area_name(area)}",
         heads=(opened(title), *(stage.label for stage in stages)),
         rows=tuple(lines),
         numbers=frozenset(range(1, len(stages) + 1)),

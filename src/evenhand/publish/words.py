@@ -32,10 +32,10 @@ def rate_figure(value: float) -> str:
 
 
 def points(value: float) -> str:
-    """Return a difference in points with its sign: '+3', '−17', '−0.4'."""
-    text = figure(abs(value))
-    if text == "0":
-        return "0"
+    """Return a difference in points with its sign and one digit, so that parts add up: '+3.1', '−17.0', '0.0'."""
+    text = f"{abs(value):.1f}"
+    if text == "0.0":
+        return text
     return f"+{text}" if value > 0 else f"−{text}"
 
 

@@ -67,16 +67,23 @@ def vocabulary(areas: Mapping[str, str] = AREAS) -> Vocabulary:
 
 
 def partnership(
-    *, areas: Mapping[str, str] = AREAS, policy: str = "open-5", size: float = 1.0, earlier: str = ""
+    *,
+    areas: Mapping[str, str] = AREAS,
+    policy: str = "open-5",
+    size: float = 1.0,
+    earlier: str = "",
+    even: bool = False,
 ) -> Release:
     """Return the pathway from arrest to treatment in the given areas, protected under `policy`.
 
-    `earlier` names a period before, with half as many people.
+    `earlier` names a period before, with half as many people. With `even` all groups have the same shares.
     """
     words = vocabulary(areas)
     programme = words.programme("arrest-to-treatment")
     cells = [
-        cell for n, area in enumerate(areas) for cell in _area_cells(programme, area, size * (1 - 0.55 * n))
+        cell
+        for n, area in enumerate(areas)
+        for cell in _area_cells(programme, area, size * (1 - 0.55 * n), even=even)
     ]
     if earlier:
         before = [cell for area in areas for cell in _area_cells(programme, area, size / 2)]
@@ -163,11 +170,15 @@ ABOUT = (
 )
 
 
-def _area_cells(programme: Programme, area: str, size: float) -> Iterator[tuple[dict[str, str], int]]:
+def _area_cells(
+    programme: Programme, area: str, size: float, *, even: bool = False
+) -> Iterator[tuple[dict[str, str], int]]:
     for division, groups in ((ETHNICITY, GROUPS), (SEX, SEXES), (AGE, AGES)):
         totals: dict[tuple[str, str], int] = {}
         for group, people in groups.items():
-            for stage, state, count in _follow(programme, round(people.tested * size), people.shares):
+            for stage, state, count in _follow(
+                programme, round(people.tested * size), {} if even else people.shares
+            ):
                 yield _cell(programme, area, division, group, stage, state, count)
                 totals[stage, state] = totals.get((stage, state), 0) + count
         if division is ETHNICITY:

@@ -201,6 +201,38 @@ def test_gap_is_divided_among_steps(page: str) -> None:
     said = words(page)
     assert "Of every 100, about 10 fewer Bangladeshi people than White British people got to" in said
     assert "All these steps together" in said
+    assert re.search(r"Assessed [+−]?\d+\.\d", said)
+
+
+def test_range_without_a_dot_says_why(release: Release) -> None:
+    rows = release.measures.rows
+    group, state = rows.column("group").to_pylist(), rows.column("state").to_pylist()
+    state = [
+        "below_threshold" if g == "ASIAN_PAKISTANI" and s == "ok" else s
+        for g, s in zip(group, state, strict=True)
+    ]
+    changed = rows.set_column(rows.schema.get_field_index("state"), "state", [state])
+    said = words(render_page(replace(release, measures=replace(release.measures, rows=changed))))
+    assert "A range without a dot, where the count is hidden (too few to show): Pakistani." in said
+
+
+def test_group_that_is_too_few_is_named() -> None:
+    assert "Too few to say: White other." in words(render_page(partnership(areas=ONE, size=0.15)))
+
+
+def test_groups_with_one_figure_are_said_to_have_one() -> None:
+    said = words(render_page(partnership(areas=ONE, size=10, even=True)))
+    assert re.search(r"about \d+ in every group", said)
+
+
+def test_gap_that_could_be_chance_says_so(release: Release) -> None:
+    other = replace(release.findings.headlines[0], group="BLACK_CARIBBEAN", group_label="Black Caribbean")
+    said = words(render_page(with_headlines(release, other)))
+    assert "the whole gap is not clearly different from none" in said
+
+
+def test_release_shows_itself_in_a_notebook(release: Release) -> None:
+    assert release.findings.headlines[0].sentence in release._repr_html_()
 
 
 def test_many_sentences_on_what_cannot_be_said_wait_behind_a_heading(release: Release) -> None:

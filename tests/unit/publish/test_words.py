@@ -22,7 +22,7 @@ def test_rate_has_as_many_digits_as_a_reader_needs(value: float, said: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(3.2, "+3"), (-17.4, "−17"), (-0.42, "−0.4"), (0.01, "0"), (-0.01, "0"), (0, "0")]
+    ("value", "said"), [(3.21, "+3.2"), (-17.0, "−17.0"), (-0.42, "−0.4"), (0.01, "0.0"), (-0.01, "0.0")]
 )
 def test_points_have_a_sign(value: float, said: str) -> None:
     assert points(value) == said

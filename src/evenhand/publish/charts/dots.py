@@ -84,8 +84,11 @@ def _narrow(spec: DotSpec) -> Drawing:
         beside = f"{row.figure} {row.of}".strip()
         room = 310 - text_width(beside, 13) - 8
         names = wrap(row.label, 14, room, bold=row.strong)
-        rows += [words(2, y + 12 + 17 * n, name, size=14, bold=row.strong) for n, name in enumerate(names)]
-        rows.append(words(318, y + 12, beside, size=13, fill=MUTED, anchor="end"))
+        rows += [
+            words(2, y + 12 + 17 * n, name, size=14, bold=row.strong, halo=True)
+            for n, name in enumerate(names)
+        ]
+        rows.append(words(318, y + 12, beside, size=13, fill=MUTED, anchor="end", halo=True))
         y += 17 * len(names) + 12
         rows += _dot(row, scale, y)
         y += 17

@@ -76,13 +76,16 @@ def words(
     anchor: str = "start",
     fill: str = INK,
     bold: bool = False,
+    halo: bool = False,
 ) -> Mark:
-    """Return a line of text whose baseline is at `y`."""
+    """Return a line of text whose baseline is at `y`; with a halo where lines run behind it."""
     where = {"x": place(x), "y": place(y), "font-size": place(size), "fill": fill}
     if anchor != "start":
         where["text-anchor"] = anchor
     if bold:
         where["font-weight"] = "700"
+    if halo:
+        where |= {"stroke": "#fff", "stroke-width": "5", "stroke-linejoin": "round", "paint-order": "stroke"}
     return Mark(tag="text", attributes=tuple(where.items()), text=text)
 
 

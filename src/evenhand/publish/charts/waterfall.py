@@ -55,14 +55,15 @@ def draw_waterfall(spec: WaterfallSpec, shape: Shape) -> Drawing:
         y, middle = _label(marks, row, y, wide=wide, bold=False)
         marks += _part(row, scale, middle, so_far, PALE)
         so_far += row.points
-        marks.append(line((scale.at(so_far), middle), (scale.at(so_far), y + 14), FRAME, 1))
+        if wide:
+            marks.append(line((scale.at(so_far), middle), (scale.at(so_far), y + 14), FRAME, 1))
     y, middle = _label(marks, spec.total, y + 6, wide=wide, bold=True)
     marks += _part(spec.total, scale, middle, 0.0, DARK)
     if spec.lower is not None and spec.upper is not None:
         low = middle + _HEIGHT / 2 + 7
         marks.append(line((scale.at(spec.lower), low), (scale.at(spec.upper), low), GREY, 2.5))
         y += 8
-    middle_x = (scale.start + scale.end) / 2
+    middle_x = (scale.start + scale.end) / 2 if wide else 160
     foot = [
         words(middle_x, y + 40 + 17 * n, text, size=13.5, fill=MUTED, anchor="middle")
         for n, text in enumerate(wrap(spec.axis_words, 13.5, 640 if wide else 300))
@@ -92,7 +93,9 @@ def _label(marks: list[Mark], row: WaterfallRow, y: float, *, wide: bool, bold: 
             for n, name in enumerate(names)
         ]
         return y + height, y + height / 2
-    marks += [words(2, y + 13 + 18 * n, name, size=size, bold=bold) for n, name in enumerate(names)]
+    marks += [
+        words(2, y + 13 + 18 * n, name, size=size, bold=bold, halo=True) for n, name in enumerate(names)
+    ]
     bar = y + 18 * len(names) + 4 + _HEIGHT / 2
     return bar + _HEIGHT / 2 + 8, bar
 
