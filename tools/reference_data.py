@@ -75,8 +75,11 @@ def _programme(one: Programme) -> Iterator[str]:
     ]
     yield from table(("before", "name", "in words", "known when", "stays in the denominator"), exits)
     yield ""
-    for note in one.notes:
-        yield f"- {note}"
+    for title, notes in (("What its figures cannot say:", one.limits), ("How they are made:", one.notes)):
+        if notes:
+            yield f"{title}\n"
+            yield from (f"- {note}" for note in notes)
+            yield ""
     yield ""
 
 
@@ -178,7 +181,7 @@ def _policy_rows(one: Policy) -> Iterator[tuple[str, str]]:
     yield "may be published", "yes" if one.publishable else "no"
     yield "threshold", f"counts under {one.threshold} are hidden" if one.threshold else "none"
     yield "rounding", f"other counts go to the nearest {one.base}" if one.base > 1 else "none"
-    small = f"in groups of fewer than {one.small_group}, a step at which all may share one state is withheld"
+    small = f"in groups that may have fewer than {one.small_group}, a step at which all may share a state is withheld"
     yield "small groups", small if one.small_group else "no rule"
     yield "never hidden", joined(one.exempt_units) + " (public already)" if one.exempt_units else "–"
     yield "said on every page", one.words
