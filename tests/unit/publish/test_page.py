@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 
 from evenhand.findings import Unsaid
+from evenhand.foundations import seal
 from evenhand.publish import Release, render_page
 from tests.unit.publish.releases import HOSTILE, nothing_found, partnership, stop_and_search, with_headlines
 
@@ -325,3 +326,44 @@ def test_no_such_word_in_any_template() -> None:
     for path in folder.iterdir():
         text = path.read_text("utf-8").lower()
         assert [w for w in FORBIDDEN if re.search(rf"\b{re.escape(w.lower())}\b", text)] == [], path.name
+
+
+def test_counts_of_groups_alone_draw_no_pathway(release: Release) -> None:
+    alone = replace(release, counts=release.counts.where(characteristic="ethnicity"))
+    page = render_page(alone)
+    assert "The pathway" not in words(page)
+    assert "along the pathway" not in words(page)
+
+
+def test_stage_without_counts_is_left_out(release: Release) -> None:
+    cells = release.counts.cells
+    stages = cells.column("stage").to_pylist()
+    kept = cells.filter([not stage.endswith(("/in_need", "/retained")) for stage in stages])
+    counts = seal(kept, release.counts.protection)
+    said = words(render_page(replace(release, counts=counts)))
+    assert (
+        "Bars from the first stage to the last. Tested 3,530, Positive 1,980, Assessed 1,730, Started" in said
+    )
+
+
+def test_one_stage_alone_is_titled_by_its_count(release: Release) -> None:
+    cells = release.counts.cells
+    kept = cells.filter([stage.endswith("/tested") for stage in cells.column("stage").to_pylist()])
+    none = replace(release.measures, rows=release.measures.rows.slice(0, 0))
+    bare = replace(nothing_found(release), counts=seal(kept, release.counts.protection), measures=none)
+    said = words(render_page(bare))
+    assert "The pathway 3,530 people tested Everyone" in said
+    assert "The widest step" not in said
+
+
+def test_withheld_states_are_named_without_a_number(release: Release) -> None:
+    cells = release.counts.cells
+    exits = [state in ("moved", "prison") for state in cells.column("state").to_pylist()]
+    status = [
+        "withheld" if hide else s for hide, s in zip(exits, cells.column("status").to_pylist(), strict=True)
+    ]
+    changed = cells.set_column(cells.schema.get_field_index("status"), "status", [status])
+    value = [None if hide else v for hide, v in zip(exits, cells.column("value").to_pylist(), strict=True)]
+    changed = changed.set_column(cells.schema.get_field_index("value"), cells.schema.field("value"), [value])
+    said = words(render_page(replace(release, counts=seal(changed, release.counts.protection))))
+    assert "withheld: prison, moved away" in said

@@ -103,7 +103,7 @@ def _label(marks: list[Mark], row: WaterfallRow, y: float, *, wide: bool, bold: 
 def _part(row: WaterfallRow, scale: Axis, middle: float, start: float, fill: str) -> Iterator[Mark]:
     ends = sorted((scale.at(start), scale.at(start + row.points)))
     yield rect(ends[0], middle - _HEIGHT / 2, max(ends[1] - ends[0], 1.5), _HEIGHT, fill)
-    yield words(ends[1] + 8, middle + 5, row.figure, size=14, bold=True, fill=INK)
+    yield words(ends[1] + 8, middle + 5, row.figure, size=14, bold=True, fill=INK, halo=True)
 
 
 def _grid(scale: Axis, top: float, bottom: float) -> Iterator[Mark]:
