@@ -1,6 +1,6 @@
 """The files to read: those named, and the CSV files of the folders named, in an order that never changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,14 +23,13 @@ def find_files(paths: Iterable[Path | str]) -> tuple[tuple[Found, ...], tuple[tu
     """
     found: list[Found] = []
     skipped: list[tuple[str, str]] = []
-    taken: set[str] = set()
     for path in map(Path, paths):
         here, others = (
             _in_folder(path) if path.is_dir() else ([Found(path=path, file=path.name, named=True)], [])
         )
-        found += [_with_own_name(one, taken) for one in here]
+        found += here
         skipped += others
-    return tuple(found), tuple(skipped)
+    return _told_apart(found), tuple(skipped)
 
 
 def _in_folder(folder: Path) -> tuple[list[Found], list[tuple[str, str]]]:
@@ -53,10 +52,28 @@ def _walk(folder: Path) -> Iterator[Path]:
     yield from sorted(visible, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def _with_own_name(one: Found, taken: set[str]) -> Found:
-    file, turn = one.file, 1
-    while file in taken:
-        turn += 1
-        file = f"{one.file} ({turn})"
-    taken.add(file)
-    return Found(path=one.path, file=file, named=one.named)
+def _told_apart(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Give files of one name as many of their folders as tell them apart; a file given twice has a number."""
+    together: dict[str, list[Path]] = {}
+    for one in found:
+        together.setdefault(one.file, []).append(one.path.absolute())
+    taken: set[str] = set()
+    named = []
+    for one in found:
+        name = file = _with_folders(one, together[one.file])
+        turn = 1
+        while file in taken:
+            turn += 1
+            file = f"{name} ({turn})"
+        taken.add(file)
+        named.append(Found(path=one.path, file=file, named=one.named))
+    return tuple(named)
+
+
+def _with_folders(one: Found, alike: Sequence[Path]) -> str:
+    path, others = one.path.absolute(), {other for other in alike if other != one.path.absolute()}
+    least = len(Path(one.file).parts)
+    for parts in range(least, len(path.parts)):
+        if all(other.parts[-parts:] != path.parts[-parts:] for other in others):
+            return Path(*path.parts[-parts:]).as_posix() if others else one.file
+    return one.file

@@ -1,7 +1,8 @@
 """Groups in tables of counts: which characteristic, code list and edition the words of a file stand for.
 
 A table may name its code list. Where it doesn't, the newest list of that characteristic in which every group
-of the file is found is taken; where none is, the words are kept as they stand, as a list of the file's own.
+of the file is found is taken (broad ethnic groups are found in the broad list); where none is, the words are
+kept as they stand, as a list of the file's own.
 """
 
 import re
@@ -106,10 +107,13 @@ def _local(characteristic: str, groups: Sequence[str]) -> dict[str, Placed]:
 
 
 def _list_of(characteristic: str, groups: Sequence[str], vocabulary: Vocabulary) -> CodeList | None:
-    """Return the newest list of the characteristic that has all the groups."""
+    """Return the newest list of the characteristic that has all the groups; failing that, of its coarser one."""
     words = {_word(group) for group in groups if group}
-    fits = [one for one in _lists(characteristic, vocabulary) if words <= one.spellings().keys()]
-    return max(fits, key=lambda one: (one.valid_from or date.min, one.key), default=None)
+    for name in (characteristic, vocabulary.coarser_characteristics.get(characteristic)):
+        fits = [one for one in _lists(name, vocabulary) if words <= one.spellings().keys()]
+        if fits:
+            return max(fits, key=lambda one: (one.valid_from or date.min, one.key))
+    return None
 
 
 def _why_local(words: str, characteristic: str, groups: Sequence[str], vocabulary: Vocabulary) -> str:
@@ -124,7 +128,7 @@ def _why_local(words: str, characteristic: str, groups: Sequence[str], vocabular
     return f"{start} Of {len(known)}, {lists[nearest]} don't stand in the nearest list, {nearest}."
 
 
-def _lists(characteristic: str, vocabulary: Vocabulary) -> list[CodeList]:
+def _lists(characteristic: str | None, vocabulary: Vocabulary) -> list[CodeList]:
     return [one for one in vocabulary.code_lists.values() if one.characteristic == characteristic]
 
 

@@ -61,6 +61,14 @@ def test_newest_list_that_has_every_group_is_taken(tmp_path: Path) -> None:
     assert (row["code_list"], row["edition"]) == ("ethnicity-19+1", "2021")
 
 
+def test_broad_groups_are_found_in_the_broad_list(tmp_path: Path) -> None:
+    rows = counted(tmp_path, ",2024,ethnicity,,White,tested,,4", ",2024,ethnicity,,Black,tested,,5")
+    assert [(row["characteristic"], row["code_list"], row["group"]) for row in rows] == [
+        ("ethnicity_broad", "ethnicity-5", "WHITE"),
+        ("ethnicity_broad", "ethnicity-5", "BLACK"),
+    ]
+
+
 def test_code_list_that_is_named_is_used(tmp_path: Path) -> None:
     (row,) = counted(tmp_path, ",2024,ethnic group,ethnicity-18+1:2011,Indian,tested,,4")
     assert (row["characteristic"], row["code_list"], row["edition"]) == (

@@ -104,7 +104,12 @@ def test_nothing_says_where_the_folder_lies(tmp_path: Path) -> None:
 
 def test_two_files_of_one_name(tmp_path: Path) -> None:
     paths = [write(tmp_path, f"{day}/contacts.csv", CONTACTS, f"p1,2024-04-0{day},no_need") for day in (1, 2)]
-    assert [one.file for one in read_all(*paths).files] == ["contacts.csv", "contacts.csv (2)"]
+    assert [one.file for one in read_all(*paths).files] == ["1/contacts.csv", "2/contacts.csv"]
+
+
+def test_one_file_given_twice_has_a_number(tmp_path: Path) -> None:
+    path = write(tmp_path, "contacts.csv", CONTACTS, "p1,2024-04-01,no_need")
+    assert [one.file for one in read_all(path, path).files] == ["contacts.csv", "contacts.csv (2)"]
 
 
 def test_same_file_twice_is_counted_once(tmp_path: Path) -> None:
