@@ -4,7 +4,7 @@ import duckdb
 import pyarrow as pa
 
 from evenhand.cube.types import CELLS, Part, empty_part
-from evenhand.foundations import AT_RISK, EVERYONE, REACHED, STILL_WAITING, TOO_SOON
+from evenhand.foundations import AT_RISK, EVERYONE, REACHED, STILL_WAITING, TOO_SOON, EvenhandError
 from evenhand.vocabulary import Programme, Stage
 
 
@@ -13,7 +13,8 @@ def count_aggregates(*, counts: pa.Table, programme: Programme) -> Part:
 
     Where the table gives no denominator (`at_risk`) for a stage, it is those who reached the stage before,
     less those whose exit takes them out of it. Where it counts nobody as everyone, everyone is the sum over
-    the characteristic that covers most people, not known included.
+    the code list that covers most people, not known included. Raises EvenhandError where counts of one group
+    contradict each other: more people in a stage's states than came to it.
     """
     mine = counts.filter(_of_programme(counts, programme))
     if mine.num_rows == 0:
@@ -25,6 +26,7 @@ def count_aggregates(*, counts: pa.Table, programme: Programme) -> Part:
         for stage in programme.stages:
             if stage.of is not None and stage.measure == "proportion":
                 _add_at_risk(db, programme, stage)
+                _check(db, programme, stage)
         units = " ".join(
             f"when stage = '{programme.stage_key(stage)}' then '{stage.unit}'" for stage in programme.stages
         )
@@ -41,18 +43,18 @@ def _add_everyone(db: duckdb.DuckDBPyConnection) -> None:
     db.execute(
         f"""insert into cells by name
         with sums as (
-            select area, period, characteristic, stage, state, sum(count) as total from cells
+            select area, period, characteristic, code_list, edition, stage, state, sum(count) as total from cells
             where characteristic <> '{EVERYONE}' group by all
         ), places as (
-            select area, period, characteristic, sum(total) as size from sums group by all
+            select area, period, characteristic, code_list, edition, sum(total) as size from sums group by all
         ), widest as (
-            select area, period, characteristic from places
+            select area, period, characteristic, code_list, edition from places
             where (area, period) not in (select area, period from cells where characteristic = '{EVERYONE}')
-            qualify row_number() over (partition by area, period order by size desc, characteristic) = 1
+            qualify row_number() over (partition by area, period order by size desc, characteristic, code_list, edition) = 1
         )
         select area, period, '{EVERYONE}' as characteristic, '' as code_list, '' as edition,
                '{EVERYONE}' as "group", stage, state, total::bigint as count
-        from sums join widest using (area, period, characteristic)"""
+        from sums join widest using (area, period, characteristic, code_list, edition)"""
     )
 
 
@@ -71,3 +73,32 @@ def _add_at_risk(db: duckdb.DuckDBPyConnection, programme: Programme, stage: Sta
         select {place}, '{here}' as stage, '{AT_RISK}' as state, (count - coalesce(n, 0))::bigint as count
         from entered semi join told using ({place}) left join out using ({place}) anti join given using ({place})"""
     )
+
+
+def _check(db: duckdb.DuckDBPyConnection, programme: Programme, stage: Stage) -> None:
+    """Raise EvenhandError where more people are in the states of a stage than came to it."""
+    before, here = programme.stage_key(programme.stage(str(stage.of))), programme.stage_key(stage)
+    outside = [one.state for one in stage.exits if not one.at_risk] + [STILL_WAITING, TOO_SOON]
+    # People who left by an exit that is on record while their time runs are in the exit, but not at risk.
+    certain = [REACHED] if stage.clock else [REACHED, *(one.state for one in stage.exits if one.at_risk)]
+    inside = ", ".join(f"'{state}'" for state in certain)
+    states = ", ".join(f"'{state}'" for state in [REACHED, *(one.state for one in stage.exits), *outside])
+    place = 'area, period, characteristic, code_list, edition, "group"'
+    row = db.execute(
+        f"""select area, characteristic, "group" from (
+            select {place},
+                sum(count) filter (stage = '{before}' and state = '{REACHED}') as came,
+                sum(count) filter (stage = '{here}' and state = '{AT_RISK}') as at_risk,
+                coalesce(sum(count) filter (stage = '{here}' and state in ({inside})), 0) as inside,
+                coalesce(sum(count) filter (stage = '{here}' and state in ({states})), 0) as all_states
+            from cells group by all
+        ) where inside > at_risk or at_risk > came or all_states > came or at_risk < 0 order by all limit 1"""
+    ).fetchone()
+    if row is not None:
+        area, characteristic, group = row
+        whom = EVERYONE if characteristic == EVERYONE else f"{characteristic} {group}"
+        raise EvenhandError(
+            f"Counts contradict each other: of {whom} in {area}, more people are at the step '{stage.label}' "
+            "than came to it.",
+            mend="Correct the counts of this step and of the one before it.",
+        )

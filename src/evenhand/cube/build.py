@@ -15,7 +15,8 @@ def build_count_table(
 ) -> CountTable:
     """Return the exact counts of all parts, with the coarser groups that follow from finer ones.
 
-    Cells that stand in more than one part are added: parts must not count the same people twice. A group of
+    Cells that stand in more than one part are added: parts must not count the same people twice. Coarser groups are
+    made from one finer list, the one that covers most people where there are several. A group of
     residents that no event of a rate stage belongs to has zero events, if its list is the events' list.
     """
     table = pa.concat_tables([CELLS.empty_table(), *parts])
@@ -24,12 +25,24 @@ def build_count_table(
         db.register("parts", table)
         db.register("mapping", _coarser(code_lists))
         db.execute(
-            f"""create temp table all_cells as with cells as (select {keys}, sum(count)::bigint as count from parts group by all),
-            coarse as (
+            f"""create temp table all_cells as with cells as (
+                select {keys}, sum(count)::bigint as count from parts group by all
+            ),
+            fine as (
                 select area, period, m.coarse_characteristic as characteristic, m.coarse_list as code_list,
                     m.coarse_edition as edition, m.coarse_group as "group", stage, state, unit,
-                    sum(count)::bigint as count
+                    cells.code_list as fine_list, cells.edition as fine_edition, sum(count)::bigint as count
                 from cells join mapping m using (characteristic, code_list, edition, "group") group by all
+            ),
+            widest as (
+                select area, period, unit, characteristic, code_list, fine_list, fine_edition from fine
+                group by area, period, unit, characteristic, code_list, fine_list, fine_edition
+                qualify row_number() over (partition by area, period, unit, characteristic, code_list
+                    order by sum(count) desc, fine_list, fine_edition) = 1
+            ),
+            coarse as (
+                select * exclude (fine_list, fine_edition) from fine semi join widest
+                using (area, period, unit, characteristic, code_list, fine_list, fine_edition)
             )
             select * from cells union all by name select * from coarse c where not exists (
                 select 1 from cells where area = c.area and characteristic = c.characteristic and period = c.period

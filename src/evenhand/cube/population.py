@@ -1,34 +1,52 @@
 """Residents by group, rolled up to the areas in which people or searches were counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 
 import duckdb
 import pyarrow as pa
 
 from evenhand.cube.types import CELLS, Part, empty_part
 from evenhand.foundations import EVERYONE, REACHED, Period
-from evenhand.vocabulary import ALL_AREAS, Areas, Programme
+from evenhand.vocabulary import Areas, Programme
+
+_LISTED = ("characteristic", "code_list", "edition")
 
 
 def count_population(
-    *, population: pa.Table, programme: Programme, areas: Areas, wanted: Iterable[str], period: Period
+    *,
+    population: pa.Table,
+    programme: Programme,
+    areas: Areas,
+    counted: Mapping[str, str],
+    period: Period,
 ) -> Part:
-    """Return the residents of the `wanted` areas, by group and for everyone; nothing for other areas.
+    """Return the residents of the `counted` areas, by group and for everyone; nothing for other areas.
 
-    Everyone is the sum over the finest list of the first characteristic. Source: C4, census denominators.
+    `counted` gives for each area in which something was counted the area it is put in: itself, or a larger one.
+    Where the file has an area and the areas within it, the larger one is taken. Everyone is the sum over the
+    code list that covers most people. Source: C4, census denominators.
     """
     stage = next((one for one in programme.stages if one.unit == "residents"), None)
     if stage is None or population.num_rows == 0:
         return empty_part()
-    codes = population.column("area").unique().to_pylist()
-    homes = [(code, home) for code in codes for home in _homes(code, set(wanted), areas)]
-    mapping = pa.table({"area": [code for code, _ in homes], "home": [home for _, home in homes]})
+    given = population.group_by(["area", *_LISTED]).aggregate([]).to_pylist()
+    keys: dict[tuple[str, ...], list[str]] = {}
+    for one in given:
+        keys.setdefault(tuple(one[name] for name in _LISTED), []).append(one["area"])
+    rows = [
+        {"area": code, "home": home, **dict(zip(_LISTED, key, strict=True))}
+        for key, codes in keys.items()
+        for code, home in _homes(codes, counted, areas)
+    ]
+    columns = ("area", "home", *_LISTED)
+    mapping = pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in columns})
     with duckdb.connect() as db:
         db.register("population", population)
-        db.register("mapping", mapping.cast(pa.schema([("area", pa.string()), ("home", pa.string())])))
+        db.register("mapping", mapping)
         db.execute(
             'create temp table summed as select home as area, characteristic, code_list, edition, "group", '
-            "sum(count)::bigint as count from population join mapping using (area) group by all"
+            "sum(count)::bigint as count from population "
+            "join mapping using (area, characteristic, code_list, edition) group by all"
         )
         table = db.sql(
             f"""select *, '{period}' as period, '{programme.stage_key(stage)}' as stage, '{REACHED}' as state,
@@ -38,23 +56,32 @@ def count_population(
                 select area, '{EVERYONE}' as characteristic, '' as code_list, '' as edition,
                     '{EVERYONE}' as "group", sum(count)::bigint as count
                 from summed semi join (
-                    select area, characteristic from summed where characteristic <> '{EVERYONE}'
-                    group by area, characteristic
-                    qualify row_number() over (partition by area order by sum(count) desc, characteristic) = 1
-                ) using (area, characteristic)
+                    select area, characteristic, code_list, edition from summed
+                    where characteristic <> '{EVERYONE}' group by area, characteristic, code_list, edition
+                    qualify row_number() over (
+                        partition by area order by sum(count) desc, characteristic, code_list, edition) = 1
+                ) using (area, characteristic, code_list, edition)
                 where area not in (select area from summed where characteristic = '{EVERYONE}') group by area
             )"""
         ).to_arrow_table()
     return table.select(CELLS.names).cast(CELLS)
 
 
-def _homes(code: str, wanted: set[str], areas: Areas) -> Iterable[str]:
-    """The wanted area that is, or holds, the area `code`."""
-    if ALL_AREAS in wanted:
-        return (ALL_AREAS,)
-    here: str | None = code
-    while here is not None:
-        if here in wanted:
-            return (here,)
-        here = areas.by_code[here].within if here in areas.by_code else None
-    return ()
+def _homes(codes: list[str], counted: Mapping[str, str], areas: Areas) -> Iterator[tuple[str, str]]:
+    """Pair the areas of a file that are, or lie in, a counted area with the area that this is put in.
+
+    Areas within another one of the file are passed over; a larger area that was not counted itself, but in
+    which counted ones are put, stands for them where the file knows nothing nearer.
+    """
+    there, found = set(codes), set()
+    for code in codes:
+        holders = areas.holders(code)
+        place = next((one for one in holders if one in counted), None)
+        if place is None:
+            continue
+        within = holders[1 : holders.index(place) + 1]
+        found.add(counted[place])
+        if not there.intersection(within):
+            yield code, counted[place]
+    for code in sorted(there.intersection(counted.values()) - found):
+        yield code, code

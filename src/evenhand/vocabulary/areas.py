@@ -43,14 +43,17 @@ class Areas:
             )
         if level == ALL_AREAS:
             return ALL_AREAS
-        seen: set[str] = set()
+        known = (one for one in self.holders(code) if one in self.by_code)
+        return next((one for one in known if self.by_code[one].level == level), None)
+
+    def holders(self, code: str) -> tuple[str, ...]:
+        """Return the area itself and those that hold it, from the smallest to the largest."""
+        found: list[str] = []
         here: str | None = code
-        while here is not None and here in self.by_code and here not in seen:
-            if self.by_code[here].level == level:
-                return here
-            seen.add(here)
-            here = self.by_code[here].within
-        return None
+        while here is not None and here not in found:
+            found.append(here)
+            here = self.by_code[here].within if here in self.by_code else None
+        return tuple(found)
 
     def with_more(self, areas: Mapping[str, Area]) -> "Areas":
         """Return these areas and more; the later ones win where a code stands in both."""

@@ -1,6 +1,6 @@
 """Programmes: the ordered stages of a pathway, as data. What a step is, who could take it, by when."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -131,6 +131,15 @@ class Programme:
         """Return the stage's name as it stands in a cell id: `programme/stage`."""
         return f"{self.id}/{stage.id}"
 
+    def rests_on(self, stage: Stage, records: Collection[str]) -> bool:
+        """Return whether a stage, or one before it, is known from fields of any of the record types `records`."""
+        clock = (stage.clock.start, stage.clock.end) if stage.clock else ()
+        fields = {*_fields(stage.rule), *(str(one) for one in clock)}
+        fields.update(field for one in stage.exits for field in _fields(one.rule))
+        if any(field.partition(".")[0] in records for field in fields):
+            return True
+        return stage.of is not None and self.rests_on(self.stage(stage.of), records)
+
     def comparing(self, held: Collection[str], coarser: Mapping[str, str]) -> Self:
         """Return the programme with what it compares fitted to the characteristics that are `held`.
 
@@ -145,3 +154,13 @@ class Programme:
             if name not in chosen and (is_own or stands_in):
                 chosen.append(name)
         return replace(self, compare=tuple(chosen) or self.compare)
+
+
+def _fields(rule: Mapping[str, Any] | None) -> Iterator[str]:
+    """Yield the fields (`record.field`) that a rule looks at."""
+    for name, value in (rule or {}).items():
+        if name in ("field", "from", "to"):
+            yield str(value)
+        elif name in ("any", "all"):
+            for part in value:
+                yield from _fields(part)
