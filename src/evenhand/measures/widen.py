@@ -22,10 +22,15 @@ def widen_one(interval: One, x: Known, n: Known, *, within: bool) -> Interval:
 
 
 def widen_two(interval: Two, x1: Known, n1: Known, x2: Known, n2: Known, *, within: bool) -> Interval:
-    """Return the widest interval of a comparison over all counts of group and reference."""
-    low, _ = interval(*low_corner(x1, n1), *high_corner(x2, n2, within=within))
-    _, high = interval(*high_corner(x1, n1, within=within), *low_corner(x2, n2))
-    return low, high
+    """Return the widest interval of a comparison over all counts of group and reference.
+
+    Where none of one side may have got there, fewer people widen the interval and do not move its middle: that
+    side is tried with the fewest and with the most people.
+    """
+    most1, most2 = (high_corner(x, n, within=within) for x, n in ((x1, n1), (x2, n2)))
+    lows = [interval(*own, *most2)[0] for own in (low_corner(x1, n1), _fewest(x1, n1))]
+    highs = [interval(*most1, *other)[1] for other in (low_corner(x2, n2), _fewest(x2, n2))]
+    return np.fmin(*lows), np.fmax(*highs)
 
 
 def low_corner(x: Known, n: Known) -> tuple[Array, Array]:
@@ -37,3 +42,7 @@ def high_corner(x: Known, n: Known, *, within: bool) -> tuple[Array, Array]:
     """Return the counts that make x of n as high as is possible."""
     most = np.minimum(x.upper, np.maximum(n.lower, x.lower)) if within else x.upper
     return most, np.maximum(n.lower, x.lower) if within else n.lower
+
+
+def _fewest(x: Known, n: Known) -> tuple[Array, Array]:
+    return x.lower, np.maximum(n.lower, x.lower)
