@@ -1,10 +1,10 @@
-"""Runs all benchmarks, or those named: python -m benchmarks [speed] [findings]."""
+"""Runs all benchmarks, or those named: python -m benchmarks [speed] [coverage] [findings]."""
 
 import sys
 
-from benchmarks import finding, speed
+from benchmarks import coverage, finding, speed
 
-ALL = {"speed": speed.run, "findings": finding.run}
+ALL = {"speed": speed.run, "coverage": coverage.run, "findings": finding.run}
 
 
 def main() -> int:
