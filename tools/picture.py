@@ -1,4 +1,4 @@
-"""Photograph the demo's page, whole and 1000 pixels wide, into docs/images/first-page.png."""
+"""Photograph the head of the demo's page, 1000 pixels wide, into docs/images/first-page.png."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ from tools.browser import launch
 
 PAGE = Path("build/demo/index.html")
 PICTURE = Path("docs/images/first-page.png")
-WIDTH = 1000  # pixels
+WIDTH, HEIGHT = 1000, 1900  # pixels: the sentences, what cannot be said, the pathway
 
 
 def main() -> int:
@@ -20,9 +20,9 @@ def main() -> int:
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        page = browser.new_page(viewport={"width": WIDTH, "height": 800}, color_scheme="light")
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         page.goto(PAGE.resolve().as_uri(), wait_until="load")
-        page.screenshot(path=PICTURE, full_page=True, animations="disabled")
+        page.screenshot(path=PICTURE, animations="disabled")
         browser.close()
     print(f"{PICTURE}: {PICTURE.stat().st_size / 1024:.0f} KiB")
     return 0

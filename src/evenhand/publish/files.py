@@ -37,9 +37,15 @@ def findings_json(release: Release) -> str:
     return _json(release.findings.to_row())
 
 
+RUN_IS_FOR = (
+    "Your own records, not publication: exact numbers of rows, and the fingerprint of a small file, tell more than "
+    "the protected counts do."
+)
+
+
 def run_json(release: Release) -> str:
-    """Return how every figure can be traced: run, inputs, versions and hashes."""
-    return _json(release.run)
+    """Return how every figure can be traced: run, inputs, versions and hashes; for one's own records."""
+    return _json({"for": RUN_IS_FOR, **release.run})
 
 
 def measure_rows(release: Release) -> list[dict[str, Any]]:

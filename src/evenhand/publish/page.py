@@ -1,7 +1,7 @@
 """The page as a whole: one file of HTML that needs nothing beside it."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib import resources
 from typing import Any
@@ -12,14 +12,15 @@ from evenhand.publish.anchors import area_anchor
 from evenhand.publish.area_section import area_section
 from evenhand.publish.facts import period_words
 from evenhand.publish.shelf import Shelf
-from evenhand.publish.statements import NOTHING_HELD, statements, unsaid_sentences
+from evenhand.publish.statements import nothing_held, statements, unsaid_sentences
 from evenhand.publish.types import Release
 from evenhand.publish.views import Link, Table
 from evenhand.publish.words import day, joined, number_of, whole
 
 SHOWN_UNSAID = 4
 """How many sentences on what cannot be said stand open; the others wait behind a heading."""
-DATA_FILES = ("measures.csv", "counts.csv", "measures.json", "findings.json", "run.json")
+DATA_FILES = ("measures.csv", "counts.csv", "measures.json", "findings.json")
+"""What the page links to. Not run.json: it holds exact numbers of rows and fingerprints of files."""
 _FOLDER = resources.files("evenhand.publish") / "templates"
 
 
@@ -58,7 +59,7 @@ def _contents(release: Release) -> dict[str, Any]:
         "publishable": protection is not None and protection.publishable,
         "headlines": statements(shelf, release.findings.headlines, sections),
         "further": statements(shelf, release.findings.further, sections),
-        "nothing_held": NOTHING_HELD,
+        "nothing_held": nothing_held(release.findings),
         "rule": release.findings.rule,
         "unsaid": unsaid[:SHOWN_UNSAID],
         "unsaid_more": unsaid[SHOWN_UNSAID:],
@@ -100,23 +101,28 @@ def meta(shelf: Shelf) -> tuple[str, ...]:
 
 
 def inputs_table(run: Mapping[str, Any]) -> Table:
-    """Return what was read, file by file: rows read, taken, refused, and told twice."""
+    """Return what was read, file by file: rows read, taken, refused, and told twice, as they may be shown."""
     rows = tuple(
         (
             str(one.get("file", one.get("name", ""))),
             *(_number(one.get(name)) for name in ("read", "accepted", "rejected", "duplicates")),
         )
-        for one in run.get("inputs", ())
+        for one in _shown_inputs(run)
     )
     heads = ("File", "Rows read", "Accepted", "Refused", "Repeated")
     return Table(caption="What was read", heads=heads, rows=rows, numbers=frozenset({1, 2, 3, 4}))
+
+
+def _shown_inputs(run: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The files with their numbers of rows as the policy shows them."""
+    return run.get("inputs_shown") or run.get("inputs") or ()
 
 
 def left_out(run: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what was not read and what was warned of, a sentence each."""
     said = [
         f"{one.get('file', '')}: {warning}"
-        for one in run.get("inputs") or ()
+        for one in _shown_inputs(run)
         for warning in one.get("warnings") or ()
     ]
     skipped = list(run.get("skipped") or ())

@@ -10,6 +10,16 @@ NOTHING_HELD = (
     "with counts of this size a difference can be there and not be seen."
 )
 """What is said where no finding holds."""
+NOTHING_COMPARED = (
+    "Nothing could be compared. There were too few people, no group beside the one to compare with, or no step "
+    "that makes a gap."
+)
+"""What is said where no comparison could be made."""
+
+
+def nothing_held(findings: Findings) -> str:
+    """Return what is said where there is no finding."""
+    return NOTHING_HELD if findings.comparisons else NOTHING_COMPARED
 
 
 def unsaid_sentences(findings: Findings) -> tuple[str, ...]:

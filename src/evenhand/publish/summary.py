@@ -4,7 +4,7 @@ from textwrap import wrap
 
 from evenhand.publish.page import meta
 from evenhand.publish.shelf import Shelf
-from evenhand.publish.statements import NOTHING_HELD, unsaid_sentences
+from evenhand.publish.statements import nothing_held, unsaid_sentences
 from evenhand.publish.types import Release
 
 WIDTH = 100
@@ -23,7 +23,7 @@ def text_summary(release: Release) -> str:
     for number, one in enumerate(findings.headlines, start=1):
         lines += _item(f"{number}. ", one.sentence)
     if not findings.headlines:
-        lines += wrap(NOTHING_HELD, WIDTH)
+        lines += wrap(nothing_held(release.findings), WIDTH)
     if findings.further:
         lines.append(f"Other differences that held: {len(findings.further)}, on the page.")
     unsaid = unsaid_sentences(findings)

@@ -11,8 +11,9 @@ from evenhand.publish.types import Release
 def write_release(release: Release, folder: Path, *, docs: str | None = None) -> tuple[Path, ...]:
     """Write a release into `folder`, made if need be, and return the files.
 
-    The same release gives the same bytes. index.html is the page; measures.json, measures.csv, counts.csv,
-    findings.json and run.json hold what is on it and more. `docs` is an address of the documentation to link
+    The same release gives the same bytes. index.html is the page; measures.json, measures.csv, counts.csv
+    and findings.json hold what is on it and more; run.json is for one's own records, since it holds exact
+    numbers of rows and the fingerprints of files. `docs` is an address of the documentation to link
     to. Raises: EvenhandError where it cannot write.
     """
     texts = {

@@ -10,6 +10,7 @@ import pytest
 from evenhand.findings import Unsaid
 from evenhand.foundations import seal
 from evenhand.publish import Release, render_page
+from evenhand.publish.page import inputs_table, left_out
 from tests.unit.publish.releases import HOSTILE, nothing_found, partnership, stop_and_search, with_headlines
 
 ONE = {"X1": "Riverside"}
@@ -367,3 +368,25 @@ def test_withheld_states_are_named_without_a_number(release: Release) -> None:
     changed = changed.set_column(cells.schema.get_field_index("value"), cells.schema.field("value"), [value])
     said = words(render_page(replace(release, counts=seal(changed, release.counts.protection))))
     assert "withheld: prison, moved away" in said
+
+
+def test_numbers_of_rows_are_shown_as_the_policy_shows_them() -> None:
+    read = {
+        "file": "tests.csv",
+        "read": 3497,
+        "accepted": 3494,
+        "rejected": 3,
+        "duplicates": 0,
+        "warnings": ["2 odd"],
+    }
+    shown = {
+        "file": "tests.csv",
+        "read": "3,495",
+        "accepted": "3,495",
+        "rejected": "fewer than 5",
+        "duplicates": "0",
+    }
+    table = inputs_table({"inputs": [read], "inputs_shown": [shown]})
+    assert table.rows == (("tests.csv", "3,495", "3,495", "fewer than 5", "0"),)
+    assert left_out({"inputs": [read], "inputs_shown": [shown]}) == ()
+    assert left_out({"inputs": [read]}) == ("tests.csv: 2 odd",)
