@@ -26,6 +26,7 @@ def difference_of_proportions(x1: Array, n1: Array, x2: Array, n2: Array, z: flo
     def score(delta: Array) -> Array:
         return _difference_score(x1, n1, x2, n2, delta)
 
+    n1, n2 = _people(n1), _people(n2)
     estimate = _divide(x1, n1) - _divide(x2, n2)
     return _limits(score, estimate, -np.ones_like(estimate), np.ones_like(estimate), z)
 
@@ -44,6 +45,7 @@ def ratio_of_proportions(x1: Array, n1: Array, x2: Array, n2: Array, z: float) -
         variance = _divide(p1 * (1 - p1), n1) + ratio * ratio * _divide(p2 * (1 - p2), n2)
         return _over(_divide(x1, n1) - ratio * _divide(x2, n2), variance)
 
+    n1, n2 = _people(n1), _people(n2)
     return _log_limits(score, x1, n1, x2, n2, z)
 
 
@@ -78,6 +80,7 @@ def difference_of_rates(x1: Array, n1: Array, x2: Array, n2: Array, z: float) ->
         variance = _divide(base + delta, n1) + _divide(base, n2)
         return _over(_divide(x1, n1) - _divide(x2, n2) - delta, variance)
 
+    n1, n2 = _people(n1), _people(n2)
     estimate = _divide(x1, n1) - _divide(x2, n2)
     reach = (z * z + 1) * 4
     low = -(x2 + reach * np.sqrt(x2 + 1)) / n2 - reach / n1
@@ -151,6 +154,11 @@ def _bisect(is_left: Callable[[Array], Mask], low: Array, high: Array) -> Array:
         left = is_left(middle)
         low, high = np.where(left, middle, low), np.where(left, high, middle)
     return (low + high) / 2
+
+
+def _people(n: Array) -> Array:
+    """Not known where there is nobody, so that all that is made from it is not known."""
+    return np.where(n > 0, n, np.nan)
 
 
 def _divide(a: Array, b: Array) -> Array:
