@@ -33,14 +33,25 @@ def find(
         for one in tested.held
     ]
     headlines, further = rank(made, most=rules.most_headlines)
-    unsaid = what_cannot_be_said(counts, measures, programme=programme, vocabulary=vocabulary, rules=rules)
+    unsaid = what_cannot_be_said(
+        counts, measures, (*headlines, *further), programme=programme, vocabulary=vocabulary, rules=rules
+    )
     return Findings(
         headlines=headlines,
         further=further,
         cannot_say=unsaid,
         comparisons=tested.made,
         error_rate=rules.test_level,
-        rule=f"If no group differed anywhere, fewer than {rules.test_level:.0%} of reports like this one would "
-        f"state any difference (Holm's method over {tested.made} comparisons).",
+        rule=_rule(tested.made, rules.test_level),
         protection=counts.protection,
+    )
+
+
+def _rule(made: int, level: float) -> str:
+    """How the error rate is kept, in words."""
+    if not made:
+        return "No comparison was made."
+    return (
+        f"If no group differed anywhere, fewer than {level:.0%} of reports like this one would state any difference "
+        f"(Holm's method over {made} comparisons)."
     )

@@ -54,10 +54,11 @@ def rate_sentence(
     more: tuple[int, int],
 ) -> tuple[str, str]:
     """Return lead and rest: how often against the reference, both rates in words, the census caution."""
-    lead = f"In {area}, {people} {stage.did} {times(ratio.estimate)} as often as {reference}"
+    often = f"{times(ratio.estimate)} as often as" if ratio.estimate >= 1 else "less often than"
+    lead = f"In {area}, {people} {stage.did} {often} {reference}"
     unit = programme.stage(str(stage.of)).unit
     rest = (
-        f" ({ratio.lower:.1f} to {ratio.upper:.1f} times): about {per_1000(own.estimate)} {stage.people} for every "
+        f" ({_times_range(ratio)}): about {per_1000(own.estimate)} {stage.people} for every "
         f"{stage.per:,} {_who(people, unit)} ({per_1000(own.lower)} to {per_1000(own.upper)}), and about "
         f"{per_1000(base.estimate)} for every {stage.per:,} {_who(reference, unit)} "
         f"({per_1000(base.lower)} to {per_1000(base.upper)})."
@@ -65,6 +66,11 @@ def rate_sentence(
     if own.estimate > base.estimate:
         rest += f" With equal rates there would have been {number_range(*more)} fewer {stage.people}."
     return lead, rest + (f" {capital(stage.note)}." if stage.note else "")
+
+
+def _times_range(ratio: Figure) -> str:
+    reach = f"{ratio.lower:.1f} to {ratio.upper:.1f} times"
+    return reach if ratio.estimate >= 1 else f"{times(ratio.estimate)} as often; {reach}"
 
 
 def _who(people: str, unit: str) -> str:

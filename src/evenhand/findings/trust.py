@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from evenhand.findings.types import Findings
-from evenhand.findings.words import of_every_100
+from evenhand.findings.words import capital, in_100
 from evenhand.foundations import EVERYONE, REACHED, CountTable
 from evenhand.vocabulary import UNKNOWNS, Programme, Vocabulary
 
@@ -59,10 +59,7 @@ def _not_known(counts: CountTable, programme: Programme, vocabulary: Vocabulary)
             share = unknown_share(counts, programme, area, characteristic)
             if share is not None:
                 title = vocabulary.characteristic_title(characteristic)
-                yield (
-                    f"{vocabulary.areas.name(area)}: {title} not known",
-                    f"about {of_every_100(share)} in 100",
-                )
+                yield capital(f"{vocabulary.areas.name(area)}: {title} not known"), in_100(share)
 
 
 def _point(row: Mapping[str, Any]) -> float:

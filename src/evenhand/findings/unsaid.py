@@ -3,34 +3,37 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from evenhand.findings.too_small import smallest_gaps, too_few
 from evenhand.findings.trust import unknown_share
-from evenhand.findings.types import Unsaid
-from evenhand.findings.words import group_people, of_every_100, per_1000
+from evenhand.findings.types import Finding, Unsaid
+from evenhand.findings.words import capital, listed, of_every_100
 from evenhand.foundations import CountTable
-from evenhand.measures import Measure, MeasureRules, MeasureTable, State
+from evenhand.measures import MeasureRules, MeasureTable
 from evenhand.vocabulary import Programme, Stage, Vocabulary
-
-_WEAK = (State.TOO_FEW, State.WITHHELD)
 
 
 def what_cannot_be_said(
     counts: CountTable,
     measures: MeasureTable,
+    found: Sequence[Finding],
     *,
     programme: Programme,
     vocabulary: Vocabulary,
     rules: MeasureRules,
 ) -> tuple[Unsaid, ...]:
-    """Return the limits of the report, most telling first. Source: C7, C14; design 'what cannot be said'."""
+    """Return the limits of the report; `found` are its findings, headlines first. Source: C7, C14."""
     rows = _of_latest_period(measures.to_rows())
     areas = list(dict.fromkeys(counts.cells.column("area").to_pylist()))
     said: list[Unsaid] = []
     said += _not_recorded(counts, areas, programme, vocabulary, rules)
     for area in areas:
-        here = [row for row in rows if row["area"] == area]
         said += _no_population(counts, area, programme, vocabulary)
-        said += _smallest_gaps(here, area, programme, vocabulary)
-        said += _too_few(here, area, programme, vocabulary)
+        stage = _telling_stage(area, programme, found)
+        if stage is not None:
+            here = [row for row in rows if row["area"] == area and row["stage"] == programme.stage_key(stage)]
+            told = {(one.characteristic, one.group) for one in found if (one.area, one.stage) == _at(here)}
+            said += smallest_gaps(here, stage, told, programme, vocabulary)
+            said += too_few(here, programme, vocabulary)
     said += _not_held(rows, vocabulary)
     said += [Unsaid(reason="note", sentence=limit) for limit in programme.limits]
     return tuple(said)
@@ -44,54 +47,16 @@ def _of_latest_period(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, An
     return [row for row in rows if row["period"].endswith(latest[row["area"]])]
 
 
-def _smallest_gaps(
-    rows: Sequence[Mapping[str, Any]], area: str, programme: Programme, vocabulary: Vocabulary
-) -> Iterator[Unsaid]:
-    """For each characteristic: the smallest gap at the first service step, for the group it is smallest for."""
-    stage = next((one for one in programme.stages if one.makes_a_gap), None)
-    if stage is None:
-        return
-    key, name = programme.stage_key(stage), vocabulary.areas.name(area)
-    for characteristic in programme.compare:
-        gaps = [
-            row
-            for row in rows
-            if row["measure"] == Measure.SMALLEST_GAP
-            and row["characteristic"] == characteristic
-            and row["stage"] == key
-        ]
-        seen = [row for row in gaps if row["estimate"] is not None]
-        if not gaps:
-            continue
-        if not seen:
-            yield Unsaid(
-                reason="smallest_gap",
-                area=area,
-                characteristic=characteristic,
-                sentence=f"{name}: any difference by {vocabulary.characteristic_title(characteristic)} at the step "
-                f"'{stage.label}', however wide. There are too few people to tell it from chance.",
-            )
-            continue
-        best = min(seen, key=lambda row: (row["estimate"], row["group"]))
-        yield Unsaid(
-            reason="smallest_gap",
-            area=area,
-            characteristic=characteristic,
-            sentence=_gap_sentence(best, name, stage, vocabulary),
-        )
+def _telling_stage(area: str, programme: Programme, found: Sequence[Finding]) -> Stage | None:
+    """The step that an area's limits are told of: that of its first finding, else the first that makes a gap."""
+    for one in found:
+        if one.area == area:
+            return programme.stage(one.stage)
+    return next((one for one in programme.stages if one.makes_a_gap), None)
 
 
-def _gap_sentence(row: Mapping[str, Any], area: str, stage: Stage, vocabulary: Vocabulary) -> str:
-    group = group_people(vocabulary, row["code_list"], row["edition"], row["group"])
-    reference = group_people(vocabulary, row["code_list"], row["edition"], row["reference"])
-    if row["units"].startswith("per_"):
-        size = f"{per_1000(row['estimate'])} for every {stage.per:,} residents"
-    else:
-        size = f"{of_every_100(row['estimate'])} in 100"
-    return (
-        f"{area}: differences smaller than about {size} between {group} and {reference} at the step "
-        f"'{stage.label}'. For a smaller group a difference must be wider still to be seen."
-    )
+def _at(rows: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
+    return (rows[0]["area"], rows[0]["stage"]) if rows else ("", "")
 
 
 def _not_recorded(
@@ -114,7 +79,7 @@ def _not_recorded(
                 reason="not_recorded",
                 area=area,
                 characteristic=characteristic,
-                sentence=f"{vocabulary.areas.name(area)}: {vocabulary.characteristic_title(characteristic)} is not "
+                sentence=f"{capital(vocabulary.areas.name(area))}: {vocabulary.characteristic_title(characteristic)} is not "
                 f"known for about {of_every_100(share)} of every 100 {people}. Where they belong could change "
                 "every comparison.",
             )
@@ -131,34 +96,9 @@ def _no_population(
         yield Unsaid(
             reason="no_population",
             area=area,
-            sentence=f"{vocabulary.areas.name(area)}: how often people of each group {stage.did}, since no "
+            sentence=f"{capital(vocabulary.areas.name(area))}: how often people of each group {stage.did}, since no "
             "population of the area was given.",
         )
-
-
-def _too_few(
-    rows: Sequence[Mapping[str, Any]], area: str, programme: Programme, vocabulary: Vocabulary
-) -> Iterator[Unsaid]:
-    """For each compared characteristic: the groups of which nothing can be said at the first service step."""
-    stage = next((one for one in programme.stages if one.makes_a_gap), None)
-    if stage is None:
-        return
-    for characteristic in programme.compare:
-        few = [
-            vocabulary.group_label(row["code_list"], row["edition"], row["group"])
-            for row in rows
-            if row["measure"] == Measure.DIFFERENCE
-            and row["stage"] == programme.stage_key(stage)
-            and row["characteristic"] == characteristic
-            and row["state"] in _WEAK
-        ]
-        if few:
-            yield Unsaid(
-                reason="too_few",
-                area=area,
-                characteristic=characteristic,
-                sentence=f"{vocabulary.areas.name(area)}: too few people to say anything of {_listed(few)}.",
-            )
 
 
 def _not_held(rows: Sequence[Mapping[str, Any]], vocabulary: Vocabulary) -> Iterator[Unsaid]:
@@ -168,9 +108,5 @@ def _not_held(rows: Sequence[Mapping[str, Any]], vocabulary: Vocabulary) -> Iter
     if missing:
         yield Unsaid(
             reason="not_held",
-            sentence=f"Anything by {_listed(missing)}: these files do not hold it.",
+            sentence=f"Anything by {listed(missing)}: these files do not hold it.",
         )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

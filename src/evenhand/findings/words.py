@@ -1,11 +1,20 @@
 """Numbers and groups in the words of a sentence: natural frequencies with their range, no direction of its own."""
 
+from collections.abc import Sequence
+
 from evenhand.vocabulary import Programme, Stage, Vocabulary
 
 
 def of_every_100(share: float) -> str:
     """Return a share as a whole number of every 100: '41'; '1' or less is said as it is."""
     return f"{round(100 * share)}" if share >= 0.005 or share == 0 else "fewer than 1"
+
+
+def in_100(share: float) -> str:
+    """Return a share as a phrase: 'about 13 in 100', 'fewer than 1 in 100', 'none'."""
+    if share == 0:
+        return "none"
+    return f"about {round(100 * share)} in 100" if share >= 0.005 else "fewer than 1 in 100"
 
 
 def per_1000(rate: float) -> str:
@@ -48,3 +57,8 @@ def of_group(people: str, programme: Programme, stage: Stage) -> str:
 def capital(text: str) -> str:
     """Return the text with a capital at its start."""
     return text[:1].upper() + text[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list in words: 'A', 'A or B', 'A, B or C'."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -7,6 +7,8 @@ from datetime import date
 from evenhand.foundations import UnknownName
 
 ALL_AREAS = "all"
+HERE = "here"
+"""Code of the one area of a table that names none."""
 LEVELS = ("local-authority", "partnership", "police-force", "region", "nation", ALL_AREAS)
 """Area levels from fine to coarse; `all` puts every area of the files together."""
 

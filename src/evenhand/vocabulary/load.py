@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evenhand.foundations import UnreadableFile, VocabularyError
-from evenhand.vocabulary.areas import Area, Areas
+from evenhand.vocabulary.areas import HERE, Area, Areas
 from evenhand.vocabulary.code_lists import CodeList, CodeListValue
 from evenhand.vocabulary.programmes import Clock, Exit, Polarity, Programme, Stage, StageKind
 from evenhand.vocabulary.vocabulary import Vocabulary
@@ -148,7 +148,8 @@ def _code_list(data: Mapping[str, Any]) -> CodeList:
 
 
 def _areas(data: Mapping[str, Any]) -> Areas:
-    areas = {one["code"]: Area(**one) for key in ("nation", "region") for one in data[key]}
+    areas = {HERE: Area(code=HERE, name="this area", level="partnership")}
+    areas |= {one["code"]: Area(**one) for key in ("nation", "region") for one in data[key]}
     for force in data["force"]:
         places = force.pop("local_authorities", ())
         areas[force["code"]] = Area(level="police-force", **force)

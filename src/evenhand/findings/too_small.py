@@ -1,0 +1,82 @@
+"""What an area is too small to tell: the smallest gap it could have seen, and the groups with too few people."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from evenhand.findings.types import Unsaid
+from evenhand.findings.words import capital, group_people, listed, of_every_100, per_1000
+from evenhand.measures import Measure, State
+from evenhand.vocabulary import Programme, Stage, Vocabulary
+
+_WEAK = (State.TOO_FEW, State.WITHHELD)
+Rows = Sequence[Mapping[str, Any]]
+"""Measure rows of one area and one stage."""
+
+
+def smallest_gaps(
+    rows: Rows, stage: Stage, told: Collection[tuple[str, str]], programme: Programme, vocabulary: Vocabulary
+) -> Iterator[Unsaid]:
+    """Yield for each compared characteristic the smallest gap of a group of which no finding tells already.
+
+    Of these groups it is the one for which least would have been needed; `told` holds characteristic and group.
+    """
+    for characteristic in programme.compare:
+        gaps = [
+            row
+            for row in rows
+            if row["measure"] == Measure.SMALLEST_GAP and row["characteristic"] == characteristic
+        ]
+        untold = [row for row in gaps if (characteristic, row["group"]) not in told] or gaps
+        seen = [row for row in untold if row["estimate"] is not None]
+        if gaps:
+            area = gaps[0]["area"]
+            name = capital(vocabulary.areas.name(area))
+            title = vocabulary.characteristic_title(characteristic)
+            best = min(seen, key=lambda row: (row["estimate"], row["group"]), default=None)
+            sentence = (
+                _too_small_for_any(name, title, stage)
+                if best is None
+                else _gap(best, name, stage, vocabulary)
+            )
+            yield Unsaid(reason="smallest_gap", area=area, characteristic=characteristic, sentence=sentence)
+
+
+def too_few(rows: Rows, programme: Programme, vocabulary: Vocabulary) -> Iterator[Unsaid]:
+    """Yield for each compared characteristic the groups of which nothing can be said at the stage."""
+    for characteristic in programme.compare:
+        few = [
+            row
+            for row in rows
+            if row["measure"] == Measure.DIFFERENCE
+            and row["characteristic"] == characteristic
+            and row["state"] in _WEAK
+        ]
+        if few:
+            area = few[0]["area"]
+            names = [vocabulary.group_label(row["code_list"], row["edition"], row["group"]) for row in few]
+            yield Unsaid(
+                reason="too_few",
+                area=area,
+                characteristic=characteristic,
+                sentence=f"{capital(vocabulary.areas.name(area))}: too few people to say anything of {listed(names)}.",
+            )
+
+
+def _too_small_for_any(area: str, title: str, stage: Stage) -> str:
+    return (
+        f"{area}: any difference by {title} at the step '{stage.label}', however wide. There are too few people to "
+        "tell it from chance."
+    )
+
+
+def _gap(row: Mapping[str, Any], area: str, stage: Stage, vocabulary: Vocabulary) -> str:
+    group = group_people(vocabulary, row["code_list"], row["edition"], row["group"])
+    reference = group_people(vocabulary, row["code_list"], row["edition"], row["reference"])
+    if row["units"].startswith("per_"):
+        size = f"{per_1000(row['estimate'])} for every {stage.per:,} residents"
+    else:
+        size = f"{of_every_100(row['estimate'])} in 100"
+    return (
+        f"{area}: differences smaller than about {size} between {group} and {reference} at the step "
+        f"'{stage.label}'. For a smaller group a difference must be wider still to be seen."
+    )
