@@ -11,7 +11,7 @@ from evenhand.measures.intervals import Array, Interval
 from evenhand.measures.pairs import Known, Pairs
 from evenhand.measures.rows import WITH_INTERVAL, rows_of
 from evenhand.measures.rules import MeasureRules
-from evenhand.measures.states import Words, comparison_states
+from evenhand.measures.states import Words, comparison_states, least_people
 from evenhand.measures.subset import compared_rows, pairs_of
 from evenhand.measures.types import Measure, State
 from evenhand.measures.widen import high_corner, low_corner, widen_two
@@ -48,11 +48,6 @@ def comparisons(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> Itera
     for measure, units, columns in made:
         taken = {name: column[mine] for name, column in columns.items()}
         yield rows_of(chosen, measure, units, denominator, states=_where_finite(states[mine], taken), **taken)
-
-
-def least_people(pairs: Pairs, rules: MeasureRules) -> int:
-    """Return the number of people under which a comparison at this stage is not trusted."""
-    return 1 if pairs.stage.measure == "rate" else rules.least_people
 
 
 def surest_z(pairs: Pairs) -> Array:

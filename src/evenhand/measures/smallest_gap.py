@@ -1,6 +1,7 @@
 """The smallest gap that could have been seen: what an area of this size can tell, before anything is told."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +11,7 @@ from evenhand.measures.pairs import Known, Pairs
 from evenhand.measures.rows import rows_of
 from evenhand.measures.rules import MeasureRules
 from evenhand.measures.score import Mask
-from evenhand.measures.states import single_states
+from evenhand.measures.states import comparison_states, least_people
 from evenhand.measures.subset import compared_rows, pairs_of
 from evenhand.measures.types import Measure, State
 from evenhand.vocabulary import Polarity
@@ -22,24 +23,29 @@ def smallest_gaps(pairs: Pairs, *, denominator: str, rules: MeasureRules, made: 
     """Return for each compared group the smallest gap to its reference seen with the power of the rules.
 
     The test is at the level that is left to one of `made` comparisons, and what rounding may hide is added.
-    The gap is towards fewer where the stage is favourable, towards more where it is adverse; units as the
-    difference. Null where not even the widest gap would be seen. Source: normal approximation, Fleiss 1981 3.
+    The gap is towards fewer where the stage is favourable, towards more where it is adverse; where none that
+    way would be seen (the reference has too few itself), the other way. Units as the difference. Null where not
+    even the widest gap would be seen, or where a comparison would not be trusted. Source: normal approximation,
+    Fleiss 1981 3.
     """
     rows = compared_rows(pairs)
     own = pairs_of(pairs, rows, keep_references=True)
-    base_x, base_n = pairs.x.take(pairs.reference[rows]), pairs.n.take(pairs.reference[rows])
+    base = _Side(x=pairs.x.take(pairs.reference[rows]), n=pairs.n.take(pairs.reference[rows]))
     is_rate = pairs.stage.measure == "rate"
     alpha, beta = z_of(1 - rules.test_level / max(made, 1)), z_of(2 * rules.power - 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        base = base_x.point / base_n.point
-    upwards = pairs.stage.polarity == Polarity.ADVERSE
-    most = np.full_like(base, np.inf) if is_rate else (1 - base if upwards else base)
-    limit = np.where(np.isfinite(most), most, 10 * base + 100 / np.maximum(own.n.point, 1))
-    shown = _is_seen(base, own.n, base_n, alpha, beta, upwards=upwards, is_rate=is_rate)
-    gap = _first_seen(shown, limit)
+    worse = 1.0 if pairs.stage.polarity == Polarity.ADVERSE else -1.0
+    gaps = []
+    for sign in (worse, -worse):
+        seen = _is_seen(_Side(x=own.x, n=own.n), base, alpha, beta, sign=sign, is_rate=is_rate)
+        gaps.append(_first_seen(seen, _widest(base, own.n, sign=sign, is_rate=is_rate)))
+    gap = np.where(np.isnan(gaps[0]), gaps[1], gaps[0])
     per = pairs.stage.per if is_rate else 1
-    states = np.where(single_states(own.n, own.n, least=1) == State.OK, State.NO_INTERVAL, State.WITHHELD)
-    states = np.where((states == State.NO_INTERVAL) & np.isnan(gap), State.TOO_FEW, states).astype(np.str_)
+    states = comparison_states(pairs, least=least_people(pairs, rules), least_events=0)[rows]
+    trusted = np.isin(states, (State.OK, State.BELOW_THRESHOLD))
+    gap = np.where(trusted, gap, np.nan)
+    states = np.where(trusted, np.where(np.isnan(gap), State.TOO_FEW, State.NO_INTERVAL), states).astype(
+        np.str_
+    )
     units = f"per_{per}" if is_rate else "share_difference"
     nothing = np.full_like(gap, np.nan)
     return rows_of(
@@ -54,13 +60,40 @@ def smallest_gaps(pairs: Pairs, *, denominator: str, rules: MeasureRules, made: 
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """The counts of a group or of its reference."""
+
+    x: Known
+    n: Known
+
+    @property
+    def share(self) -> Array:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return self.x.point / self.n.point
+
+    def rounding(self, share: Array) -> Array:
+        """By how much what rounding hides may move a share (or rate) of that size."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return (_half(self.x) + _half(self.n) * share) / self.n.point
+
+
+def _half(known: Known) -> Array:
+    return (known.upper - known.lower) / 2
+
+
+def _widest(base: _Side, own: Known, *, sign: float, is_rate: bool) -> Array:
+    """The widest gap there can be; for a rate, which has no end upwards, one that is wide beyond doubt."""
+    if sign < 0:
+        return base.share
+    return 10 * base.share + 100 / np.maximum(own.point, 1) if is_rate else 1 - base.share
+
+
 def _is_seen(
-    base: Array, n1: Known, n2: Known, alpha: float, beta: float, *, upwards: bool, is_rate: bool
+    own_side: _Side, base_side: _Side, alpha: float, beta: float, *, sign: float, is_rate: bool
 ) -> Callable[[Array], Mask]:
     """Return the test whether a gap of a given size would be seen."""
-    sign = 1.0 if upwards else -1.0
-    half1, half2 = (n1.upper - n1.lower) / 2, (n2.upper - n2.lower) / 2
-    size1, size2 = n1.point, n2.point
+    base, size1, size2 = base_side.share, own_side.n.point, base_side.n.point
 
     def seen(gap: Array) -> Mask:
         own = base + sign * gap
@@ -69,8 +102,8 @@ def _is_seen(
             spread = (pooled, own, base) if is_rate else tuple(p * (1 - p) for p in (pooled, own, base))
             chance = alpha * np.sqrt(np.maximum(spread[0], 0) * (1 / size1 + 1 / size2))
             luck = beta * np.sqrt(np.maximum(spread[1], 0) / size1 + np.maximum(spread[2], 0) / size2)
-            rounding = half1 * (1 + own) / size1 + half2 * (1 + base) / size2
-            found: Mask = gap >= chance + luck + rounding
+            rounding = own_side.rounding(own) + base_side.rounding(base)
+            found: Mask = (gap > 0) & (gap >= chance + luck + rounding)
         return found
 
     return seen

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evenhand.measures.pairs import Known, Pairs
+from evenhand.measures.rules import MeasureRules
 from evenhand.measures.types import State
 
 Words = NDArray[np.str_]
@@ -29,3 +30,8 @@ def comparison_states(pairs: Pairs, *, least: int, least_events: int) -> Words:
     worse = np.select([(own == state) | (other == state) for state in order], order, default=str(State.OK))
     worse = np.where((worse == State.OK) & none, State.TOO_FEW, worse)
     return np.where(pairs.reference < 0, State.NO_REFERENCE, worse).astype(np.str_)
+
+
+def least_people(pairs: Pairs, rules: MeasureRules) -> int:
+    """Return the number of people under which a comparison at this stage is not trusted."""
+    return 1 if pairs.stage.measure == "rate" else rules.least_people
