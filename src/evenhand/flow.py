@@ -38,7 +38,7 @@ def run(
     policy = load_policy(policy) if isinstance(policy, str) else policy
     vocabulary = with_areas(vocabulary or load_vocabulary(), inputs)
     chosen = choose_programme(inputs, programme, vocabulary)
-    as_at = as_at or default_as_at(inputs)
+    as_at = as_at or default_as_at(inputs, chosen)
     counted = count(inputs, programme=chosen, vocabulary=vocabulary, as_at=as_at, area_level=area_level)
     if len(counted.counts) == 0:
         raise EvenhandError(
@@ -109,9 +109,14 @@ def choose_programme(inputs: Inputs, name: str | None, vocabulary: Vocabulary) -
     return fitting[0]
 
 
-def default_as_at(inputs: Inputs) -> date:
-    """Return the latest date in the accepted rows, else the end of the latest period of the aggregate tables."""
-    latest = inputs.latest_date()
+def default_as_at(inputs: Inputs, programme: Programme) -> date:
+    """Return the latest date in the accepted rows that the programme follows.
+
+    Without such rows it is the end of the latest period of the aggregate tables.
+    """
+    followed = {programme.journey.get("record"), *(link["record"] for link in programme.links)}
+    mine = {name: table for name, table in inputs.records.items() if name in followed}
+    latest = replace(inputs, records=mine).latest_date()
     if latest is None and "count" in inputs.records and inputs.records["count"].num_rows:
         periods = inputs.records["count"].column("period").unique().to_pylist()
         latest = max(Period.parse(period).last for period in periods)

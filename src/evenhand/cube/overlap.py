@@ -23,7 +23,7 @@ def set_aside(
     Rows speak of the same people where the area is the same (or, where areas are rolled up, one holds the other)
     and the periods overlap; they become duplicates of their file. A note says whether both ways of counting agree.
     """
-    same = _same_people(given, own, programme, areas, level)
+    same = _same_people(given, inputs, programme, areas, level)
     if not same.any():
         return given, inputs, []
     inputs = replace(inputs, files=_accounts(inputs.files, same))
@@ -33,10 +33,13 @@ def set_aside(
 
 
 def _same_people(
-    given: pa.Table, own: Part, programme: Programme, areas: Areas, level: str | None
+    given: pa.Table, inputs: Inputs, programme: Programme, areas: Areas, level: str | None
 ) -> NDArray[np.bool_]:
-    covered = own.group_by(["area", "period"]).aggregate([]).to_pylist()
-    spans = {(one["area"], Period.parse(one["period"])) for one in covered}
+    """Which rows speak of people in the records, whether or not these have journeys on the day of the report."""
+    records = inputs.records[programme.journey["record"]]
+    days = pc.min_max(records.column(programme.journey["date"])).as_py()
+    span = Period.whole_months(days["min"], days["max"])
+    covered = records.column("area").unique().to_pylist()
     keys = {programme.stage_key(stage) for stage in programme.stages}
     places = given.group_by(["area", "period"]).aggregate([]).to_pylist()
     twice = {
@@ -44,7 +47,7 @@ def _same_people(
         for place in places
         if any(
             _touches(place["area"], area, areas, level) and _overlap(Period.parse(place["period"]), span)
-            for area, span in spans
+            for area in covered
         )
     }
     rows = zip(*(given.column(name).to_pylist() for name in ("area", "period", "stage")), strict=True)
