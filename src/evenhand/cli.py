@@ -62,6 +62,7 @@ def report(options: argparse.Namespace) -> int:
     from evenhand.flow import run
     from evenhand.publish import write_release
 
+    _keep_apart(options.out, options.paths)
     vocabulary, programme = _vocabulary(options.programme)
     ledger = read_ledger(options.ledger) if options.ledger else Ledger()
     inputs = _read(options.paths, vocabulary, options.profile, options.population)
@@ -74,10 +75,10 @@ def report(options: argparse.Namespace) -> int:
         options.as_at,
         area_level=options.area_level,
     )
-    written = write_release(release, options.out)
-    if options.ledger:
+    if options.ledger:  # first, so that nothing is shown that is not entered
         entry = LedgerEntry.of(release.counts, run_id=release.run["run_id"], as_at=release.run["as_at"])
         write_ledger(ledger.with_entry(entry), options.ledger)
+    written = write_release(release, options.out)
     _show_report(release, options.out, written, as_json=options.json)
     return OK
 
@@ -89,6 +90,7 @@ def check(options: argparse.Namespace) -> int:
     vocabulary, _ = _vocabulary(None)
     inputs = _read([options.file], vocabulary, options.profile, ())
     if options.rejects:
+        _keep_apart(options.rejects, [options.file])
         write_rejects(inputs, options.rejects)
     if options.json:
         print(json.dumps(_check_row(inputs), indent=2, ensure_ascii=False))
@@ -270,6 +272,20 @@ def _read(
             bar.update(task, completed=done, total=total)
 
         return read(paths, vocabulary=vocabulary, profile=profile, population=population, progress=show)
+
+
+def _keep_apart(out: Path, paths: Sequence[Path]) -> None:
+    """Raise EvenhandError if what is written would replace what is read, or be read as data the next time."""
+    from evenhand.foundations import EvenhandError
+
+    target = out.resolve()
+    for path in paths:
+        given = path.resolve()
+        if target == given or (given in target.parents if given.is_dir() else target == given.parent):
+            raise EvenhandError(
+                f"The output {out.name} would lie among the files that are read.",
+                mend="Choose another place for it.",
+            )
 
 
 def _show_report(release: "Release", folder: Path, written: Sequence[Path], *, as_json: bool) -> None:
