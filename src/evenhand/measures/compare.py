@@ -12,7 +12,7 @@ from evenhand.measures.pairs import Known, Pairs
 from evenhand.measures.rows import WITH_INTERVAL, rows_of
 from evenhand.measures.rules import MeasureRules
 from evenhand.measures.states import Words, comparison_states, least_people
-from evenhand.measures.subset import compared_rows, pairs_of
+from evenhand.measures.subset import compared_rows, pairs_of, rows_without_reference
 from evenhand.measures.types import Measure, State
 from evenhand.measures.widen import high_corner, low_corner, widen_two
 from evenhand.vocabulary import StageKind
@@ -23,13 +23,16 @@ def comparisons(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> Itera
 
     At a service stage the ratio stands a second time as the relative rate of that step, the name the field
     knows it by (relative rate index). Nothing is given for stages that are neither service nor outcome (C4).
+    A group whose reference is not in the table has its rows too, with the state that says so.
     """
     if not pairs.stage.makes_a_gap:
         return
     rows = compared_rows(pairs)
     kept = pairs_of(pairs, np.union1d(rows, pairs.reference[rows]))
     mine = compared_rows(kept)
-    states = comparison_states(kept, least=least_people(pairs, rules), least_events=rules.least_events)
+    least = least_people(pairs, rules)
+    states = comparison_states(kept, least=least, least_events=0)
+    of_ratio = comparison_states(kept, least=least, least_events=rules.least_events)
     is_rate = pairs.stage.measure == "rate"
     per = pairs.stage.per if is_rate else 1
     own, base = _estimates(kept)
@@ -40,14 +43,24 @@ def comparisons(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> Itera
     low, high = _widest(kept, score.ratio_of_rates if is_rate else score.ratio_of_proportions, rules)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = {"estimate": own / base, "lower": low, "upper": high}
-    made = [(Measure.DIFFERENCE, f"per_{per}" if is_rate else "share_difference", difference)]
-    made.append((Measure.RATIO, "ratio", ratio))
+    made = [(Measure.DIFFERENCE, f"per_{per}" if is_rate else "share_difference", difference, states)]
+    made.append((Measure.RATIO, "ratio", ratio, of_ratio))
     if pairs.stage.kind == StageKind.SERVICE:
-        made.append((Measure.RELATIVE_RATE, "ratio", ratio))
-    chosen = pairs_of(kept, mine, keep_references=True)
-    for measure, units, columns in made:
+        made.append((Measure.RELATIVE_RATE, "ratio", ratio, of_ratio))
+    chosen, alone = pairs_of(kept, mine, keep_references=True), pairs_of(pairs, rows_without_reference(pairs))
+    for measure, units, columns, words in made:
         taken = {name: column[mine] for name, column in columns.items()}
-        yield rows_of(chosen, measure, units, denominator, states=_where_finite(states[mine], taken), **taken)
+        yield rows_of(chosen, measure, units, denominator, states=_where_finite(words[mine], taken), **taken)
+        yield _no_reference(alone, measure, units, denominator)
+
+
+def _no_reference(alone: Pairs, measure: Measure, units: str, denominator: str) -> pa.Table:
+    """Rows of groups that have nobody to be compared with."""
+    nothing = np.full(len(alone), np.nan)
+    states = np.full(len(alone), State.NO_REFERENCE)
+    return rows_of(
+        alone, measure, units, denominator, estimate=nothing, lower=nothing, upper=nothing, states=states
+    )
 
 
 def surest_z(pairs: Pairs) -> Array:

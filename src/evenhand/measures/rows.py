@@ -32,7 +32,7 @@ def rows_of(
     columns: dict[str, Any] = {name: pairs.columns[name].tolist() for name in ("cell_id", *PEOPLE_COLUMNS)}
     groups = pairs.columns["group"]
     named = pairs.columns.get("reference", groups[pairs.reference])
-    lacking = (pairs.reference < 0) & ("reference" not in pairs.columns)
+    lacking = named == "" if "reference" in pairs.columns else pairs.reference < 0
     columns |= {
         "reference": pa.array(named.tolist(), pa.string(), mask=lacking),
         "stage": pairs.stage_key,

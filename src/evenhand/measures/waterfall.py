@@ -1,7 +1,6 @@
 """Where a gap arises: the difference at the end of the service steps, divided among the steps; parts add up."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import combinations
 from math import factorial
 
@@ -16,7 +15,7 @@ from evenhand.measures.rules import MeasureRules
 from evenhand.measures.states import Words, comparison_states
 from evenhand.measures.subset import compared_rows, pairs_of
 from evenhand.measures.types import Measure, State
-from evenhand.measures.widen import widen_one
+from evenhand.measures.widen import high_corner, low_corner
 
 
 def waterfall(chain: Sequence[Pairs], *, denominator: str, rules: MeasureRules) -> Iterator[pa.Table]:
@@ -25,7 +24,8 @@ def waterfall(chain: Sequence[Pairs], *, denominator: str, rules: MeasureRules) 
     Following 100 people of the group and 100 of its reference through the steps of `chain` alone. A step's
     part is its mean effect over all orders in which the steps could be put right (Shapley), so that parts
     add to the whole. Units: shares of 1. Source: Shapley 1953; interval of the whole by MOVER (Zou and Donner
-    2008, doi:10.1002/sim.3095) from Wilson's limits of each step.
+    2008, doi:10.1002/sim.3095) from Wilson's limits of each step, at the counts that the protection allows and that
+    move it furthest.
     """
     if len(chain) < 2:
         return
@@ -50,10 +50,9 @@ def waterfall(chain: Sequence[Pairs], *, denominator: str, rules: MeasureRules) 
             upper=nothing,
             states=parts,
         )
-    limits = [widen_one(partial(_wilson, rules.z), one.x, one.n, within=True) for one in chain]
-    lower, upper = _mover(
-        own, other, [_rows(one, rows) for one in limits], [_rows(one, base) for one in limits]
-    )
+    lowest, highest = _product(chain, rules.z, highest=False), _product(chain, rules.z, highest=True)
+    lower, _ = _mover(_rows(lowest, rows), _rows(highest, base))
+    _, upper = _mover(_rows(highest, rows), _rows(lowest, base))
     states = np.where((states == State.OK) & np.isnan(lower + upper), State.TOO_FEW, states).astype(np.str_)
     whole = own.prod(axis=0) - other.prod(axis=0)
     last = pairs_of(chain[-1], rows, keep_references=True)
@@ -110,30 +109,34 @@ def _worst(states: list[Words]) -> Words:
     return np.where(worst == State.BELOW_THRESHOLD, State.OK, worst).astype(np.str_)
 
 
-def _rows(interval: Interval, rows: np.ndarray) -> Interval:
-    return interval[0][rows], interval[1][rows]
+_Product = tuple[Array, Array, Array]
+"""A product of shares with its lower and its upper limit."""
 
 
-def _mover(own: Array, other: Array, own_limits: list[Interval], other_limits: list[Interval]) -> Interval:
-    """The interval of the difference of two products from the limits of their factors."""
-    low1, high1 = _product_limits(own, own_limits)
-    low2, high2 = _product_limits(other, other_limits)
-    first, second = own.prod(axis=0), other.prod(axis=0)
-    gap = first - second
+def _rows(product: _Product, rows: np.ndarray) -> _Product:
+    value, low, high = product
+    return value[rows], low[rows], high[rows]
+
+
+def _mover(own: _Product, other: _Product) -> Interval:
+    """The interval of the difference of two products from their limits."""
+    gap = own[0] - other[0]
     return (
-        gap - np.sqrt((first - low1) ** 2 + (high2 - second) ** 2),
-        gap + np.sqrt((high1 - first) ** 2 + (second - low2) ** 2),
+        gap - np.sqrt((own[0] - own[1]) ** 2 + (other[2] - other[0]) ** 2),
+        gap + np.sqrt((own[2] - own[0]) ** 2 + (other[0] - other[1]) ** 2),
     )
 
 
-def _product_limits(shares: Array, limits: list[Interval]) -> Interval:
+def _product(chain: Sequence[Pairs], z: float, *, highest: bool) -> _Product:
+    """The product of the steps' shares at the least (or greatest) that the protection allows, with its limits."""
+    corners = [
+        high_corner(one.x, one.n, within=True) if highest else low_corner(one.x, one.n) for one in chain
+    ]
     with np.errstate(divide="ignore", invalid="ignore"):
-        logs = np.log(shares)
-        below = np.sqrt(sum((log - np.log(low)) ** 2 for log, (low, _) in zip(logs, limits, strict=True)))
-        above = np.sqrt(sum((np.log(high) - log) ** 2 for log, (_, high) in zip(logs, limits, strict=True)))
+        logs = np.log(np.array([x / n for x, n in corners]))
+        limits = np.log(np.array([wilson(x, n, z) for x, n in corners]))
         total = logs.sum(axis=0)
-        return np.exp(total - below), np.minimum(np.exp(total + above), 1)
-
-
-def _wilson(z: float, x: Array, n: Array) -> Interval:
-    return wilson(x, n, z)
+        below = np.sqrt(((logs - limits[:, 0]) ** 2).sum(axis=0))
+        above = np.sqrt(((limits[:, 1] - logs) ** 2).sum(axis=0))
+        value, low, high = np.exp(total), np.exp(total - below), np.minimum(np.exp(total + above), 1)
+    return value, np.where(value == 0, 0.0, low), np.where(value == 0, np.nan, high)
