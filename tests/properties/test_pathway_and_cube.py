@@ -3,7 +3,7 @@
 from datetime import date
 
 import pyarrow as pa
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from evenhand.cube import count
@@ -16,6 +16,7 @@ from evenhand.vocabulary import load_vocabulary
 VOCABULARY = load_vocabulary()
 PROGRAMME = VOCABULARY.programme("arrest-to-treatment")
 LISTS = {"ethnicity": "ethnicity-18+1:2011", "sex": "sex:2021", "age_band": "age-band-adult:2026"}
+FEWER = settings(max_examples=max(5, settings().max_examples // 4))
 LATEST = date(2026, 3, 31)
 Cells = dict[tuple[str, str, str, str], int]
 
@@ -70,6 +71,7 @@ def latest(made: Partnership) -> date:
     return max(days)
 
 
+@FEWER
 @given(partnerships)
 @example(make_partnership(people=600, seed=7, setting="partnership"))
 @example(make_partnership(people=600, seed=8, setting="city"))
@@ -81,6 +83,7 @@ def test_two_ways_of_counting_agree_in_every_cell(made: Partnership) -> None:
         assert found == {key: one for key, one in expected.items() if key in found}
 
 
+@FEWER
 @given(partnerships, st.dates(date(2024, 4, 1), LATEST))
 @example(make_partnership(people=600, seed=9), date(2025, 1, 15))
 def test_they_agree_on_an_earlier_day_too(made: Partnership, as_at: date) -> None:
