@@ -11,7 +11,7 @@ from typing import Any
 from evenhand.cube import Counted, count
 from evenhand.disclosure import DEFAULT_POLICY, Ledger, LedgerEntry, Policy, load_policy, protect, show_count
 from evenhand.findings import find, how_far_to_trust
-from evenhand.foundations import EvenhandError, Period
+from evenhand.foundations import CountTable, EvenhandError, Period
 from evenhand.measures import measure
 from evenhand.publish import Release
 from evenhand.records import Inputs
@@ -50,7 +50,7 @@ def run(
     measures = measure(protected, programme=chosen, vocabulary=vocabulary)
     findings = find(protected, measures, programme=chosen, vocabulary=vocabulary)
     about = how_far_to_trust(protected, findings, programme=chosen, vocabulary=vocabulary)
-    facts = _facts(counted, chosen, vocabulary, policy, as_at, area_level)
+    facts = _facts(counted, protected, chosen, vocabulary, policy, as_at, area_level)
     entry = LedgerEntry.of(protected, run_id=facts["run_id"], as_at=as_at.isoformat())
     earlier = ledger or Ledger()
     facts["ledger"] = {"earlier_releases": len(earlier.entries), "differing_cells": earlier.differing(entry)}
@@ -135,6 +135,7 @@ def with_areas(vocabulary: Vocabulary, inputs: Inputs) -> Vocabulary:
 
 def _facts(
     counted: Counted,
+    protected: CountTable,
     programme: Programme,
     vocabulary: Vocabulary,
     policy: Policy,
@@ -153,15 +154,15 @@ def _facts(
         },
         "policy": {"name": policy.id, "version": policy.version, "sha256": policy.sha256},
     }
-    given = repr((inputs, versions, as_at.isoformat(), area_level))
     periods = counted.counts.cells.column("period").unique().to_pylist()
     journeys = counted.journeys
     return {
-        "run_id": hashlib.sha256(given.encode()).hexdigest()[:12],
+        "run_id": _run_id(protected, versions, as_at),
         "as_at": as_at.isoformat(),
         "periods": periods,
         "area_level": area_level,
         "inputs": inputs,
+        "inputs_shown": [_shown(one, policy) for one in inputs],
         "skipped": [{"file": name, "reason": reason} for name, reason in counted.inputs.skipped],
         "warnings": [*counted.warnings],
         "repeats": show_count(journeys.repeats, policy) if journeys else "0",
@@ -175,6 +176,19 @@ def _facts(
         ],
         "versions": versions,
     }
+
+
+def _run_id(protected: CountTable, versions: dict[str, Any], as_at: date) -> str:
+    """The run's name, from what is shown alone: a name made from exact inputs would let them be guessed at."""
+    cells = repr((protected.cells.to_pydict(), versions, as_at.isoformat()))
+    return hashlib.sha256(cells.encode()).hexdigest()[:12]
+
+
+def _shown(row: dict[str, Any], policy: Policy) -> dict[str, Any]:
+    """A file's line as the page shows it: numbers of rows protected like counts of people."""
+    names = ("read", "accepted", "rejected", "duplicates")
+    shown = {name: "0" if row[name] == 0 else show_count(row[name], policy) for name in names}
+    return {"file": row["file"], "profile": row["profile"], **shown}
 
 
 def _left_out(counted: Counted, policy: Policy, ledger: dict[str, int]) -> Sequence[tuple[str, str]]:
@@ -197,7 +211,8 @@ def _left_out(counted: Counted, policy: Policy, ledger: dict[str, int]) -> Seque
     ]
     rejected = sum(one.rejected for one in counted.inputs.files)
     read = sum(one.read for one in counted.inputs.files)
-    pairs.append(("Rows refused on loading", f"{rejected:,} of {read:,}"))
+    refused = show_count(rejected, policy) if rejected else "none"
+    pairs.append(("Rows refused on loading", f"{refused} of {show_count(read, policy)}"))
     if ledger["differing_cells"]:
         pairs.append(("Figures that an earlier release showed otherwise", f"{ledger['differing_cells']:,}"))
     return pairs

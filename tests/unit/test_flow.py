@@ -149,18 +149,17 @@ def test_an_earlier_release_is_compared_with() -> None:
     assert any("earlier release" in words for words, _ in other.about)
 
 
-def test_a_run_is_named_by_what_went_in() -> None:
-    assert run(inputs(**RECORDS)).run["run_id"] == run(inputs(**RECORDS)).run["run_id"]
+def test_a_run_is_named_by_what_is_shown() -> None:
+    """Exact inputs must not be guessed from the run's name: files that give the same release give the same name."""
     given = inputs(**RECORDS)
     changed = tuple(dataclasses.replace(one, sha256="other") for one in given.files)
+    assert run(dataclasses.replace(given, files=changed)).run["run_id"] == run(given).run["run_id"]
     others = [
-        run(dataclasses.replace(given, files=changed)),
         run(given, as_at=date(2024, 6, 1)),
         run(given, area_level="all"),
         run(given, policy="internal-exact"),
     ]
-    names = {one.run["run_id"] for one in (run(given), *others)}
-    assert len(names) == 5
+    assert len({one.run["run_id"] for one in (run(given), *others)}) == 4
 
 
 def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:

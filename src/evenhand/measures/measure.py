@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from evenhand.foundations import CountTable
 from evenhand.measures.compare import comparisons, testable
 from evenhand.measures.pairs import Pairs, stage_pairs
+from evenhand.measures.proportion import proportions
+from evenhand.measures.rate import rates
 from evenhand.measures.rules import MeasureRules, load_rules
-from evenhand.measures.single import proportions, rates, shares
+from evenhand.measures.share import shares
 from evenhand.measures.smallest_gap import smallest_gaps
 from evenhand.measures.types import MEASURE_SCHEMA, MeasureTable
 from evenhand.measures.waterfall import waterfall
@@ -28,7 +30,9 @@ def measure(
     rules = rules or load_rules()
     pairs = all_pairs(counts, programme, vocabulary)
     made = comparisons_made(pairs, programme, rules)
-    tables = [MEASURE_SCHEMA.empty_table()]
+    start = programme.stages[0]
+    first = stage_pairs(counts, programme, vocabulary, start)
+    tables = [MEASURE_SCHEMA.empty_table(), shares(first, denominator=start.people, rules=rules)]
     for one in pairs.values():
         tables += _stage_measures(one, programme, rules, made)
     chain = [pairs[stage.id] for stage in service_chain(programme)]

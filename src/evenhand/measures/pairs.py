@@ -57,9 +57,12 @@ class Pairs:
 
 
 def stage_pairs(counts: CountTable, programme: Programme, vocabulary: Vocabulary, stage: Stage) -> Pairs:
-    """Return numerators and denominators of a stage for all areas, characteristics and groups that have both."""
+    """Return numerators and denominators of a stage for all areas, characteristics and groups that have both.
+
+    The first stage has no stage before it: there both are those who are at it.
+    """
     key = programme.stage_key(stage)
-    base_stage, base_state = (key, AT_RISK)
+    base_stage, base_state = (key, REACHED if stage.of is None else AT_RISK)
     if stage.measure == "rate":
         base_stage, base_state = programme.stage_key(programme.stage(str(stage.of))), REACHED
     place = counts.codes(*PEOPLE_COLUMNS)

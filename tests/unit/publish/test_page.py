@@ -194,7 +194,7 @@ def test_title_states_what_is_seen(page: str, searches: str) -> None:
 
 def test_share_says_who_is_at_each_stage(page: str) -> None:
     assert (
-        "Bangladeshi people were about 22 of every 100 people who tested positive, and about 10 of every 100 people "
+        "Bangladeshi people were about 22 of every 100 people tested, and about 10 of every 100 people "
         "who finished treatment."
     ) in words(page)
 

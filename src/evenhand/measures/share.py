@@ -1,4 +1,4 @@
-"""Measures of one group: its proportion (Wilson) or rate (Byar, exact below ten) at a stage, its share of a stage."""
+"""Each group's share of the people at a stage: 7% of those tested, 2% of those engaged."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from evenhand.foundations import EVERYONE, PEOPLE_COLUMNS
-from evenhand.measures.intervals import rate, wilson
+from evenhand.measures.intervals import Array, wilson
 from evenhand.measures.pairs import Known, Pairs
 from evenhand.measures.rows import rows_of
 from evenhand.measures.rules import MeasureRules
@@ -15,45 +15,6 @@ from evenhand.measures.subset import pairs_of
 from evenhand.measures.types import Measure
 from evenhand.measures.widen import widen_one
 from evenhand.vocabulary import UNKNOWNS
-
-
-def proportions(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> pa.Table:
-    """Return the share of each group that reached the stage, of 1, with Wilson's interval. Source: C3."""
-    interval = partial(_wilson, rules.z)
-    lower, upper = widen_one(interval, pairs.x, pairs.n, within=True)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        estimate = np.minimum(pairs.x.point / pairs.n.point, 1)
-    states = single_states(pairs.x, pairs.n, least=rules.least_people)
-    return rows_of(
-        pairs,
-        Measure.PROPORTION,
-        "share",
-        denominator,
-        estimate=estimate,
-        lower=lower,
-        upper=upper,
-        states=states,
-    )
-
-
-def rates(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> pa.Table:
-    """Return events per `stage.per` residents in the period, with Byar's interval (exact below ten). Source: C12."""
-    per = pairs.stage.per
-    interval = partial(_rate, rules.z, rules.exact_below)
-    lower, upper = widen_one(interval, pairs.x, pairs.n, within=False)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        estimate = per * pairs.x.point / pairs.n.point
-    states = single_states(pairs.x, pairs.n, least=1)
-    return rows_of(
-        pairs,
-        Measure.RATE,
-        f"per_{per}",
-        denominator,
-        estimate=estimate,
-        lower=per * lower,
-        upper=per * upper,
-        states=states,
-    )
 
 
 def shares(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> pa.Table:
@@ -65,7 +26,7 @@ def shares(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> pa.Table:
     chosen = np.flatnonzero((pairs.columns["characteristic"] != EVERYONE) & ~np.isin(groups, list(UNKNOWNS)))
     some = pairs_of(pairs, chosen)
     whole = _sums(some)
-    lower, upper = widen_one(partial(_wilson, rules.z), some.x, whole, within=True)
+    lower, upper = widen_one(partial(wilson, z=rules.z), some.x, whole, within=True)
     with np.errstate(divide="ignore", invalid="ignore"):
         estimate = some.x.point / whole.point
     states = single_states(some.x, whole, least=rules.least_people)
@@ -83,8 +44,9 @@ def _sums(pairs: Pairs) -> Known:
     _, code = np.unique(np.array(joined, dtype=np.str_), return_inverse=True)
     size = code.max(initial=-1) + 1
 
-    def total(column: np.ndarray) -> np.ndarray:
-        return np.bincount(code, weights=column, minlength=size)[code]
+    def total(column: Array) -> Array:
+        sums: Array = np.bincount(code, weights=column, minlength=size).astype(np.float64)
+        return sums[code]
 
     x = pairs.x
     return Known(
@@ -93,11 +55,3 @@ def _sums(pairs: Pairs) -> Known:
         upper=total(x.upper),
         status=np.full(len(pairs), "rounded"),
     )
-
-
-def _wilson(z: float, x: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return wilson(x, n, z)
-
-
-def _rate(z: float, exact_below: float, x: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return rate(x, n, z, exact_below)
