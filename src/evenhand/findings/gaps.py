@@ -10,7 +10,7 @@ from evenhand.findings.sentences import Figure, proportion_sentence, rate_senten
 from evenhand.findings.types import Finding
 from evenhand.findings.words import group_people
 from evenhand.foundations import Period
-from evenhand.measures import Measure, MeasureTable, Pairs
+from evenhand.measures import Measure, MeasureTable, Pairs, State
 from evenhand.vocabulary import Polarity, Programme, Stage, Vocabulary
 
 Rows = Mapping[tuple[str, str], Mapping[str, Any]]
@@ -47,7 +47,7 @@ def make_finding(
         "more": more,
     }
     if is_rate:
-        lead, rest = rate_sentence(programme, pairs.stage, ratio=_figure(ratio), **shared)
+        lead, rest = rate_sentence(programme, pairs.stage, ratio=_ratio(ratio), **shared)
     else:
         lead, rest = proportion_sentence(programme, pairs.stage, **shared)
     labels = (
@@ -92,11 +92,18 @@ def _standing(stage: Stage, gap: float) -> int:
 
 
 def _figure(row: Mapping[str, Any]) -> Figure:
-    """The estimate and its range; a limit that is unknown or endless is taken as the estimate's own side."""
-    estimate = float(row["estimate"])
-    lower = estimate if row["lower"] is None else float(row["lower"])
-    upper = float("inf") if row["upper"] is None else float(row["upper"])
-    return Figure(estimate=estimate, lower=lower, upper=upper)
+    """The estimate and its range, and whether a count behind them is hidden."""
+    return Figure(
+        estimate=float(row["estimate"]),
+        lower=float(row["lower"]),
+        upper=float(row["upper"]),
+        is_hidden=row["state"] == State.BELOW_THRESHOLD,
+    )
+
+
+def _ratio(row: Mapping[str, Any]) -> Figure | None:
+    """The ratio as a figure; None where it has no estimate or no end, since the reference may have no event."""
+    return None if None in (row["estimate"], row["lower"], row["upper"]) else _figure(row)
 
 
 def _people(pairs: Pairs, row: int, gap: Mapping[str, Any]) -> tuple[int, int]:

@@ -7,14 +7,19 @@ from evenhand.vocabulary import Programme, Stage, Vocabulary
 
 def of_every_100(share: float) -> str:
     """Return a share as a whole number of every 100: '41'; '1' or less is said as it is."""
-    return f"{round(100 * share)}" if share >= 0.005 or share == 0 else "fewer than 1"
+    return f"{_hundredths(share)}" if share >= 0.005 or share == 0 else "fewer than 1"
 
 
 def in_100(share: float) -> str:
     """Return a share as a phrase: 'about 13 in 100', 'fewer than 1 in 100', 'none'."""
     if share == 0:
         return "none"
-    return f"about {round(100 * share)} in 100" if share >= 0.005 else "fewer than 1 in 100"
+    return f"about {_hundredths(share)} in 100" if share >= 0.005 else "fewer than 1 in 100"
+
+
+def _hundredths(share: float) -> int:
+    """Halves up, so that half of one in 100 is not said as none."""
+    return int(100 * share + 0.5)
 
 
 def per_1000(rate: float) -> str:
