@@ -103,11 +103,12 @@ FINDINGS = {
     "rule": "how that is kept, in words",
 }
 RUN = {
-    "run_id": "name of the run: the same inputs, versions, day and area level give the same one",
+    "run_id": "name of the run, made from what is shown: the same figures, versions and day give the same one",
     "as_at": "the day as of which people are followed",
     "periods": "the periods counted",
     "area_level": "the level to which areas were put together; null: as in the files",
     "inputs": "each file: its name, fingerprint (SHA-256), profile, and rows read = accepted + rejected + duplicates",
+    "inputs_shown": "the same files with their numbers of rows as the policy allows them on the page",
     "skipped": "files of a folder that were not read, with the reason",
     "warnings": "what is worth a look",
     "repeats": "further records of people who are counted once, protected like any count",

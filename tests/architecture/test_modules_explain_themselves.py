@@ -76,7 +76,7 @@ def is_documented(module: Module, name: str, modules: dict[str, Module]) -> bool
     A name that a module passes on is looked up where it is defined. A name from another package has
     documentation of its own.
     """
-    body = module.tree.body
+    body = [*module.tree.body, *for_types_only(module)]
     for place, node in enumerate(body):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.name == name:
             return bool(ast.get_docstring(node))
@@ -92,6 +92,12 @@ def is_documented(module: Module, name: str, modules: dict[str, Module]) -> bool
                     return base not in modules or is_documented(modules[base], alias.name, modules)
     submodule = modules.get(f"{module.name}.{name}")
     return submodule is not None and bool(ast.get_docstring(submodule.tree))
+
+
+def for_types_only(module: Module) -> list[ast.stmt]:
+    """Return what stands under `if TYPE_CHECKING`: names that are imported only when asked for."""
+    tests = [node for node in module.tree.body if isinstance(node, ast.If)]
+    return [one for node in tests if getattr(node.test, "id", "") == "TYPE_CHECKING" for one in node.body]
 
 
 def assigned_names(node: ast.Assign | ast.AnnAssign) -> set[str]:

@@ -10,6 +10,7 @@ from evenhand.foundations import Protection, UnknownName, UnreadableFile, Vocabu
 
 _FOLDER = resources.files("evenhand.disclosure") / "policies"
 DEFAULT_POLICY = "open-5"
+"""The policy of a report that names none."""
 _WORDS = ("id", "version", "title", "words", "source", "sha256")
 _NUMBERS = ("threshold", "base", "small_group")
 _KINDS = {str: "a text", int: "a whole number", bool: "true or false"}
@@ -20,7 +21,7 @@ class Policy:
     """Threshold and rounding: counts below `threshold` are hidden, the others go to the nearest multiple of `base`.
 
     In a group of fewer than `small_group` people, a state that all of them may share is withheld. Counts in
-    `exempt_units` (residents at the census) are public already. Source: C9; reference scale-privacy 4.
+    `exempt_units` (residents at the census) are public already. Source: C9; docs/explanation/protection.md.
     """
 
     id: str

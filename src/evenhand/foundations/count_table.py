@@ -25,11 +25,13 @@ TOO_SOON = "too_soon"
 PEOPLE_COLUMNS = ("area", "period", "characteristic", "code_list", "edition", "group")
 """The key columns that say whom a count is about."""
 KEY_COLUMNS = (*PEOPLE_COLUMNS, "stage", "state", "unit")
+"""The columns that make up a cell id."""
 SCHEMA = pa.schema(
     [("cell_id", pa.string())]
     + [(name, pa.string()) for name in KEY_COLUMNS]
     + [("value", pa.int64()), ("lower", pa.int64()), ("upper", pa.int64()), ("status", pa.string())]
 )
+"""Columns of the table inside a CountTable."""
 
 
 class _Seal:
@@ -57,7 +59,7 @@ class CountTable:
 
     Columns: cell_id and its parts (text); `value` the count that may be shown (null: withheld); `lower`
     and `upper` the whole numbers between which the true count is known to lie; `status` one of exact,
-    rounded, below_threshold, withheld. Source: ARCHITECTURE "counts are protected first"; 001 3.8.
+    rounded, below_threshold, withheld. Source: docs/adr/0001; 001 3.8.
     """
 
     cells: pa.Table

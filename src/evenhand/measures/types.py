@@ -50,6 +50,7 @@ MEASURE_SCHEMA = pa.schema(
     + [(name, pa.float64()) for name in ("estimate", "lower", "upper")]
     + [("state", pa.string()), ("units", pa.string())]
 )
+"""Columns of the table inside a MeasureTable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,6 @@ from datetime import date
 
 import pyarrow as pa
 
-from evenhand.foundations import STILL_WAITING, TOO_SOON
-
-WAITING_LABELS = {STILL_WAITING: "still waiting", TOO_SOON: "too recent to count"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excluded:

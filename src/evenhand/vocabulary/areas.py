@@ -7,6 +7,7 @@ from datetime import date
 from evenhand.foundations import UnknownName
 
 ALL_AREAS = "all"
+"""Level and code of all areas put together."""
 HERE = "here"
 """Code of the one area of a table that names none."""
 LEVELS = ("local-authority", "partnership", "police-force", "region", "nation", ALL_AREAS)
