@@ -14,7 +14,7 @@ from evenhand.vocabulary import UNKNOWNS, load_vocabulary
 VOCABULARY = load_vocabulary()
 PROGRAMME = VOCABULARY.programme("arrest-to-treatment")
 LISTS = {"ethnicity": "ethnicity-18+1:2011", "sex": "sex:2021"}
-FEWER = settings(max_examples=max(8, settings().max_examples // 2))
+FEWER = settings(max_examples=max(6, settings().max_examples // 4))
 COARSER = VOCABULARY.code_list(LISTS["ethnicity"]).to_coarser()
 
 
