@@ -1,0 +1,29 @@
+"""Every table of counts gives the table of measures under it, and the reference shows the same tables."""
+
+import pytest
+
+from evenhand.measures import Measure
+from tests.spec.tables import ORDER, PAGE, Case, cases, measured_like, page
+
+ALL = list(cases())
+
+
+@pytest.mark.parametrize("case", ALL, ids=[f"{case.measure}: {case.title}" for case in ALL])
+def test_the_counts_give_the_measures(case: Case) -> None:
+    assert sorted(measured_like(case), key=str) == sorted(case.expected, key=str)
+
+
+def test_every_measure_has_its_tables() -> None:
+    written = {name.replace("-", "_") for name in ORDER} | {"waterfall_part", "waterfall_total"}
+    assert {str(measure) for measure in Measure} <= written
+
+
+def test_every_measure_meets_a_zero_denominator_and_an_unknown_group() -> None:
+    for measure in {case.measure for case in ALL}:
+        rows = [row for case in ALL if case.measure == measure for row in case.counted]
+        assert any(row["group"] == "not_stated" for row in rows), measure
+        assert any("0" in list(row.values())[1:-1] for row in rows), measure
+
+
+def test_the_reference_is_in_step() -> None:
+    assert PAGE.read_text("utf-8") == page(), "Type: python -m tests.spec.write_page"
