@@ -72,6 +72,14 @@ class Period:
 
 
 def _span(text: str) -> tuple[date, date] | None:
+    """The first and last day of the one form that `text` has; None where it has none, or there is no such day."""
+    try:
+        return _days_of(text)
+    except ValueError:
+        return None
+
+
+def _days_of(text: str) -> tuple[date, date] | None:
     if match := _YEAR.match(text):
         year = int(match[1])
         return date(year, 1, 1), date(year, 12, 31)
@@ -85,10 +93,7 @@ def _span(text: str) -> tuple[date, date] | None:
         year = int(match[1])
         return date(year, 4, 1), date(year + 1, 3, 31)
     if _DAY.match(text):
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            return None
+        day = date.fromisoformat(text)
         return day, day
     return None
 
