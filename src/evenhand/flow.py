@@ -1,7 +1,7 @@
 """The one entrance: from what was read to a release. The command line, a notebook and the service call this."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from evenhand.cube import Counted, count
-from evenhand.disclosure import DEFAULT_POLICY, Ledger, LedgerEntry, Policy, load_policy, protect, show_count
+from evenhand.disclosure import (
+    DEFAULT_POLICY,
+    Ledger,
+    LedgerEntry,
+    Policy,
+    load_policy,
+    protect,
+    show_count,
+    without_tiny_areas,
+)
 from evenhand.findings import find, how_far_to_trust
 from evenhand.foundations import CountTable, EvenhandError, Period
 from evenhand.measures import measure
@@ -40,17 +49,17 @@ def run(
     chosen = choose_programme(inputs, programme, vocabulary)
     as_at = as_at or default_as_at(inputs, chosen)
     counted = count(inputs, programme=chosen, vocabulary=vocabulary, as_at=as_at, area_level=area_level)
-    if len(counted.counts) == 0:
-        raise EvenhandError(
-            "There is nothing to report on: no row was accepted for the programme.", mend=_SEE
-        )
-    held = set(counted.counts.cells.column("characteristic").unique().to_pylist())
+    exact, tiny = without_tiny_areas(counted.counts, policy=policy, known=vocabulary.areas.by_code)
+    if len(exact) == 0:
+        raise EvenhandError(_nothing_left(policy) if tiny else _NOTHING, mend=_SEE)
+    warnings = [*counted.warnings, *_worth_a_look(counted, chosen, as_at, tiny)]
+    held = set(exact.cells.column("characteristic").unique().to_pylist())
     chosen = chosen.comparing(held, vocabulary.coarser_characteristics)
-    protected = protect(counted.counts, policy=policy, programme=chosen)
+    protected = protect(exact, policy=policy, programme=chosen)
     measures = measure(protected, programme=chosen, vocabulary=vocabulary)
     findings = find(protected, measures, programme=chosen, vocabulary=vocabulary)
     about = how_far_to_trust(protected, findings, programme=chosen, vocabulary=vocabulary)
-    facts = _facts(counted, protected, chosen, vocabulary, policy, as_at, area_level)
+    facts = _facts(counted, protected, chosen, vocabulary, policy, as_at, area_level) | {"warnings": warnings}
     entry = LedgerEntry.of(protected, run_id=facts["run_id"], as_at=as_at.isoformat())
     earlier = ledger or Ledger()
     facts["ledger"] = {"earlier_releases": len(earlier.entries), "differing_cells": earlier.differing(entry)}
@@ -65,6 +74,7 @@ def run(
     )
 
 
+_NOTHING = "There is nothing to report on: no row was accepted for the programme."
 _SEE = (
     "Look at the rejected rows (evenhand check FILE) and at the formats in docs/reference/native-formats.md."
 )
@@ -164,7 +174,6 @@ def _facts(
         "inputs": inputs,
         "inputs_shown": [_shown(one, policy) for one in inputs],
         "skipped": [{"file": name, "reason": reason} for name, reason in counted.inputs.skipped],
-        "warnings": [*counted.warnings],
         "repeats": show_count(journeys.repeats, policy) if journeys else "0",
         "excluded": [
             {"reason": one.reason, "label": one.label, "rows": show_count(one.rows, policy)}
@@ -176,6 +185,28 @@ def _facts(
         ],
         "versions": versions,
     }
+
+
+def _nothing_left(policy: Policy) -> str:
+    return f"There is nothing that may be shown: fewer than {policy.threshold} people in each area, under {policy.id}."
+
+
+def _worth_a_look(counted: Counted, programme: Programme, as_at: date, tiny: int) -> Iterator[str]:
+    """Sentences on what was kept or left out and is worth a look; they hold no small count of people."""
+    if tiny:
+        yield "Areas that no areas file names, with too few people for their names to be shown, were left out."
+    used = {programme.journey.get("record"), *(link["record"] for link in programme.links)}
+    others = [
+        one.file for one in counted.inputs.files if one.record not in {*used, "count", "population", "area"}
+    ]
+    if others:
+        yield f"The programme {programme.id} does not use these files: {', '.join(others)}."
+    latest, far_apart = counted.inputs.latest_dates(2), programme.journey.get("far_apart_days")
+    if far_apart and len(latest) == 2 and latest[0] == as_at and (latest[0] - latest[1]).days >= far_apart:
+        yield (
+            f"The latest date stands {(latest[0] - latest[1]).days:,} days after the one before it. If it is mistyped, "
+            "everybody is followed for too long: give --as-at."
+        )
 
 
 def _run_id(protected: CountTable, versions: dict[str, Any], as_at: date) -> str:

@@ -198,3 +198,35 @@ def test_evenhand_has_two_names_and_no_others() -> None:
     assert evenhand.__all__ == ["read", "run"]
     with pytest.raises(AttributeError, match="no attribute 'write'"):
         _ = evenhand.write
+
+
+def test_a_tiny_area_that_nobody_named_is_left_out_with_a_warning() -> None:
+    odd = drug_test("p99", "2024-01-05", area="her own words")
+    release = run(inputs(**{**RECORDS, "test": [*RECORDS["test"], odd]}))
+    assert set(release.counts.cells.column("area").to_pylist()) == {"A"}
+    assert "too few people for their names to be shown" in release.run["warnings"][0]
+    assert "her own words" not in json.dumps(dict(release.run))
+
+
+def test_where_every_area_is_tiny_there_is_nothing_to_show() -> None:
+    with pytest.raises(EvenhandError, match="fewer than 5 people in each area, under open-5"):
+        run(inputs(test=[drug_test("p1", "2024-01-05", area="A")]))
+
+
+def test_entitled_staff_see_tiny_areas() -> None:
+    release = run(inputs(test=[drug_test("p1", "2024-01-05", area="A")]), policy="internal-exact")
+    assert set(release.counts.cells.column("area").to_pylist()) == {"A"}
+
+
+def test_a_latest_date_far_from_the_rest_is_worth_a_look() -> None:
+    mistyped = drug_test("p1", "2042-01-05", area="A")
+    release = run(inputs(**{**RECORDS, "test": [*RECORDS["test"], mistyped]}))
+    assert any("give --as-at" in warning for warning in release.run["warnings"])
+    given = run(inputs(**{**RECORDS, "test": [*RECORDS["test"], mistyped]}), as_at=LATER)
+    assert not any("give --as-at" in warning for warning in given.run["warnings"])
+
+
+def test_files_that_the_programme_does_not_use_are_named() -> None:
+    release = run(inputs(**RECORDS, search=[search()]), "arrest-to-treatment")
+    assert any("does not use these files" in warning for warning in release.run["warnings"])
+    assert not any("does not use" in warning for warning in run(inputs(**RECORDS)).run["warnings"])

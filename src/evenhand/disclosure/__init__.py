@@ -2,7 +2,7 @@
 
 from evenhand.disclosure.ledger import Ledger, LedgerEntry, read_ledger, write_ledger
 from evenhand.disclosure.policy import DEFAULT_POLICY, Policy, load_policy, policy_names
-from evenhand.disclosure.protect import protect, show_count
+from evenhand.disclosure.protect import protect, show_count, without_tiny_areas
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -14,5 +14,6 @@ __all__ = [
     "protect",
     "read_ledger",
     "show_count",
+    "without_tiny_areas",
     "write_ledger",
 ]

@@ -1,12 +1,26 @@
 """From exact counts to protected ones: the only place where a table that may be published is made."""
 
+from collections.abc import Collection
+
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from evenhand.disclosure.policy import Policy
-from evenhand.foundations import AT_RISK, PEOPLE_COLUMNS, SCHEMA, CountTable, EvenhandError, seal
-from evenhand.vocabulary import Programme
+from evenhand.foundations import (
+    AT_RISK,
+    EVERYONE,
+    PEOPLE_COLUMNS,
+    REACHED,
+    SCHEMA,
+    STILL_WAITING,
+    TOO_SOON,
+    CountTable,
+    EvenhandError,
+    seal,
+)
+from evenhand.vocabulary import Programme, Stage
 
 EXACT, ROUNDED, BELOW, WITHHELD = "exact", "rounded", "below_threshold", "withheld"
 
@@ -83,14 +97,31 @@ def _shared_by_all(
         if one.of is None or one.measure == "rate":
             continue
         here = stage == programme.stage_key(one)
-        small = here & (state == AT_RISK) & (lower < policy.small_group)
-        at_least = np.full(place.max() + 1, np.iinfo(np.int64).max)
-        at_least[place[small]] = lower[small]
-        shared = here & (state != AT_RISK) & (status != BELOW) & (upper >= at_least[place])
+        waiting = np.isin(state, _outside(one))
+        entered = (stage == programme.stage_key(programme.stage(one.of))) & (state == REACHED)
+        in_time = _fewest(place, lower, here & (state == AT_RISK), policy)
+        of_all = _fewest(place, lower, entered, policy)
+        shown = here & (state != AT_RISK) & (status != BELOW)
+        shared = shown & (upper >= np.where(waiting, of_all, in_time))
         before = withheld.get(programme.stage(one.of).id, place[:0])
         withheld[one.id] = np.union1d(place[shared], before)
         hidden |= here & np.isin(place, withheld[one.id])
     return hidden
+
+
+def _outside(stage: Stage) -> list[str]:
+    """The states of people who are in nobody's denominator: their share is of all who came to the stage."""
+    return [STILL_WAITING, TOO_SOON, *(one.state for one in stage.exits if not one.at_risk)]
+
+
+def _fewest(
+    place: NDArray[np.int64], lower: NDArray[np.int64], base: NDArray[np.bool_], policy: Policy
+) -> NDArray[np.int64]:
+    """For each cell the least number of people in the group that may be small; more than any count elsewhere."""
+    small = base & (lower < policy.small_group)
+    fewest = np.full(place.max() + 1, np.iinfo(np.int64).max)
+    fewest[place[small]] = lower[small]
+    return fewest[place]
 
 
 def _known_at_most(
@@ -106,6 +137,25 @@ def _known_at_most(
     np.maximum.at(shown, place[~hidden], upper[~hidden])
     np.maximum.at(needed, place[hidden], upper[hidden])
     return np.where(shown >= needed, shown, upper.max(initial=0))[place]
+
+
+def without_tiny_areas(
+    counts: CountTable, *, policy: Policy, known: Collection[str]
+) -> tuple[CountTable, int]:
+    """Return the counts without tiny areas that nobody has named, and how many such areas there were.
+
+    Tiny is fewer people than the threshold in all; `known` are the areas of the vocabulary. The name of another
+    could be anything that stood in its column, a person's own words included.
+    """
+    people = pc.invert(
+        pc.is_in(counts.cells.column("unit"), value_set=pa.array(policy.exempt_units, pa.string()))
+    )
+    whole = counts.cells.filter(pc.and_(people, pc.equal(counts.cells.column("characteristic"), EVERYONE)))
+    sizes = whole.group_by("area").aggregate([("value", "max")])
+    small = sizes.filter(pc.less(sizes.column("value_max"), policy.threshold)).column("area").to_pylist()
+    tiny = pa.array([area for area in small if area not in known], pa.string())
+    kept = counts.cells.filter(pc.invert(pc.is_in(counts.cells.column("area"), value_set=tiny)))
+    return (CountTable(cells=kept.combine_chunks()), len(tiny)) if len(tiny) else (counts, 0)
 
 
 def show_count(count: int, policy: Policy) -> str:

@@ -81,7 +81,7 @@ def _exclude(db: duckdb.DuckDBPyConnection, programme: Programme, as_at: date) -
     )
     for reason, label, _ in reasons:
         row = db.execute("select count(*) from sorted where left_out = ?", [reason]).fetchone()
-        if row and row[0]:
+        if row and (row[0] or reason != AFTER_AS_AT):
             yield Excluded(reason=reason, label=label, rows=row[0])
 
 

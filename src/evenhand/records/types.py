@@ -128,12 +128,14 @@ class Inputs:
 
     def latest_date(self) -> date | None:
         """Return the latest date in any accepted row of persons or searches: the default of as_at."""
-        latest = [
-            max(days)
-            for table in self.records.values()
-            for name in table.schema.names
-            if pa.types.is_date(table.schema.field(name).type)
-            and name != "intensive_from"
-            and (days := table.column(name).drop_null().unique().to_pylist())
-        ]
-        return max(latest, default=None)
+        return next(iter(self.latest_dates(1)), None)
+
+    def latest_dates(self, number: int) -> list[date]:
+        """Return the latest different dates in the accepted rows of persons or searches, latest first."""
+        days: set[date] = set()
+        for table in self.records.values():
+            for name in table.schema.names:
+                if pa.types.is_date(table.schema.field(name).type) and name != "intensive_from":
+                    column = table.column(name).drop_null().combine_chunks().unique()
+                    days |= set(column.sort(order="descending").slice(0, number).to_pylist())
+        return sorted(days, reverse=True)[:number]

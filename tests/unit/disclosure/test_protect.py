@@ -76,6 +76,13 @@ def test_it_is_withheld_too_if_none_of_the_group_is_at_risk_yet(state: str) -> N
     assert shown(protected(cells))["MALE", "assessed", state][3] == "withheld"
 
 
+def test_a_large_group_may_be_waiting_as_a_whole() -> None:
+    cells = shown(
+        protected(one_step(0, {"reached": 0, "too_soon": 150, "still_waiting": 50}, stage="assessed"))
+    )
+    assert cells["MALE", "assessed", "too_soon"] == (150, 148, 152, "rounded")
+
+
 def test_a_large_group_may_share_an_outcome() -> None:
     cells = shown(protected(one_step(40, {"reached": 40, "no_need": 0})))
     assert cells["MALE", "in_need", "reached"] == (40, 38, 42, "rounded")
