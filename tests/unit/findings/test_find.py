@@ -232,3 +232,17 @@ def test_measures_of_other_counts_are_not_needed_to_find() -> None:
     counts = groups(PLAN, {"A": (400, 300), "B": (200, 100)})
     assert len(measured(counts, PLAN)) > 0
     assert found(counts, PLAN) == found(counts, PLAN)
+
+
+def test_findings_and_limits_as_they_stand_in_a_file() -> None:
+    counts = groups(PLAN, {"A": (400, 300), "B": (200, 100), "C": (6, 1)})
+    row = found(counts, PLAN).to_row()
+    assert set(row) == {"findings", "further", "cannot_say", "comparisons", "error_rate", "rule"}
+    assert row["findings"][0]["people"] == [33, 67]
+    assert {one["reason"] for one in row["cannot_say"]} >= {"too_few", "not_held"}
+
+
+def test_with_findings_the_false_alarms_to_expect_are_told() -> None:
+    counts = groups(PLAN, {"A": (400, 300), "B": (200, 100)})
+    about = dict(how_far_to_trust(counts, found(counts, PLAN), programme=PLAN, vocabulary=words()))
+    assert about["False alarms expected among the findings"] == "fewer than 1"

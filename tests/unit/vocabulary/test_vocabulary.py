@@ -197,3 +197,25 @@ def test_a_programme_that_is_wrong_is_refused_in_words(text: str) -> None:
 def test_the_fingerprint_is_of_the_lists() -> None:
     assert len(LOADED.sha256) == 64
     assert load_vocabulary() is LOADED
+
+
+def test_what_is_compared_is_fitted_to_what_is_held() -> None:
+    plan = LOADED.programme("arrest-to-treatment")
+    coarser = LOADED.coarser_characteristics
+    assert coarser["ethnicity"] == "ethnicity_broad"
+    assert plan.comparing({"ethnicity", "ethnicity_broad", "sex", EVERYONE}, coarser).compare == (
+        "ethnicity",
+        "sex",
+    )
+    assert plan.comparing({"ethnicity_broad", EVERYONE}, coarser).compare == ("ethnicity_broad",)
+    assert plan.comparing({"sex", "first_language"}, coarser).compare == ("sex", "first_language")
+    assert plan.comparing({EVERYONE}, coarser).compare == plan.compare
+
+
+def test_what_a_stage_rests_on() -> None:
+    plan = LOADED.programme("arrest-to-treatment")
+    assert plan.rests_on(plan.stage("positive"), {"test"})
+    assert not plan.rests_on(plan.stage("assessed"), {"treatment"})
+    assert plan.rests_on(plan.stage("finished"), {"contact"})
+    assert plan.rests_on(plan.stage("retained"), {"treatment"})
+    assert not plan.rests_on(plan.stage("tested"), {"test"})
