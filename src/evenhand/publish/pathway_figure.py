@@ -87,7 +87,7 @@ def _listed(states: list[tuple[str, Count]]) -> str:
         elif len(labels) == 1:
             shown.append(f"{words} {labels[0]}")
         else:
-            shown.append(f"{words} each {', '.join(labels)}")
+            shown.append(f"{joined(labels)}: {words} each")
     return "; ".join(shown)
 
 
