@@ -52,12 +52,19 @@ def _draw(sizes: tuple[int, int], shares: tuple[float, float]) -> CountTable:
     columns: dict[str, list[str]] = {name: [] for name in ("area", "group", "state")}
     counts: list[int] = []
     for group, size, share in zip(("ASIAN_PAKISTANI", "WHITE_BRITISH"), sizes, shares, strict=True):
-        for state, drawn in (("at_risk", np.full(DRAWS, size)), ("reached", rng.binomial(size, share, DRAWS))):
+        for state, drawn in (
+            ("at_risk", np.full(DRAWS, size)),
+            ("reached", rng.binomial(size, share, DRAWS)),
+        ):
             columns["area"] += [f"draw {number}" for number in range(DRAWS)]
             columns["group"] += [group] * DRAWS
             columns["state"] += [state] * DRAWS
             counts += drawn.tolist()
-    constant = {"period": "2024-01-01/2024-12-31", "characteristic": "ethnicity", "code_list": "ethnicity-18+1"}
+    constant = {
+        "period": "2024-01-01/2024-12-31",
+        "characteristic": "ethnicity",
+        "code_list": "ethnicity-18+1",
+    }
     constant |= {"edition": "2011", "stage": STAGE, "unit": "people"}
     arrays = {name: pa.array(values) for name, values in columns.items()}
     arrays |= {name: pa.array([value] * len(counts)) for name, value in constant.items()}

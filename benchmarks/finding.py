@@ -30,12 +30,16 @@ def run() -> Iterator[str]:
         results = [_look(seed, setting, disparity=True) for seed in SEEDS]
         planted, visible = sum(one.planted for one in results), sum(one.visible for one in results)
         found = sum(one.visible_found for one in results) / max(visible, 1)
-        yield line(f"{setting}: visible planted gaps NOT found ({visible} of {planted} visible)", 1 - found, 0.2, "")
+        yield line(
+            f"{setting}: visible planted gaps NOT found ({visible} of {planted} visible)", 1 - found, 0.2, ""
+        )
         false = sum(one.false > 0 for one in results) / len(results)
         yield line(f"{setting}: reports with a false finding beside planted ones", false, 0.05, "")
         empty = [_look(seed, setting, disparity=False).false > 0 for seed in EMPTY_SEEDS]
         share = sum(empty) / len(empty)
-        yield line(f"{setting}: reports with a finding where nothing is planted ({len(empty)})", share, 0.05, "")
+        yield line(
+            f"{setting}: reports with a finding where nothing is planted ({len(empty)})", share, 0.05, ""
+        )
 
 
 def _look(seed: int, setting: str, *, disparity: bool) -> Found:
@@ -50,7 +54,9 @@ def _look(seed: int, setting: str, *, disparity: bool) -> Found:
         for row in release.measures.where(measure="smallest_gap").to_rows()
     }
     visible = {
-        key for key, one in planted.items() if smallest.get(key) is not None and abs(one["true_value"]) > smallest[key]
+        key
+        for key, one in planted.items()
+        if smallest.get(key) is not None and abs(one["true_value"]) > smallest[key]
     }
     return Found(len(planted), len(visible), len(visible & stated), len(stated - set(planted)))
 

@@ -22,7 +22,12 @@ def run() -> Iterator[str]:
         report = ["report", str(data), "--out", str(out)]
         first = _seconds(report)
         yield line(f"{PEOPLE:,} people, files to page, first run", first, 10, "s")
-        yield line(f"{PEOPLE:,} people, files to page, median of 5", median(_seconds(report) for _ in range(5)), 5, "s")
+        yield line(
+            f"{PEOPLE:,} people, files to page, median of 5",
+            median(_seconds(report) for _ in range(5)),
+            5,
+            "s",
+        )
         yield line("evenhand --help, median of 5", median(_seconds(["--help"]) for _ in range(5)), 0.3, "s")
 
 

@@ -150,7 +150,10 @@ def outputs() -> Iterator[str]:
         ("`measures.csv`", "the same as a table"),
         ("`counts.csv`", "the protected counts from which all else is made"),
         ("`findings.json`", "what is said and what can't be said"),
-        ("`run.json`", "what went in, and by which versions it was judged"),
+        (
+            "`run.json`",
+            "for your own records, not for publication: what went in, and by which versions it was judged",
+        ),
     )
     yield from table(("file", "what it holds"), files)
     yield "\nA blank cell of a CSV file and a `null` of a JSON file mean the same: nothing is given. A text that a"

@@ -162,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_report(commands)
     one = _add(commands, "check", check, "say which rows of a file cannot be used, and what would mend them")
-    one.add_argument("file", type=Path, metavar="FILE")
+    one.add_argument("file", type=Path, metavar="FILE", help="the file to check (CSV)")
     one.add_argument(
         "--profile", metavar="NAME", help="the format of the file, instead of its being recognised"
     )
@@ -179,9 +179,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--no-disparity", action="store_true", help="plant no difference between groups")
     one.add_argument("--setting", default="partnership", metavar="NAME", help="partnership (default) or city")
-    one.add_argument("--out", type=Path, required=True, metavar="DIR")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write to")
     one = _add(commands, "demo", demo, "write the page on a made-up partnership and a made-up city")
-    one.add_argument("--out", type=Path, default=Path("evenhand-demo"), metavar="DIR")
+    one.add_argument(
+        "--out", type=Path, default=Path("evenhand-demo"), metavar="DIR", help="the folder to write to"
+    )
     for what in ("profiles", "programmes", "policies"):
         one = _add(commands, what, list_names, f"list the {what} there are")
         one.add_argument("--json", action="store_true", help="print the list as JSON")
@@ -193,14 +195,16 @@ def _add_report(commands: Any) -> None:
     one = _add(commands, "report", report, "read files and folders, write the page and its tables")
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders (CSV)")
     one.add_argument(
-        "--out", type=Path, default=Path("evenhand-report"), metavar="DIR", help="where to write"
+        "--out", type=Path, default=Path("evenhand-report"), metavar="DIR", help="the folder to write to"
     )
     one.add_argument(
         "--profile", metavar="NAME", help="the format of the files, instead of its being recognised"
     )
     one.add_argument("--programme", metavar="NAME", help="which pathway: a name, or a .toml file of your own")
     one.add_argument(
-        "--area-level", metavar="LEVEL", help="put areas together: partnership, police-force, region, all"
+        "--area-level",
+        metavar="LEVEL",
+        help="put areas together: local-authority, partnership, police-force, region, nation or all",
     )
     one.add_argument("--as-at", type=_day, metavar="DATE", help="follow people up to this day (YYYY-MM-DD)")
     one.add_argument(

@@ -177,6 +177,6 @@ def test_data_lie_beside_the_page(opened: "Page", addresses: dict[str, str]) -> 
     opened.goto(address)
     links = opened.locator("footer a")
     folder = Path(address.removeprefix("file://")).parent
-    assert links.count() == 5
+    assert links.count() == 4
     for link in links.all():
         assert (folder / str(link.get_attribute("href"))).is_file()

@@ -62,6 +62,30 @@ def too_few(rows: Rows, programme: Programme, vocabulary: Vocabulary) -> Iterato
             )
 
 
+def without_reference(rows: Rows, programme: Programme, vocabulary: Vocabulary) -> Iterator[Unsaid]:
+    """Yield for each compared characteristic that no comparison is made where nobody is there to compare with."""
+    for characteristic in programme.compare:
+        alone = [
+            row
+            for row in rows
+            if row["measure"] == Measure.DIFFERENCE
+            and row["characteristic"] == characteristic
+            and row["state"] == State.NO_REFERENCE
+        ]
+        if alone:
+            area, title = alone[0]["area"], vocabulary.characteristic_title(characteristic)
+            wanted = vocabulary.code_lists.get(f"{alone[0]['code_list']}:{alone[0]['edition']}")
+            named = programme.references.get(characteristic) or (wanted.reference if wanted else None)
+            label = wanted.label(named) if wanted and named else named
+            missing = f", since '{label}', the group to compare with, is not in the files" if label else ""
+            yield Unsaid(
+                reason="no_reference",
+                area=area,
+                characteristic=characteristic,
+                sentence=f"{capital(vocabulary.areas.name(area))}: any difference by {title}{missing}.",
+            )
+
+
 def _too_small_for_any(area: str, title: str, stage: Stage) -> str:
     return (
         f"{area}: any difference by {title} at the step '{stage.label}', however wide. There are too few people to "

@@ -56,7 +56,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsaid:
-    """Something that cannot be said, and why: `reason` is smallest_gap, too_few, not_recorded, withheld, note."""
+    """Something that cannot be said, and why.
+
+    `reason` is not_recorded, no_population, smallest_gap, too_few, no_reference, not_held or note.
+    """
 
     reason: str
     sentence: str
