@@ -144,6 +144,16 @@ def said(findings, reason: str) -> list[str]:
     return [one.sentence for one in findings.cannot_say if one.reason == reason]
 
 
+def test_where_nobody_is_there_to_compare_with() -> None:
+    plan = replace(PLAN, references={"letter": "A"})
+    findings = found(groups(plan, {"B": (200, 148), "C": (200, 60)}), plan)
+    (sentence,) = said(findings, "no_reference")
+    assert sentence.startswith("Riverside: any difference by ")
+    assert sentence.endswith(", the group to compare with, is not in the files.")
+    assert findings.headlines == ()
+    assert said(found(groups(plan, {"A": (200, 148), "C": (200, 60)}), plan), "no_reference") == []
+
+
 def test_what_cannot_be_said_of_few_people() -> None:
     findings = found(groups(PLAN, {"A": (400, 300), "B": (200, 148), "C": (6, 1)}), PLAN)
     assert said(findings, "too_few") == ["Riverside: too few people to say anything of C."]
