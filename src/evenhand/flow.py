@@ -30,7 +30,7 @@ from evenhand.vocabulary import Area, Programme, Vocabulary, load_vocabulary
 
 def run(
     inputs: Inputs,
-    programme: str | None = None,
+    programme: Programme | str | None = None,
     vocabulary: Vocabulary | None = None,
     policy: Policy | str = DEFAULT_POLICY,
     ledger: Ledger | None = None,
@@ -40,7 +40,7 @@ def run(
 ) -> Release:
     """Return the release of what was read: counts protected first, and all else made from the protected counts.
 
-    `programme` is a name; without one it is the only one the inputs fit. `as_at` is the day as of which people
+    `programme` is one or its name; without, it is the only one the inputs fit. `as_at` is the day as of which people
     are followed: the latest date in the accepted rows unless given. Raises EvenhandError where the inputs fit
     no programme or several, or an area cannot be rolled up.
     """
@@ -101,8 +101,13 @@ def _several(paths: Iterable[Path | str] | Path | str) -> list[Path | str]:
     return [paths] if isinstance(paths, str | Path) else list(paths)
 
 
-def choose_programme(inputs: Inputs, name: str | None, vocabulary: Vocabulary) -> Programme:
-    """Return the named programme, or the only one that the inputs fit; raise EvenhandError otherwise."""
+def choose_programme(inputs: Inputs, name: Programme | str | None, vocabulary: Vocabulary) -> Programme:
+    """Return the programme that is given or named, or the only one that the inputs fit.
+
+    Raises EvenhandError where they fit none or several.
+    """
+    if isinstance(name, Programme):
+        return name
     if name is not None:
         return vocabulary.programme(name)
     stages = inputs.records["count"].column("stage").unique().to_pylist() if "count" in inputs.records else []
@@ -160,7 +165,7 @@ def _facts(
         "programme": {
             "name": programme.id,
             "version": programme.version,
-            "sha256": vocabulary.programme_sha256[programme.id],
+            "sha256": vocabulary.programme_sha256.get(programme.id, ""),
         },
         "policy": {"name": policy.id, "version": policy.version, "sha256": policy.sha256},
     }

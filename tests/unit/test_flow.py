@@ -65,6 +65,13 @@ def test_aggregates_speak_of_the_end_of_their_latest_period() -> None:
     assert default_as_at(inputs(count=COUNTS), PROGRAMME) == date(2024, 12, 31)
 
 
+def test_a_programme_itself_may_be_given() -> None:
+    own = dataclasses.replace(PROGRAMME, id="own")
+    assert choose_programme(inputs(), own, VOCABULARY) is own
+    release = run(inputs(**RECORDS), dataclasses.replace(PROGRAMME, question="Who?"))
+    assert release.programme.question == "Who?"
+
+
 def test_without_rows_there_is_nothing_to_report_on() -> None:
     with pytest.raises(EvenhandError, match="nothing to report on"):
         run(inputs(test=[]), "arrest-to-treatment")
