@@ -53,13 +53,16 @@ def run(
     if len(exact) == 0:
         raise EvenhandError(_nothing_left(policy) if tiny else _NOTHING, mend=_SEE)
     warnings = [*counted.warnings, *_worth_a_look(counted, chosen, as_at, tiny)]
+    fingerprint = _fingerprint(chosen, vocabulary)
     held = set(exact.cells.column("characteristic").unique().to_pylist())
     chosen = chosen.comparing(held, vocabulary.coarser_characteristics)
     protected = protect(exact, policy=policy, programme=chosen)
     measures = measure(protected, programme=chosen, vocabulary=vocabulary)
     findings = find(protected, measures, programme=chosen, vocabulary=vocabulary)
     about = how_far_to_trust(protected, findings, programme=chosen, vocabulary=vocabulary)
-    facts = _facts(counted, protected, chosen, vocabulary, policy, as_at, area_level) | {"warnings": warnings}
+    facts = _facts(counted, protected, chosen, fingerprint, vocabulary, policy, as_at, area_level) | {
+        "warnings": warnings
+    }
     entry = LedgerEntry.of(protected, run_id=facts["run_id"], as_at=as_at.isoformat())
     earlier = ledger or Ledger()
     facts["ledger"] = {"earlier_releases": len(earlier.entries), "differing_cells": earlier.differing(entry)}
@@ -152,6 +155,7 @@ def _facts(
     counted: Counted,
     protected: CountTable,
     programme: Programme,
+    fingerprint: str,
     vocabulary: Vocabulary,
     policy: Policy,
     as_at: date,
@@ -165,7 +169,7 @@ def _facts(
         "programme": {
             "name": programme.id,
             "version": programme.version,
-            "sha256": vocabulary.programme_sha256.get(programme.id, ""),
+            "sha256": fingerprint,
         },
         "policy": {"name": policy.id, "version": policy.version, "sha256": policy.sha256},
     }
@@ -212,6 +216,13 @@ def _worth_a_look(counted: Counted, programme: Programme, as_at: date, tiny: int
             f"The latest date stands {(latest[0] - latest[1]).days:,} days after the one before it. If it is mistyped, "
             "everybody is followed for too long: give --as-at."
         )
+
+
+def _fingerprint(programme: Programme, vocabulary: Vocabulary) -> str:
+    """The SHA-256 of the programme's file; of the programme itself where it was given in place of one."""
+    if vocabulary.programmes.get(programme.id) == programme:
+        return vocabulary.programme_sha256[programme.id]
+    return hashlib.sha256(repr(programme).encode()).hexdigest()
 
 
 def _run_id(protected: CountTable, versions: dict[str, Any], as_at: date) -> str:

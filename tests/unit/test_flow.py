@@ -70,6 +70,9 @@ def test_a_programme_itself_may_be_given() -> None:
     assert choose_programme(inputs(), own, VOCABULARY) is own
     release = run(inputs(**RECORDS), dataclasses.replace(PROGRAMME, question="Who?"))
     assert release.programme.question == "Who?"
+    own, shipped = (one.run["versions"]["programme"]["sha256"] for one in (release, run(inputs(**RECORDS))))
+    assert shipped == VOCABULARY.programme_sha256[PROGRAMME.id]
+    assert own != shipped
 
 
 def test_without_rows_there_is_nothing_to_report_on() -> None:
