@@ -53,15 +53,16 @@ def run(
     if len(exact) == 0:
         raise EvenhandError(_nothing_left(policy) if tiny else _NOTHING, mend=_SEE)
     warnings = [*counted.warnings, *_worth_a_look(counted, chosen, as_at, tiny)]
-    fingerprint = _fingerprint(chosen, vocabulary)
+    versions = _versions(chosen, vocabulary, policy)
     held = set(exact.cells.column("characteristic").unique().to_pylist())
     chosen = chosen.comparing(held, vocabulary.coarser_characteristics)
     protected = protect(exact, policy=policy, programme=chosen)
     measures = measure(protected, programme=chosen, vocabulary=vocabulary)
     findings = find(protected, measures, programme=chosen, vocabulary=vocabulary)
     about = how_far_to_trust(protected, findings, programme=chosen, vocabulary=vocabulary)
-    facts = _facts(counted, protected, chosen, fingerprint, vocabulary, policy, as_at, area_level) | {
-        "warnings": warnings
+    facts = _facts(counted, protected, versions, policy, as_at) | {
+        "area_level": area_level,
+        "warnings": warnings,
     }
     entry = LedgerEntry.of(protected, run_id=facts["run_id"], as_at=as_at.isoformat())
     earlier = ledger or Ledger()
@@ -151,35 +152,31 @@ def with_areas(vocabulary: Vocabulary, inputs: Inputs) -> Vocabulary:
     return replace(vocabulary, areas=vocabulary.areas.with_more(own))
 
 
-def _facts(
-    counted: Counted,
-    protected: CountTable,
-    programme: Programme,
-    fingerprint: str,
-    vocabulary: Vocabulary,
-    policy: Policy,
-    as_at: date,
-    area_level: str | None,
-) -> dict[str, Any]:
-    """The content of run.json: what went in, and the version and hash of all that it was judged by."""
-    inputs = [one.to_row() for one in counted.inputs.files]
-    versions = {
+def _versions(programme: Programme, vocabulary: Vocabulary, policy: Policy) -> dict[str, Any]:
+    """Versions and fingerprints of all that a run is judged by."""
+    return {
         "evenhand": version("evenhand"),
         "vocabulary": {"version": vocabulary.version, "sha256": vocabulary.sha256},
         "programme": {
             "name": programme.id,
             "version": programme.version,
-            "sha256": fingerprint,
+            "sha256": _fingerprint(programme, vocabulary),
         },
         "policy": {"name": policy.id, "version": policy.version, "sha256": policy.sha256},
     }
+
+
+def _facts(
+    counted: Counted, protected: CountTable, versions: dict[str, Any], policy: Policy, as_at: date
+) -> dict[str, Any]:
+    """The content of run.json: what went in, and the version and hash of all that it was judged by."""
+    inputs = [one.to_row() for one in counted.inputs.files]
     periods = counted.counts.cells.column("period").unique().to_pylist()
     journeys = counted.journeys
     return {
         "run_id": _run_id(protected, versions, as_at),
         "as_at": as_at.isoformat(),
         "periods": periods,
-        "area_level": area_level,
         "inputs": inputs,
         "inputs_shown": [_shown(one, policy) for one in inputs],
         "skipped": [{"file": name, "reason": reason} for name, reason in counted.inputs.skipped],
