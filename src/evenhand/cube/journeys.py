@@ -1,10 +1,9 @@
 """Counting journeys: area by characteristic by stage by state, with the zeros."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from evenhand.cube.types import CELLS, Part, empty_part
 from evenhand.foundations import AT_RISK, EVERYONE, REACHED, STILL_WAITING, TOO_SOON, Period
@@ -24,19 +23,15 @@ def count_journeys(*, journeys: Journeys, programme: Programme, code_lists: Mapp
     if journeys.first is None or journeys.last is None:
         return empty_part()
     period = Period.whole_months(journeys.first, journeys.last)
-    parts = []
+    names = (EVERYONE, *code_lists)
     with duckdb.connect() as db:
         db.register("journeys", journeys.rows)
-        for characteristic in (EVERYONE, *code_lists):
-            group = (
-                f"'{EVERYONE}'"
-                if characteristic == EVERYONE
-                else f"coalesce({_quoted(characteristic)}, '{NOT_KNOWN}')"
-            )
-            db.execute(f"create or replace temp table grouped as {_grouped(programme, group)}")
-            table = db.sql(_long(programme)).to_arrow_table()
-            parts.append(_described(table, characteristic, code_lists.get(characteristic, ":"), period))
-    return pa.concat_tables(parts).select(CELLS.names).cast(CELLS)
+        db.register("wanted", _wanted(programme))
+        db.register("lists", _lists(code_lists))
+        grouped = " union all ".join(_grouped(programme, name) for name in names)
+        db.execute(f"create temp table grouped as {grouped}")
+        table = db.sql(_cells(programme, period)).to_arrow_table()
+    return table.select(CELLS.names).cast(CELLS)
 
 
 def stage_states(stage: Stage) -> tuple[str, ...]:
@@ -51,52 +46,63 @@ def stage_states(stage: Stage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(states))
 
 
-def _grouped(programme: Programme, group: str) -> str:
-    """One scan of the journeys: how many share area, group and the state at every stage."""
-    names = [_quoted(f"{kind}.{stage.id}") for stage in programme.stages for kind in ("state", "at_risk")]
-    return f"select area, {group} as grp, {', '.join(names)}, count(*) as n from journeys group by all"
-
-
-def _long(programme: Programme) -> str:
-    """From the small grouped table: one row per area, group, stage and state, zeros included."""
-    counted = [
-        _counted(programme, stage) for stage in programme.stages if not _is_population(stage, programme)
+def _wanted(programme: Programme) -> pa.Table:
+    """Every stage and state that has a cell, whether anybody is in it or not."""
+    rows = [
+        (programme.stage_key(stage), state, stage.unit)
+        for stage in _counted_stages(programme)
+        for state in stage_states(stage)
     ]
-    return " union all ".join(counted)
+    columns = zip(*rows, strict=True)
+    return pa.table(dict(zip(("stage", "state", "unit"), map(pa.array, columns), strict=True)))
 
 
-def _counted(programme: Programme, stage: Stage) -> str:
-    pieces = []
-    for state in stage_states(stage):
-        if state == AT_RISK:
-            sql = f"sum(case when {_quoted(f'at_risk.{stage.id}')} then n else 0 end)"
-        else:
-            sql = f"sum(case when {_quoted(f'state.{stage.id}')} = '{state}' then n else 0 end)"
-        pieces.append(
-            f"select area, grp, '{programme.stage_key(stage)}' as stage, '{state}' as state, {sql} as count, "
-            f"'{stage.unit}' as unit from grouped group by area, grp"
-        )
-    return " union all ".join(pieces)
-
-
-def _is_population(stage: Stage, programme: Programme) -> bool:
-    return stage.unit != programme.unit
-
-
-def _described(table: pa.Table, characteristic: str, key: str, period: Period) -> Part:
-    code_list, _, edition = key.partition(":")
-    constant = {
-        "characteristic": characteristic,
-        "code_list": code_list,
-        "edition": edition,
-        "period": str(period),
-    }
-    table = table.rename_columns({"grp": "group"})
-    for name, value in constant.items():
-        table = table.append_column(name, pa.repeat(value, table.num_rows))
-    return table.set_column(
-        table.schema.get_field_index("count"), "count", pc.cast(table.column("count"), pa.int64())
+def _lists(code_lists: Mapping[str, str]) -> pa.Table:
+    keys = {EVERYONE: ":"} | dict(code_lists)
+    parts = [(name, *key.partition(":")[::2]) for name, key in keys.items()]
+    columns = zip(*parts, strict=True)
+    return pa.table(
+        dict(zip(("characteristic", "code_list", "edition"), map(pa.array, columns), strict=True))
     )
+
+
+def _grouped(programme: Programme, characteristic: str) -> str:
+    """One scan of the journeys: how many share area, group and the state at every stage."""
+    group = f"coalesce({_quoted(characteristic)}, '{NOT_KNOWN}')"
+    named = characteristic.replace("'", "''")
+    group = f"'{EVERYONE}'" if characteristic == EVERYONE else group
+    names = [_quoted(f"{kind}.{stage.id}") for stage in programme.stages for kind in ("state", "at_risk")]
+    return (
+        f"select '{named}' as characteristic, area, {group} as grp, {', '.join(names)}, count(*) as n "
+        "from journeys group by all"
+    )
+
+
+def _cells(programme: Programme, period: Period) -> str:
+    """From the small grouped table: one row per area, group, stage and state, zeros included."""
+    seen = [one for stage in _counted_stages(programme) for one in _seen(programme, stage)]
+    cell = "characteristic, area, grp, stage, state"
+    return f"""with seen as ({" union all ".join(seen)}),
+        places as (select distinct characteristic, area, grp from grouped),
+        cells as (select {cell} from places cross join wanted union select {cell} from seen),
+        units as (select distinct stage, unit from wanted)
+        select area, '{period}' as period, characteristic, code_list, edition, grp as "group", stage, state, unit,
+            coalesce(n, 0)::bigint as count
+        from cells join units using (stage) join lists using (characteristic)
+        left join seen using ({cell})"""
+
+
+def _seen(programme: Programme, stage: Stage) -> Iterator[str]:
+    place = f"select characteristic, area, grp, '{programme.stage_key(stage)}' as stage"
+    state, at_risk = _quoted(f"state.{stage.id}"), _quoted(f"at_risk.{stage.id}")
+    yield f"{place}, {state} as state, sum(n) as n from grouped where {state} is not null group by all"
+    if AT_RISK in stage_states(stage):
+        yield f"{place}, '{AT_RISK}' as state, sum(n) as n from grouped where {at_risk} group by all"
+
+
+def _counted_stages(programme: Programme) -> list[Stage]:
+    """The stages that journeys reach: all but residents, who come from a population."""
+    return [stage for stage in programme.stages if stage.unit == programme.unit]
 
 
 def _quoted(name: str) -> str:

@@ -28,9 +28,11 @@ def widen_two(interval: Two, x1: Known, n1: Known, x2: Known, n2: Known, *, with
     side is tried with the fewest and with the most people.
     """
     most1, most2 = (high_corner(x, n, within=within) for x, n in ((x1, n1), (x2, n2)))
-    lows = [interval(*own, *most2)[0] for own in (low_corner(x1, n1), _fewest(x1, n1))]
-    highs = [interval(*most1, *other)[1] for other in (low_corner(x2, n2), _fewest(x2, n2))]
-    return np.fmin(*lows), np.fmax(*highs)
+    own = (low_corner(x1, n1), _fewest(x1, n1), most1, most1)
+    other = (most2, most2, low_corner(x2, n2), _fewest(x2, n2))
+    counts = (np.stack(column) for corners in (own, other) for column in zip(*corners, strict=True))
+    low, high = interval(*counts)
+    return np.fmin(low[0], low[1]), np.fmax(high[2], high[3])
 
 
 def low_corner(x: Known, n: Known) -> tuple[Array, Array]:
