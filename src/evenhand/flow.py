@@ -201,6 +201,8 @@ def _worth_a_look(counted: Counted, programme: Programme, as_at: date, tiny: int
     """Sentences on what was kept or left out and is worth a look; they hold no small count of people."""
     if tiny:
         yield "Areas that no areas file names, with too few people for their names to be shown, were left out."
+    if any(one.measure == "rate" for one in programme.stages) and "population" not in counted.inputs.records:
+        yield "No population was given, so there are no rates: name a file of residents with --population."
     used = {programme.journey.get("record"), *(link["record"] for link in programme.links)}
     others = [
         one.file for one in counted.inputs.files if one.record not in {*used, "count", "population", "area"}

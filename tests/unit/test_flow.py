@@ -240,3 +240,12 @@ def test_files_that_the_programme_does_not_use_are_named() -> None:
     release = run(inputs(**RECORDS, search=[search()]), "arrest-to-treatment")
     assert any("does not use these files" in warning for warning in release.run["warnings"])
     assert not any("does not use" in warning for warning in run(inputs(**RECORDS)).run["warnings"])
+
+
+def test_rates_need_a_population() -> None:
+    without = run(inputs(search=[search() for _ in range(9)]))
+    assert any("--population" in warning for warning in without.run["warnings"])
+    given = run(
+        inputs(search=[search() for _ in range(9)], population=[residents(DURHAM, "WHITE_BRITISH", 400000)])
+    )
+    assert not any("--population" in warning for warning in given.run["warnings"])
