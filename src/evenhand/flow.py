@@ -23,7 +23,7 @@ from evenhand.findings import find, how_far_to_trust
 from evenhand.foundations import CountTable, EvenhandError, Period
 from evenhand.measures import measure
 from evenhand.publish import Release
-from evenhand.records import Inputs
+from evenhand.records import InputFile, Inputs
 from evenhand.records import read as read_files
 from evenhand.vocabulary import Area, Programme, Vocabulary, load_vocabulary
 
@@ -178,7 +178,7 @@ def _facts(
         "as_at": as_at.isoformat(),
         "periods": periods,
         "inputs": inputs,
-        "inputs_shown": [_shown(one, policy) for one in inputs],
+        "inputs_shown": [_shown(one, policy) for one in counted.inputs.files],
         "skipped": [{"file": name, "reason": reason} for name, reason in counted.inputs.skipped],
         "repeats": show_count(journeys.repeats, policy) if journeys else "0",
         "excluded": [
@@ -230,11 +230,12 @@ def _run_id(protected: CountTable, versions: dict[str, Any], as_at: date) -> str
     return hashlib.sha256(cells.encode()).hexdigest()[:12]
 
 
-def _shown(row: dict[str, Any], policy: Policy) -> dict[str, Any]:
-    """A file's line as the page shows it: numbers of rows protected like counts of people."""
-    names = ("read", "accepted", "rejected", "duplicates")
-    shown = {name: "0" if row[name] == 0 else show_count(row[name], policy) for name in names}
-    return {"file": row["file"], "profile": row["profile"], **shown}
+def _shown(file: InputFile, policy: Policy) -> dict[str, Any]:
+    """A file's line as the page shows it: numbers of rows about people protected like counts of people."""
+    numbers = {name: getattr(file, name) for name in ("read", "accepted", "rejected", "duplicates")}
+    is_public = file.record in ("area", "population")
+    shown = {name: f"{n:,}" if n == 0 or is_public else show_count(n, policy) for name, n in numbers.items()}
+    return {"file": file.file, "profile": file.profile, **shown}
 
 
 def _left_out(counted: Counted, policy: Policy, ledger: dict[str, int]) -> Sequence[tuple[str, str]]:
