@@ -7,7 +7,7 @@ import numpy as np
 
 from evenhand.synthetic.draw import Share
 from evenhand.synthetic.people import Text
-from evenhand.synthetic.settings import CODE_LISTS, Setting
+from evenhand.synthetic.settings import CODE_LISTS, PROGRAMME, Setting
 from evenhand.vocabulary import Vocabulary
 
 
@@ -29,22 +29,23 @@ def stage_probabilities(
 def state_truth(setting: Setting, vocabulary: Vocabulary, *, disparity: bool) -> dict[str, Any]:
     """Return what is true of the setting: the planted differences in probability, and each stage's rate.
 
-    A stage's rate is that of somebody for whom nothing is planted, among those at risk as the programme
-    counts them. A change is planted in that very probability, after exits and time limits, so the true
-    difference between a group and the list's reference is the change itself.
+    A stage's rate is that of somebody for whom nothing is planted, among those at risk as the programme counts
+    them. A change is planted in that very probability, after exits and time limits, so the true difference between
+    a group and the list's reference is the change itself. Stages are named as in a cell id.
     """
     planted = [
         {
             "characteristic": plant.characteristic,
             "group": plant.group,
             "reference": vocabulary.code_list(CODE_LISTS[plant.characteristic]).reference,
-            "stage": plant.stage,
+            "stage": f"{PROGRAMME}/{plant.stage}",
             "measure": "difference",
             "true_value": plant.change,
         }
         for plant in (setting.planted if disparity else ())
     ]
-    return {"planted": planted, "stage_rates": stage_rates(setting)}
+    rates = {f"{PROGRAMME}/{stage}": rate for stage, rate in stage_rates(setting).items()}
+    return {"planted": planted, "stage_rates": rates}
 
 
 def stage_rates(setting: Setting) -> dict[str, float]:

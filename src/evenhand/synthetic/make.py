@@ -20,7 +20,7 @@ from evenhand.synthetic.people import (
     draw_tests,
     index_tests,
 )
-from evenhand.synthetic.settings import CODE_LISTS, Setting, load_setting
+from evenhand.synthetic.settings import CODE_LISTS, PROGRAMME, Setting, load_setting
 from evenhand.synthetic.tally import tally
 from evenhand.synthetic.treatments import NO_DAY, Treatments, draw_treatments
 from evenhand.synthetic.types import AREA_SCHEMA, CONTACT_SCHEMA, TEST_SCHEMA, TREATMENT_SCHEMA, Partnership
@@ -61,7 +61,7 @@ def make_partnership(
         treatments=treatments,
         counts=tally(
             records={"test": tests, "contact": contacts, "treatment": treatments},
-            programme=vocabulary.programme("arrest-to-treatment"),
+            programme=vocabulary.programme(PROGRAMME),
             code_lists={name: vocabulary.code_list(key) for name, key in CODE_LISTS.items()},
             area=area["code"],
             period=Period.whole_months(chosen.window["first_test"], chosen.window["last_test"]),

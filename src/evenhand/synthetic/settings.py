@@ -13,6 +13,9 @@ from evenhand.foundations import UnknownName, VocabularyError
 _FOLDER = resources.files("evenhand.synthetic") / "settings"
 _NEARLY = 1e-9
 
+PROGRAMME = "arrest-to-treatment"
+"""The programme that the made-up people follow."""
+
 CODE_LISTS: Mapping[str, str] = {
     "ethnicity": "ethnicity-18+1:2011",
     "ethnicity_broad": "ethnicity-5:2011",
