@@ -133,15 +133,25 @@ def default_as_at(inputs: Inputs, programme: Programme) -> date:
 
     Without such rows it is the end of the latest period of the aggregate tables.
     """
-    followed = {programme.journey.get("record"), *(link["record"] for link in programme.links)}
-    mine = {name: table for name, table in inputs.records.items() if name in followed}
-    latest = replace(inputs, records=mine).latest_date()
+    latest = next(iter(_latest_dates(inputs, programme)), None)
     if latest is None and "count" in inputs.records and inputs.records["count"].num_rows:
         periods = inputs.records["count"].column("period").unique().to_pylist()
         latest = max(Period.parse(period).last for period in periods)
     if latest is None:
         raise EvenhandError("There is nothing to report on: no row was accepted.", mend=_SEE)
     return latest
+
+
+def _followed(programme: Programme) -> set[str | None]:
+    """The record types in which a programme follows people."""
+    return {programme.journey.get("record"), *(link["record"] for link in programme.links)}
+
+
+def _latest_dates(inputs: Inputs, programme: Programme) -> list[date]:
+    """The two latest different dates in the rows that the programme follows, latest first."""
+    followed = _followed(programme)
+    mine = {name: table for name, table in inputs.records.items() if name in followed}
+    return replace(inputs, records=mine).latest_dates(2)
 
 
 def with_areas(vocabulary: Vocabulary, inputs: Inputs) -> Vocabulary:
@@ -203,13 +213,14 @@ def _worth_a_look(counted: Counted, programme: Programme, as_at: date, tiny: int
         yield "Areas that no areas file names, with too few people for their names to be shown, were left out."
     if any(one.measure == "rate" for one in programme.stages) and "population" not in counted.inputs.records:
         yield "No population was given, so there are no rates: name a file of residents with --population."
-    used = {programme.journey.get("record"), *(link["record"] for link in programme.links)}
     others = [
-        one.file for one in counted.inputs.files if one.record not in {*used, "count", "population", "area"}
+        one.file
+        for one in counted.inputs.files
+        if one.record not in {*_followed(programme), "count", "population", "area"}
     ]
     if others:
         yield f"The programme {programme.id} does not use these files: {', '.join(others)}."
-    latest, far_apart = counted.inputs.latest_dates(2), programme.journey.get("far_apart_days")
+    latest, far_apart = _latest_dates(counted.inputs, programme), programme.journey.get("far_apart_days")
     if far_apart and len(latest) == 2 and latest[0] == as_at and (latest[0] - latest[1]).days >= far_apart:
         yield (
             f"The latest date stands {(latest[0] - latest[1]).days:,} days after the one before it. If it is mistyped, "

@@ -234,6 +234,8 @@ def test_a_latest_date_far_from_the_rest_is_worth_a_look() -> None:
     assert any("give --as-at" in warning for warning in release.run["warnings"])
     given = run(inputs(**{**RECORDS, "test": [*RECORDS["test"], mistyped]}), as_at=LATER)
     assert not any("give --as-at" in warning for warning in given.run["warnings"])
+    elsewhere = run(inputs(**RECORDS, search=[search(on="2042-01-05")]), "arrest-to-treatment")
+    assert not any("give --as-at" in warning for warning in elsewhere.run["warnings"])
 
 
 def test_files_that_the_programme_does_not_use_are_named() -> None:

@@ -21,11 +21,7 @@ def smallest_gaps(
     Of these groups it is the one for which least would have been needed; `told` holds characteristic and group.
     """
     for characteristic in programme.compare:
-        gaps = [
-            row
-            for row in rows
-            if row["measure"] == Measure.SMALLEST_GAP and row["characteristic"] == characteristic
-        ]
+        gaps = _of(rows, Measure.SMALLEST_GAP, characteristic)
         untold = [row for row in gaps if (characteristic, row["group"]) not in told] or gaps
         seen = [row for row in untold if row["estimate"] is not None]
         if gaps:
@@ -44,13 +40,7 @@ def smallest_gaps(
 def too_few(rows: Rows, programme: Programme, vocabulary: Vocabulary) -> Iterator[Unsaid]:
     """Yield for each compared characteristic the groups of which nothing can be said at the stage."""
     for characteristic in programme.compare:
-        few = [
-            row
-            for row in rows
-            if row["measure"] == Measure.DIFFERENCE
-            and row["characteristic"] == characteristic
-            and row["state"] in _WEAK
-        ]
+        few = [row for row in _of(rows, Measure.DIFFERENCE, characteristic) if row["state"] in _WEAK]
         if few:
             area = few[0]["area"]
             names = [vocabulary.group_label(row["code_list"], row["edition"], row["group"]) for row in few]
@@ -65,13 +55,8 @@ def too_few(rows: Rows, programme: Programme, vocabulary: Vocabulary) -> Iterato
 def without_reference(rows: Rows, programme: Programme, vocabulary: Vocabulary) -> Iterator[Unsaid]:
     """Yield for each compared characteristic that no comparison is made where nobody is there to compare with."""
     for characteristic in programme.compare:
-        alone = [
-            row
-            for row in rows
-            if row["measure"] == Measure.DIFFERENCE
-            and row["characteristic"] == characteristic
-            and row["state"] == State.NO_REFERENCE
-        ]
+        compared = _of(rows, Measure.DIFFERENCE, characteristic)
+        alone = [row for row in compared if row["state"] == State.NO_REFERENCE]
         if alone:
             area, title = alone[0]["area"], vocabulary.characteristic_title(characteristic)
             wanted = vocabulary.code_lists.get(f"{alone[0]['code_list']}:{alone[0]['edition']}")
@@ -84,6 +69,10 @@ def without_reference(rows: Rows, programme: Programme, vocabulary: Vocabulary) 
                 characteristic=characteristic,
                 sentence=f"{capital(vocabulary.areas.name(area))}: any difference by {title}{missing}.",
             )
+
+
+def _of(rows: Rows, measure: Measure, characteristic: str) -> list[Mapping[str, Any]]:
+    return [row for row in rows if row["measure"] == measure and row["characteristic"] == characteristic]
 
 
 def _too_small_for_any(area: str, title: str, stage: Stage) -> str:

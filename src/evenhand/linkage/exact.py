@@ -20,9 +20,10 @@ def link_by_person(records: Mapping[str, pa.Table], programme: Programme) -> Lin
     start = records[name]
     linked = {name: start}
     unlinked = []
+    persons = _persons(start, programme) if programme.links else None
     for link in programme.links:
         table = records.get(link["record"], RECORD_SCHEMAS[link["record"]].empty_table())
-        known = pc.is_in(table.column(link["person"]), value_set=_persons(start, programme))
+        known = pc.is_in(table.column(link["person"]), value_set=persons)
         linked[link["record"]] = table.filter(known)
         if lost := table.num_rows - linked[link["record"]].num_rows:
             unlinked.append(

@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -50,19 +51,12 @@ def with_programme_file(vocabulary: Vocabulary, path: Path) -> tuple[Vocabulary,
             f"The programme {path.name} cannot be read.", mend="Give a UTF-8 text file."
         ) from error
     programme = read_programme(text, path.name)
-    return (
-        Vocabulary(
-            version=vocabulary.version,
-            sha256=vocabulary.sha256,
-            code_lists=vocabulary.code_lists,
-            characteristics=vocabulary.characteristics,
-            protected=vocabulary.protected,
-            areas=vocabulary.areas,
-            programmes={**vocabulary.programmes, programme.id: programme},
-            programme_sha256={**vocabulary.programme_sha256, programme.id: _sha256(text)},
-        ),
-        programme.id,
+    more = replace(
+        vocabulary,
+        programmes={**vocabulary.programmes, programme.id: programme},
+        programme_sha256={**vocabulary.programme_sha256, programme.id: _sha256(text)},
     )
+    return more, programme.id
 
 
 def read_programme(text: str, name: str) -> Programme:
