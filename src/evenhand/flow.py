@@ -241,11 +241,16 @@ def _run_id(protected: CountTable, versions: dict[str, Any], as_at: date) -> str
     return hashlib.sha256(cells.encode()).hexdigest()[:12]
 
 
+def _rows_shown(rows: int, files: Sequence[InputFile], policy: Policy) -> str:
+    """A number of rows of files: rounded where a row is a person or a search, as it is where it is a line of a table."""
+    about_people = any(one.record not in ("area", "population", "count") for one in files)
+    return show_count(rows, policy) if rows and about_people else f"{rows:,}"
+
+
 def _shown(file: InputFile, policy: Policy) -> dict[str, Any]:
     """A file's line as the page shows it: numbers of rows about people protected like counts of people."""
     numbers = {name: getattr(file, name) for name in ("read", "accepted", "rejected", "duplicates")}
-    is_public = file.record in ("area", "population")
-    shown = {name: f"{n:,}" if n == 0 or is_public else show_count(n, policy) for name, n in numbers.items()}
+    shown = {name: _rows_shown(n, [file], policy) for name, n in numbers.items()}
     return {"file": file.file, "profile": file.profile, **shown}
 
 
@@ -269,8 +274,10 @@ def _left_out(counted: Counted, policy: Policy, ledger: dict[str, int]) -> Seque
     ]
     rejected = sum(one.rejected for one in counted.inputs.files)
     read = sum(one.read for one in counted.inputs.files)
-    refused = show_count(rejected, policy) if rejected else "none"
-    pairs.append(("Rows refused on loading", f"{refused} of {show_count(read, policy)}"))
+    refused = _rows_shown(rejected, counted.inputs.files, policy) if rejected else "none"
+    pairs.append(
+        ("Rows refused on loading", f"{refused} of {_rows_shown(read, counted.inputs.files, policy)}")
+    )
     if ledger["differing_cells"]:
         pairs.append(("Figures that an earlier release showed otherwise", f"{ledger['differing_cells']:,}"))
     return pairs

@@ -251,3 +251,9 @@ def test_rates_need_a_population() -> None:
         inputs(search=[search() for _ in range(9)], population=[residents(DURHAM, "WHITE_BRITISH", 400000)])
     )
     assert not any("--population" in warning for warning in given.run["warnings"])
+
+
+def test_lines_of_a_typed_table_are_no_people() -> None:
+    release = run(inputs(count=COUNTS))
+    assert dict(release.about)["Rows refused on loading"] == f"none of {len(COUNTS)}"
+    assert release.run["inputs_shown"][0]["read"] == str(len(COUNTS))

@@ -53,5 +53,5 @@ def _rule(made: int, level: float) -> str:
         return "No comparison was made."
     return (
         f"If no group differed anywhere, fewer than {level:.0%} of reports like this one would state any difference "
-        f"(Holm's method over {made} comparisons)."
+        f"(Holm's method over {made} {'comparison' if made == 1 else 'comparisons'})."
     )
