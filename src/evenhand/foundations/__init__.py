@@ -21,6 +21,7 @@ from evenhand.foundations.errors import (
     VocabularyError,
 )
 from evenhand.foundations.periods import Period
+from evenhand.foundations.tally import TALLY_COUNTS, Tally, exact_tally, seal_tally
 
 __all__ = [
     "AT_RISK",
@@ -30,6 +31,7 @@ __all__ = [
     "REACHED",
     "SCHEMA",
     "STILL_WAITING",
+    "TALLY_COUNTS",
     "TOO_SOON",
     "CellId",
     "CharacteristicValue",
@@ -38,9 +40,12 @@ __all__ = [
     "NotProtected",
     "Period",
     "Protection",
+    "Tally",
     "UnknownName",
     "UnreadableFile",
     "VocabularyError",
     "cell_id_column",
+    "exact_tally",
     "seal",
+    "seal_tally",
 ]

@@ -38,7 +38,7 @@ def accept(files: Sequence[Opened], vocabulary: Vocabulary) -> Accepted:
     }
     return Accepted(
         record=profile.record,
-        rows=rows.select(schema.names).cast(schema),
+        rows=_as_record(rows, schema, vocabulary),
         files=tuple(accounts.get(one.file) or _copy(one) for one in files),
         rejected=pa.concat_tables(rejected.values()),
         rejected_rows={
@@ -49,9 +49,21 @@ def accept(files: Sequence[Opened], vocabulary: Vocabulary) -> Accepted:
         code_lists={
             (profile.record, target): listed
             for target, listed in profile.code_lists.items()
-            if target in schema.names and profile.shape is Shape.ROWS
+            if profile.shape is Shape.ROWS
+            and (target in schema.names or target in vocabulary.characteristics)
         },
     )
+
+
+def _as_record(rows: pa.Table, schema: pa.Schema, vocabulary: Vocabulary) -> pa.Table:
+    """Return the rows in the columns of their record type, and the characteristics they hold beside those."""
+    own = [n for n in rows.schema.names if n in vocabulary.characteristics and n not in schema.names]
+    wanted = pa.schema([*schema, *((name, pa.string()) for name in sorted(own))])
+    columns = [
+        rows.column(one.name) if one.name in rows.schema.names else pa.nulls(rows.num_rows, one.type)
+        for one in wanted
+    ]
+    return pa.table(columns, names=wanted.names).cast(wanted)
 
 
 def _sort(

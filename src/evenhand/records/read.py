@@ -85,4 +85,8 @@ def _by_record(rows: Iterable[tuple[str, pa.Table]]) -> Mapping[str, pa.Table]:
     tables: dict[str, list[pa.Table]] = {}
     for record, table in rows:
         tables.setdefault(record, []).append(table)
-    return {record: pa.concat_tables(tables[record]) for record in RECORD_SCHEMAS if record in tables}
+    return {
+        record: pa.concat_tables(tables[record], promote_options="default")
+        for record in RECORD_SCHEMAS
+        if record in tables
+    }

@@ -9,62 +9,64 @@ import pyarrow as pa
 
 from evenhand.foundations import EvenhandError
 
+_PERSON = "age:whole ethnicity sex age_band"
+"""What most records say of a person; further characteristics travel as columns of their own."""
+
+
+def _columns(words: str) -> pa.Schema:
+    """Return a schema from names with a space between: text, unless `:date`, `:whole` or `:count` follows."""
+    kinds = {"": pa.string(), "date": pa.date32(), "whole": pa.int32(), "count": pa.int64()}
+    parts = (word.partition(":") for word in words.split())
+    return pa.schema([(name, kinds[kind]) for name, _, kind in parts])
+
+
 RECORD_SCHEMAS: Mapping[str, pa.Schema] = {
-    "test": pa.schema(
-        [
-            ("person_id", pa.string()),
-            ("test_date", pa.date32()),
-            ("area", pa.string()),
-            ("suite", pa.string()),
-            ("result", pa.string()),
-            ("age", pa.int32()),
-            ("ethnicity", pa.string()),
-            ("sex", pa.string()),
-            ("age_band", pa.string()),
-        ]
+    "test": _columns(
+        f"person_id test_date:date area area_happened residence suite reason result drug_group {_PERSON}"
     ),
-    "contact": pa.schema(
-        [("person_id", pa.string()), ("contact_date", pa.date32()), ("outcome", pa.string())]
+    "contact": _columns(
+        "person_id contact_date:date outcome reason provider area area_provided residence consent drug_group "
+        f"assessed_date:date caseload_date:date closed_date:date closed_reason {_PERSON}"
     ),
-    "treatment": pa.schema(
-        [
-            ("person_id", pa.string()),
-            ("referral_date", pa.date32()),
-            ("start_date", pa.date32()),
-            ("end_date", pa.date32()),
-            ("end_reason", pa.string()),
-        ]
+    "treatment": _columns(
+        "person_id referral_date:date start_date:date end_date:date end_reason episode_id provider area area_provided "
+        f"residence consent referral_source triage_date:date setting drug_group {_PERSON}"
     ),
-    "search": pa.schema(
-        [
-            ("search_date", pa.date32()),
-            ("area", pa.string()),
-            ("kind", pa.string()),
-            ("ethnicity", pa.string()),
-            ("ethnicity_officer", pa.string()),
-            ("gender", pa.string()),
-            ("age_band", pa.string()),
-            ("object", pa.string()),
-            ("outcome", pa.string()),
-        ]
+    "order": _columns(
+        "person_id order_id kind requirement start_date:date end_date:date end_reason provider area area_happened "
+        f"residence drug_group {_PERSON}"
     ),
-    "count": pa.schema(
-        [(name, pa.string()) for name in ("area", "period", "characteristic", "code_list", "edition")]
-        + [(name, pa.string()) for name in ("group", "stage", "state")]
-        + [("count", pa.int64())]
+    "custody": _columns(
+        "person_id kind in_date:date out_date:date out_reason prison area area_happened residence need "
+        f"referred_date:date drug_group {_PERSON}"
     ),
-    "population": pa.schema(
-        [(name, pa.string()) for name in ("area", "characteristic", "code_list", "edition", "group")]
-        + [("count", pa.int64()), ("source", pa.string())]
+    "participant": _columns(f"person_id joined_date:date study area {_PERSON}"),
+    "allocation": _columns("person_id allocated_date:date number:whole arm study"),
+    "visit": _columns("person_id visit_date:date visit kept reason study"),
+    "search": _columns(
+        "search_date:date area kind ethnicity ethnicity_officer gender age_band object outcome"
     ),
-    "area": pa.schema(
-        [(name, pa.string()) for name in ("code", "name", "level", "within")]
-        + [("intensive_from", pa.date32())]
+    "count": _columns(
+        "area period characteristic code_list edition group stage state count:count lower:count upper:count"
     ),
+    "population": _columns(
+        "area characteristic code_list edition group count:count source lower:count upper:count"
+    ),
+    "estimate": _columns("area period drug_group count:count lower:count upper:count source"),
+    "evidence": _columns("characteristic title held_by dated:date note"),
+    "area": _columns("code name level within intensive_from:date valid_from:date valid_to:date"),
 }
-"""Columns of each record type after reading: codes, not labels; `area` is where the person lives (tests,
-counts) or which force searched. In counts, period is `str(Period)`, and code_list and edition are '' for
-everyone."""
+"""Columns of each record type after reading: codes, not labels.
+
+`area` is where the person lives (of a search: the force that searched), `area_happened` where it took place (custody
+suite, court, prison), `area_provided` where the service is; `residence` is resident, non_resident, no_fixed_abode or
+not_known. In counts, period is `str(Period)`, and code_list and edition are '' for everyone; `lower` and `upper` are
+the whole numbers between which a count lies that its publisher rounded or hid. `participant`, `allocation` and `visit`
+are of a treatment trial. A table may hold further columns, named after characteristics of the vocabulary.
+"""
+
+_NO_EVENT = ("intensive_from", "valid_from", "valid_to", "dated")
+"""Dates that are not of an event in anybody's life."""
 
 REJECT_SCHEMA = pa.schema(
     [
@@ -135,7 +137,7 @@ class Inputs:
         days: set[date] = set()
         for table in self.records.values():
             for name in table.schema.names:
-                if pa.types.is_date(table.schema.field(name).type) and name != "intensive_from":
+                if pa.types.is_date(table.schema.field(name).type) and name not in _NO_EVENT:
                     column = table.column(name).drop_null().combine_chunks().unique()
                     days |= set(column.sort(order="descending").slice(0, number).to_pylist())
         return sorted(days, reverse=True)[:number]

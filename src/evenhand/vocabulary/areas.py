@@ -24,6 +24,8 @@ class Area:
     within: str | None = None
     slug: str | None = None
     intensive_from: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
