@@ -57,9 +57,9 @@ def _on_disk(name: str) -> str:
 
 def commands() -> Iterator[str]:
     """Yield the page of commands, from the parser that reads them."""
-    from evenhand.cli import _parser
+    from evenhand.cli import parser as command_parser
 
-    parser = _parser()
+    parser = command_parser()
     yield "# Commands\n"
     yield f"{parser.description}\n"
     yield "    evenhand COMMAND ...\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import evenhand
-from evenhand.cli import _parser
+from evenhand.cli import parser
 from tests.docs.pages import ROOT, blocks, commands, name_of, pages
 from tools.reference_docs import subcommands
 
@@ -19,19 +19,19 @@ TABLES = [(page, block) for page in pages() for block in blocks(page) if block.s
 
 @pytest.mark.parametrize(("page", "line"), TYPED, ids=[f"{name_of(page)}: {line}" for page, line in TYPED])
 def test_every_command_is_one_that_the_parser_takes(page: Path, line: str) -> None:
-    assert callable(_parser().parse_args(shlex.split(line)[1:]).command)
+    assert callable(parser().parse_args(shlex.split(line)[1:]).command)
 
 
 def test_every_command_is_shown_by_an_example() -> None:
     shown = {shlex.split(line)[1] for _, line in TYPED}
     listed = {"profiles", "programmes", "policies", "demo"}  # `make run` is the demo; lists need no example
-    assert set(subcommands(_parser())) - listed <= shown
+    assert set(subcommands(parser())) - listed <= shown
 
 
 @pytest.mark.parametrize("page", pages(), ids=name_of)
 def test_every_command_named_in_a_sentence_exists(page: Path) -> None:
     named = re.findall(r"`evenhand ([a-z]\S*?)[` ]", page.read_text(encoding="utf-8"))
-    assert set(named) <= set(subcommands(_parser()))
+    assert set(named) <= set(subcommands(parser()))
 
 
 @pytest.mark.slow

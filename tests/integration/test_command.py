@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from evenhand.cli import DEMO, main
+from evenhand.cli import main
+from evenhand.cli.synthesise import DEMO
 from tests.integration.files import (
     CONTACTS,
     COUNTS,
@@ -359,7 +360,7 @@ def test_the_demonstration(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = tuple({**place, "people": 120} for place in DEMO)
-    monkeypatch.setattr("evenhand.cli.DEMO", small)
+    monkeypatch.setattr("evenhand.cli.synthesise.DEMO", small)
     assert main(["demo", "--out", str(tmp_path / "demo")]) == 0
     assert "Everything here is made up" in capsys.readouterr().out
     assert set(OUTPUTS) <= {path.name for path in (tmp_path / "demo").iterdir()}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evenhand import flow
-from evenhand.cli import _parser
+from evenhand.cli import parser
 from evenhand.disclosure import policy_names
 from evenhand.records import load_profiles
 from evenhand.vocabulary import load_vocabulary
@@ -34,7 +34,7 @@ def test_stale_page_fails_the_check_and_is_written_without_it(
 
 def test_every_command_and_option_stands_in_the_reference() -> None:
     page = reference_docs.pages()["commands.md"]
-    for name, command in reference_docs.subcommands(_parser()).items():
+    for name, command in reference_docs.subcommands(parser()).items():
         section = page.partition(f"## evenhand {name}\n")[2].partition("\n## ")[0]
         options = {text for action in command._actions for text in action.option_strings} - {"-h", "--help"}
         assert {text for text in options if f"`{text}" not in section} == set()

@@ -1,0 +1,29 @@
+"""What the commands share in taking their arguments: how one is added, and what dates and numbers may look like."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+
+def add_command(
+    commands: Any, name: str, command: Callable[[argparse.Namespace], int], said: str
+) -> argparse.ArgumentParser:
+    one: argparse.ArgumentParser = commands.add_parser(
+        name, help=said, description=said[:1].upper() + said[1:] + "."
+    )
+    one.set_defaults(command=command)
+    return one
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write a date as YYYY-MM-DD") from None
+
+
+def whole(text: str) -> int:
+    if text.isdigit() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError("write a whole number of people, 1 or more")

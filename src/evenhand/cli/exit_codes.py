@@ -1,0 +1,3 @@
+"""What a command's exit code says."""
+
+OK, SOME_REJECTED, UNUSABLE, INTERRUPTED, BROKEN = 0, 1, 2, 130, 70

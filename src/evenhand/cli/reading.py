@@ -1,0 +1,51 @@
+"""What the commands share in reading: the vocabulary, files with a bar of progress, and where not to write."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evenhand.records import Inputs
+    from evenhand.vocabulary import Vocabulary
+
+
+def vocabulary_for(programme: str | None) -> "tuple[Vocabulary, str | None]":
+    from evenhand.vocabulary import load_vocabulary, with_programme_file
+
+    if programme and programme.endswith(".toml"):
+        return with_programme_file(load_vocabulary(), Path(programme))
+    return load_vocabulary(), programme
+
+
+def read_with_progress(
+    paths: Sequence[Path], vocabulary: "Vocabulary", profile: str | None, population: Sequence[Path]
+) -> "Inputs":
+    from evenhand.records import read
+
+    if not sys.stderr.isatty():
+        return read(paths, vocabulary=vocabulary, profile=profile, population=population)
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading")
+
+        def show(_file: str, done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        return read(paths, vocabulary=vocabulary, profile=profile, population=population, progress=show)
+
+
+def keep_apart(out: Path, paths: Sequence[Path]) -> None:
+    """Raise EvenhandError if what is written would replace what is read, or be read as data the next time."""
+    from evenhand.foundations import EvenhandError
+
+    target = out.resolve()
+    for path in paths:
+        given = path.resolve()
+        if target == given or (given in target.parents if given.is_dir() else target == given.parent):
+            raise EvenhandError(
+                f"The output {out.name} would lie among the files that are read.",
+                mend="Choose another place for it.",
+            )

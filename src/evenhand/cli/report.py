@@ -1,0 +1,67 @@
+"""`evenhand report`: from files to the page and its tables."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from evenhand.cli.arguments import add_command, day
+from evenhand.cli.exit_codes import OK
+from evenhand.cli.reading import keep_apart, read_with_progress, vocabulary_for
+from evenhand.cli.shown import show_report
+
+
+def add(commands: Any) -> None:
+    """Add the command and its options."""
+    one = add_command(commands, "report", report, "read files and folders, write the page and its tables")
+    one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders (CSV)")
+    one.add_argument(
+        "--out", type=Path, default=Path("evenhand-report"), metavar="DIR", help="the folder to write to"
+    )
+    one.add_argument(
+        "--profile", metavar="NAME", help="the format of the files, instead of its being recognised"
+    )
+    one.add_argument("--programme", metavar="NAME", help="which pathway: a name, or a .toml file of your own")
+    one.add_argument(
+        "--area-level",
+        metavar="LEVEL",
+        help="put areas together: local-authority, partnership, police-force, region, nation or all",
+    )
+    one.add_argument("--as-at", type=day, metavar="DATE", help="follow people up to this day (YYYY-MM-DD)")
+    one.add_argument(
+        "--population",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="residents by group and area",
+    )
+    one.add_argument("--policy", default="open-5", metavar="NAME", help="disclosure policy (default open-5)")
+    one.add_argument("--ledger", type=Path, metavar="FILE", help="enter the release into this ledger")
+    one.add_argument("--json", action="store_true", help="print the run as JSON")
+
+
+def report(options: argparse.Namespace) -> int:
+    """Read files, protect the counts, write the page and its tables."""
+    from evenhand.disclosure import Ledger, LedgerEntry, read_ledger, write_ledger
+    from evenhand.flow import run
+    from evenhand.publish import write_release
+
+    keep_apart(options.out, options.paths)
+    vocabulary, programme = vocabulary_for(options.programme)
+    ledger = read_ledger(options.ledger) if options.ledger else Ledger()
+    inputs = read_with_progress(options.paths, vocabulary, options.profile, options.population)
+    release = run(
+        inputs,
+        programme,
+        vocabulary,
+        options.policy,
+        ledger,
+        options.as_at,
+        area_level=options.area_level,
+    )
+    if options.ledger:  # first, so that nothing is shown that is not entered
+        entry = LedgerEntry.of(release.counts, run_id=release.run["run_id"], as_at=release.run["as_at"])
+        write_ledger(ledger.with_entry(entry), options.ledger)
+    written = write_release(release, options.out)
+    show_report(release, options.out, written, as_json=options.json)
+    return OK

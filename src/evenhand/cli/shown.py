@@ -1,0 +1,55 @@
+"""What the commands print of what was read and written; never a value of the file."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from evenhand.publish import Release
+    from evenhand.records import Inputs
+
+
+def show_report(release: "Release", folder: Path, written: Sequence[Path], *, as_json: bool) -> None:
+    from evenhand.publish import text_summary
+
+    if as_json:
+        print(
+            json.dumps(
+                {**release.run, "written": [str(path) for path in written]}, indent=2, ensure_ascii=False
+            )
+        )
+        return
+    print(text_summary(release))
+    for one in release.run["inputs"]:
+        show_file(one)
+    for name in ("skipped",):
+        for one in release.run[name]:
+            print(f"Not read: {one['file']}: {one['reason']}")
+    for note in release.run["warnings"]:
+        print(note)
+    print(f"As at {release.run['as_at']}. The page: {folder / 'index.html'}")
+
+
+def show_files(files: Sequence[Any]) -> None:
+    for one in files:
+        show_file(one.to_row())
+
+
+def show_file(row: dict[str, Any]) -> None:
+    print(
+        f"{row['file']}: {row['read']:,} rows read = {row['accepted']:,} accepted + {row['rejected']:,} rejected "
+        f"+ {row['duplicates']:,} duplicates ({row['profile']})"
+    )
+    for warning in row["warnings"]:
+        print(f"  {warning}")
+
+
+def show_faults(inputs: "Inputs") -> None:
+    """Print the faults by rule, the lines of the first few; never a value of the file."""
+    faults: dict[tuple[str, str, str], list[int]] = {}
+    for row in inputs.rejected.to_pylist():
+        faults.setdefault((row["column"] or "", row["rule"], row["mend"]), []).append(row["line"])
+    for (column, rule, mend), lines in sorted(faults.items(), key=lambda item: -len(item[1])):
+        shown = ", ".join(str(line) for line in lines[:5]) + (" ..." if len(lines) > 5 else "")
+        print(f"  {len(lines):,} x {column + ': ' if column else ''}{rule} Line {shown}. {mend}")
