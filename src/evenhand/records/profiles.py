@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -16,13 +17,18 @@ _GAPS = re.compile(r"[\s_\-\ufeff]+")
 
 
 class Kind(StrEnum):
-    """What a cell holds. `count` is a whole number that may have been hidden by whoever published it."""
+    """What a cell holds. `count` is a whole number that may have been hidden by whoever published it.
+
+    `estimate` is a number that need not be whole; `day` a number of days from the column's `origin`.
+    """
 
     TEXT = "text"
     CODE = "code"
     DATE = "date"
     WHOLE = "whole"
     COUNT = "count"
+    ESTIMATE = "estimate"
+    DAY = "day"
 
 
 class Shape(StrEnum):
@@ -33,6 +39,7 @@ class Shape(StrEnum):
     POPULATION = "population"
     WIDE = "wide"
     LONG = "long"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +49,10 @@ class Column:
     `required` asks for the heading, `filled` for something in every cell; `blank` is what a blank cell
     means (else: no value). `pattern` is a regular expression whose first group is taken for the value.
     `only_where` names another target and the value it must have for the cell to be looked at.
+
+    Of a count: `rounded_to` is the number of which its publisher made it a multiple, `looks_rounded` the
+    numbers that are looked for where nobody said so, `detect` whether it is then read as rounded, and
+    `hidden_means` the least and the most that a hidden one can be. `origin` is day zero of a `day`.
     """
 
     name: str
@@ -57,6 +68,11 @@ class Column:
     low: int | None = None
     high: int | None = None
     only_where: tuple[str, str] | None = None
+    rounded_to: int | None = None
+    looks_rounded: tuple[int, ...] = ()
+    detect: bool = False
+    hidden_means: tuple[int, int] | None = None
+    origin: date | None = None
     mend: str = ""
 
 
@@ -86,8 +102,9 @@ class Profile:
     """One file format. `key` are the targets that make two rows the same one; empty: all of them.
 
     `keep_duplicates` says that like rows are different events; `area_from_name` that the file's name says
-    which police force it is of; `wide` how the headings of a wide table are read; `unused` are known
-    columns that are not read.
+    which police force it is of; `from_name` what else that name says, by target: a pattern, whose first group
+    is put into `as`; `wide` how the headings of a wide table are read; `unused` are known columns that are
+    not read.
     """
 
     id: str
@@ -102,6 +119,7 @@ class Profile:
     key: tuple[str, ...] = ()
     keep_duplicates: bool = False
     area_from_name: bool = False
+    from_name: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     wide: Mapping[str, Any] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
@@ -157,6 +175,8 @@ def _column(data: dict[str, Any]) -> Column:
     fields = {"target": data["name"], **data, "kind": Kind(data["kind"])}
     fields["also"] = tuple(data.get("also", ()))
     fields["filled"] = data.get("filled", "blank" not in data)
-    if "only_where" in data:
-        fields["only_where"] = (data["only_where"][0], data["only_where"][1])
+    for pair in ("only_where", "hidden_means"):
+        if pair in data:
+            fields[pair] = (data[pair][0], data[pair][1])
+    fields["looks_rounded"] = tuple(data.get("looks_rounded", ()))
     return Column(**fields)
