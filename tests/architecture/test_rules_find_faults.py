@@ -49,6 +49,7 @@ def _paths_are_printed_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             "import importlib\nimportlib.import_module('evenhand.disclosure')",
         ),
         (rules.seal_named, "publish/page", "from evenhand.foundations import seal"),
+        (rules.seal_named, "cube/coverage", "from evenhand.foundations import seal_tally"),
         (rules.seal_named, "cube/count", "from evenhand import foundations\nfoundations.seal(table)"),
         (rules.seal_named, "flow", "from evenhand import foundations\ngetattr(foundations, 'seal')(table)"),
     ],

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from evenhand.disclosure.policy import Policy
+from evenhand.disclosure.rounding import BELOW, WITHHELD, round_counts
 from evenhand.foundations import (
     AT_RISK,
     EVERYONE,
@@ -22,8 +23,6 @@ from evenhand.foundations import (
 )
 from evenhand.vocabulary import Programme, Stage
 
-EXACT, ROUNDED, BELOW, WITHHELD = "exact", "rounded", "below_threshold", "withheld"
-
 
 def protect(counts: CountTable, *, policy: Policy, programme: Programme) -> CountTable:
     """Return `counts` protected under `policy`; for each cell what may be shown and what is then known.
@@ -34,8 +33,10 @@ def protect(counts: CountTable, *, policy: Policy, programme: Programme) -> Coun
     """
     if counts.is_protected:
         raise EvenhandError("These counts are protected already.", mend="Protect the exact counts instead.")
-    exact = counts.number("value").astype(np.int64)
-    value, lower, upper, status = _round(exact, np.isin(counts.text("unit"), policy.exempt_units), policy)
+    exempt = np.isin(counts.text("unit"), policy.exempt_units)
+    bounds = (counts.number(name).astype(np.int64) for name in ("lower", "upper"))
+    rounded = round_counts(counts.number("value"), *bounds, exempt, policy)
+    lower, upper, status = rounded.lower, rounded.upper, rounded.status
     hidden = _shared_by_all(counts, lower, upper, status, policy=policy, programme=programme)
     status[hidden] = WITHHELD
     cells = pa.table(
@@ -45,33 +46,14 @@ def protect(counts: CountTable, *, policy: Policy, programme: Programme) -> Coun
                 for name in SCHEMA.names
                 if name not in ("value", "lower", "upper", "status")
             ),
-            pa.array(value, mask=(status == BELOW) | hidden),
+            pa.array(rounded.value, mask=rounded.hidden | hidden),
             pa.array(np.where(hidden, 0, lower)),
             pa.array(np.where(hidden, _known_at_most(counts.codes(*PEOPLE_COLUMNS), upper, hidden), upper)),
-            pa.array(status),
+            pa.array(status.tolist(), pa.string()),
         ],
         schema=SCHEMA,
     )
     return seal(cells, policy.protection)
-
-
-_Rounded = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.str_]]
-
-
-def _round(exact: NDArray[np.int64], exempt: NDArray[np.bool_], policy: Policy) -> _Rounded:
-    """The value to show, the least and the greatest count that would be shown like it, and its status."""
-    half = policy.base // 2
-    value = policy.base * ((exact + half) // policy.base)
-    lower = np.maximum(value - half, policy.threshold if policy.threshold else 0)
-    upper = value + half
-    below = exact < policy.threshold
-    value, lower = np.where(below, 0, value), np.where(below, 0, lower)
-    upper = np.where(below, policy.threshold - 1, upper)
-    status = np.where(below, BELOW, EXACT if policy.base == 1 else ROUNDED).astype("<U16")
-    for shown in (value, lower, upper):
-        shown[exempt] = exact[exempt]
-    status[exempt] = EXACT
-    return value, lower, upper, status
 
 
 def _shared_by_all(
@@ -151,8 +133,8 @@ def without_tiny_areas(
         pc.is_in(counts.cells.column("unit"), value_set=pa.array(policy.exempt_units, pa.string()))
     )
     whole = counts.cells.filter(pc.and_(people, pc.equal(counts.cells.column("characteristic"), EVERYONE)))
-    sizes = whole.group_by("area").aggregate([("value", "max")])
-    small = sizes.filter(pc.less(sizes.column("value_max"), policy.threshold)).column("area").to_pylist()
+    sizes = whole.group_by("area").aggregate([("upper", "max")])
+    small = sizes.filter(pc.less(sizes.column("upper_max"), policy.threshold)).column("area").to_pylist()
     tiny = pa.array([area for area in small if area not in known], pa.string())
     kept = counts.cells.filter(pc.invert(pc.is_in(counts.cells.column("area"), value_set=tiny)))
     return (CountTable(cells=kept.combine_chunks()), len(tiny)) if len(tiny) else (counts, 0)
@@ -160,5 +142,6 @@ def without_tiny_areas(
 
 def show_count(count: int, policy: Policy) -> str:
     """Return how one count that stands outside the table may be said: '10', or 'fewer than 5'."""
-    value, _, _, status = _round(np.array([count]), np.array([False]), policy)
-    return f"fewer than {policy.threshold}" if status[0] == BELOW else f"{int(value[0]):,}"
+    one = np.array([count])
+    shown = round_counts(one.astype(np.float64), one, one, np.array([False]), policy)
+    return f"fewer than {policy.threshold}" if shown.status[0] == BELOW else f"{int(shown.value[0]):,}"
