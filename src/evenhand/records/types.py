@@ -65,6 +65,24 @@ the whole numbers between which a count lies that its publisher rounded or hid. 
 are of a treatment trial. A table may hold further columns, named after characteristics of the vocabulary.
 """
 
+REQUIRED_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "test": ("person_id", "test_date", "result"),
+    "contact": ("person_id", "contact_date", "outcome"),
+    "treatment": ("person_id", "referral_date"),
+    "order": ("person_id", "kind", "start_date"),
+    "custody": ("person_id", "kind", "in_date", "out_date"),
+    "participant": ("person_id",),
+    "allocation": ("person_id", "arm"),
+    "visit": ("person_id", "kept"),
+    "search": ("search_date", "area"),
+    "count": ("stage", "count"),
+    "population": ("count",),
+    "estimate": ("area", "count"),
+    "evidence": ("characteristic", "title"),
+    "area": ("code", "name"),
+}
+"""The columns that a profile of each record type fills; the others may be missing, and are null then."""
+
 _NO_EVENT = ("intensive_from", "valid_from", "valid_to", "dated")
 """Dates that are not of an event in anybody's life."""
 
@@ -82,9 +100,11 @@ REJECT_SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """One file as it was read: read = accepted + rejected + duplicates, always.
+    """One file as it was read: read = accepted + rejected + duplicates + folded + without_consent, always.
 
-    `warnings` are sentences about things that were kept but are worth a look.
+    `folded` are rows that say more of a record of which an earlier row was accepted; `without_consent` rows
+    of people who don't agree to be counted one by one, which hold nothing else. `warnings` are sentences
+    about things that were kept but are worth a look.
     """
 
     file: str
@@ -95,19 +115,23 @@ class InputFile:
     accepted: int
     rejected: int
     duplicates: int
+    folded: int = 0
+    without_consent: int = 0
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.read != self.accepted + self.rejected + self.duplicates:
+        parts = ("accepted", "rejected", "duplicates", "folded", "without_consent")
+        if self.read != sum(getattr(self, part) for part in parts):
+            told = ", ".join(f"{getattr(self, part)} {part.replace('_', ' ')}" for part in parts)
             raise EvenhandError(
-                f"{self.file}: {self.read} rows were read but {self.accepted} accepted, {self.rejected} "
-                f"rejected and {self.duplicates} duplicates do not add up to them.",
+                f"{self.file}: {self.read} rows were read, but {told} do not add up to them.",
                 mend="This is a fault of Evenhand: please report it.",
             )
 
     def to_row(self) -> dict[str, Any]:
         """Return the file's line in run.json."""
-        names = ("file", "sha256", "profile", "read", "accepted", "rejected", "duplicates")
+        counts = ("read", "accepted", "rejected", "duplicates", "folded", "without_consent")
+        names = ("file", "sha256", "profile", *counts)
         return {name: getattr(self, name) for name in names} | {"warnings": list(self.warnings)}
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from evenhand.foundations import VocabularyError
-from evenhand.records import RECORD_SCHEMAS, Profile, load_profiles
+from evenhand.records import Profile, load_profiles
 from evenhand.records.profiles import Kind, Shape, read_profile
+from evenhand.records.types import RECORD_SCHEMAS, REQUIRED_COLUMNS
 from evenhand.vocabulary import UNKNOWNS, load_vocabulary
 
 PROFILES = list(load_profiles().values())
@@ -26,13 +27,19 @@ def test_profiles_are_these() -> None:
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda one: one.id)
 def test_profile_fills_its_record(profile: Profile) -> None:
+    """What a record can't do without is filled, and what the profile fills is of use to somebody."""
     filled = {column.target for column in profile.columns} | {one.target for one in profile.derived}
+    filled |= {"area"} if profile.area_from_name else set()
     if profile.shape is Shape.ROWS:
-        assert filled | ({"area"} if profile.area_from_name else set()) == set(
-            RECORD_SCHEMAS[profile.record].names
-        )
+        assert set(REQUIRED_COLUMNS[profile.record]) <= filled
     assert profile.source
     assert profile.title
+
+
+def test_a_record_type_asks_for_columns_of_its_own() -> None:
+    assert set(REQUIRED_COLUMNS) == set(RECORD_SCHEMAS)
+    for record, names in REQUIRED_COLUMNS.items():
+        assert set(names) <= set(RECORD_SCHEMAS[record].names)
 
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda one: one.id)

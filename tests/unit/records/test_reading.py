@@ -226,5 +226,5 @@ def test_account_as_it_stands_in_the_run(tmp_path: Path) -> None:
     row = only_file(inputs).to_row()
     assert row.pop("sha256") == only_file(inputs).sha256
     assert row == {"file": "a.csv", "profile": "native-contacts", "read": 1, "accepted": 1, "rejected": 0,
-                   "duplicates": 0, "warnings": []}  # fmt: skip
+                   "duplicates": 0, "folded": 0, "without_consent": 0, "warnings": []}  # fmt: skip
     assert str(inputs.latest_date()) == "2024-04-02"
