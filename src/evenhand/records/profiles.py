@@ -1,18 +1,12 @@
-"""File profiles: how each file format is read, as data. One TOML file per format."""
+"""What a profile says: how one file format is read, as data. One TOML file per format."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from importlib import resources
 from typing import Any
 
-from evenhand.foundations import UnknownName, VocabularyError
-
-_DATA = resources.files("evenhand.records") / "profiles"
 _GAPS = re.compile(r"[\s_\-\ufeff]+")
 
 
@@ -48,11 +42,14 @@ class Column:
 
     `required` asks for the heading, `filled` for something in every cell; `blank` is what a blank cell
     means (else: no value). `pattern` is a regular expression whose first group is taken for the value.
-    `only_where` names another target and the value it must have for the cell to be looked at.
+    `only_where` names another target and the value it must have for the cell to be looked at; `otherwise` is
+    what a word means that isn't among the codes (else: a fault), counted in a warning.
 
-    Of a count: `rounded_to` is the number of which its publisher made it a multiple, `looks_rounded` the
-    numbers that are looked for where nobody said so, `detect` whether it is then read as rounded, and
-    `hidden_means` the least and the most that a hidden one can be. `origin` is day zero of a `day`.
+    Of a count: `bounded` says that a hidden one is taken where its bounds are known, `rounded_to` is the
+    number of which its publisher made it a multiple, `looks_rounded` the numbers that are looked for where
+    nobody said so (in files of `looks_rounded_from` counts or more), `detect` whether it is then read as
+    rounded, and `hidden_means` the least and the most that a hidden one can be. `origin` is day zero of a
+    `day`.
     """
 
     name: str
@@ -64,12 +61,15 @@ class Column:
     blank: str | None = None
     code_list: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    otherwise: str | None = None
     pattern: str | None = None
     low: int | None = None
     high: int | None = None
     only_where: tuple[str, str] | None = None
+    bounded: bool = False
     rounded_to: int | None = None
     looks_rounded: tuple[int, ...] = ()
+    looks_rounded_from: int = 0
     detect: bool = False
     hidden_means: tuple[int, int] | None = None
     origin: date | None = None
@@ -78,7 +78,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A rule across two columns: `not_before` another date, or `needs` another where `when` is filled."""
+    """A rule across two columns: `not_before` another date, or `needs` another where `when` is filled.
+
+    Where `warn` holds, rows that break it are kept and counted in a warning.
+    """
 
     column: str
     must: str
@@ -86,15 +89,80 @@ class Check:
     rule: str
     mend: str
     when: str | None = None
+    warn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """That any of these targets holds one of the values `holds`; or with no such values, anything at all."""
+
+    any: tuple[str, ...]
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A value, and the conditions that must all be met for it."""
+
+    value: str
+    where: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """A code that is worked out from a whole number and the bands of a code list."""
+    """A value that is worked out from other targets of the same row, in one of four ways.
+
+    The band of a code list in which a whole `number` falls; the years from `born` to `at`; the `first_of`
+    several targets with something in it (only where the conditions `where` are met); the first of the
+    choices in `choose` whose conditions are met, or else `otherwise`.
+    """
 
     target: str
-    number: str
-    code_list: str
+    number: str | None = None
+    code_list: str | None = None
+    born: str | None = None
+    at: str | None = None
+    first_of: tuple[str, ...] = ()
+    where: tuple[Condition, ...] = ()
+    choose: tuple[Choice, ...] = ()
+    otherwise: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonKey:
+    """How a person is told: by what identifies them, keyed with a secret; else by their number at a service.
+
+    `parts` are the targets that identify somebody (initials, date of birth, sex): they go no further than
+    into the key. `otherwise` are the targets of which a person's number is made where there is no secret, or
+    a part is blank; `given` is a target that holds a pseudonym, which comes before both.
+    """
+
+    parts: tuple[str, ...]
+    otherwise: tuple[str, ...]
+    given: str | None = None
+
+
+class Take(StrEnum):
+    """Which of the values in the rows of one record is taken; `same`: they may not differ."""
+
+    FIRST = "first"
+    LAST = "last"
+    EARLIEST = "earliest"
+    LATEST = "latest"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """How several rows become one record: rows are of one record whose targets in `key` agree.
+
+    `says` names the record in messages. Of each target the first value is taken that there is in the order
+    of the rows, or what `take` says of it.
+    """
+
+    key: tuple[str, ...]
+    says: str
+    take: Mapping[str, Take] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +172,7 @@ class Profile:
     `keep_duplicates` says that like rows are different events; `area_from_name` that the file's name says
     which police force it is of; `from_name` what else that name says, by target: a pattern, whose first group
     is put into `as`; `wide` how the headings of a wide table are read; `unused` are known columns that are
-    not read.
+    not read; `blanks` words that stand for an empty cell.
     """
 
     id: str
@@ -112,8 +180,8 @@ class Profile:
     source: str
     verified: bool
     record: str
-    shape: Shape
     columns: tuple[Column, ...]
+    shape: Shape = Shape.ROWS
     checks: tuple[Check, ...] = ()
     derived: tuple[Derived, ...] = ()
     key: tuple[str, ...] = ()
@@ -123,60 +191,17 @@ class Profile:
     wide: Mapping[str, Any] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
+    blanks: tuple[str, ...] = ()
+    person_key: PersonKey | None = None
+    fold: Fold | None = None
 
     @property
     def code_lists(self) -> dict[str, str]:
         """The code list (`id:edition`) of each target that has one."""
         columns = {one.target: one.code_list for one in self.columns if one.code_list}
-        return columns | {one.target: one.code_list for one in self.derived}
+        return columns | {one.target: one.code_list for one in self.derived if one.code_list}
 
 
 def heading_key(text: str) -> str:
     """Return a heading without case, spaces, underscores, hyphens and byte order mark, to compare it."""
     return _GAPS.sub("", text).casefold()
-
-
-@cache
-def load_profiles() -> Mapping[str, Profile]:
-    """Return the profiles that come with Evenhand, by id. Raises VocabularyError where one is faulty."""
-    files = sorted(
-        (path for path in _DATA.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name
-    )
-    profiles = [read_profile(path.read_text("utf-8"), path.name) for path in files]
-    return {profile.id: profile for profile in profiles}
-
-
-def profile_named(name: str) -> Profile:
-    """Return the profile of that name. Raises UnknownName with the known ones."""
-    profiles = load_profiles()
-    if name not in profiles:
-        raise UnknownName(f"There is no profile '{name}'.", mend=f"Known profiles: {', '.join(profiles)}.")
-    return profiles[name]
-
-
-def read_profile(text: str, name: str) -> Profile:
-    """Return the profile written in `text` (TOML). Raises VocabularyError naming the file otherwise."""
-    try:
-        return _profile(tomllib.loads(text))
-    except (KeyError, ValueError, TypeError) as error:
-        raise VocabularyError(f"The profile {name} lacks or misspells something: {error}.") from error
-
-
-def _profile(data: dict[str, Any]) -> Profile:
-    columns = tuple(_column(one) for one in data.pop("column"))
-    checks = tuple(Check(**one) for one in data.pop("check", ()))
-    derived = tuple(Derived(**one) for one in data.pop("derive", ()))
-    shape = Shape(data.pop("shape", "rows"))
-    lists: dict[str, Any] = {name: tuple(data.pop(name, ())) for name in ("key", "unused")}
-    return Profile(columns=columns, checks=checks, derived=derived, shape=shape, **lists, **data)
-
-
-def _column(data: dict[str, Any]) -> Column:
-    fields = {"target": data["name"], **data, "kind": Kind(data["kind"])}
-    fields["also"] = tuple(data.get("also", ()))
-    fields["filled"] = data.get("filled", "blank" not in data)
-    for pair in ("only_where", "hidden_means"):
-        if pair in data:
-            fields[pair] = (data[pair][0], data[pair][1])
-    fields["looks_rounded"] = tuple(data.get("looks_rounded", ()))
-    return Column(**fields)

@@ -11,7 +11,8 @@ from evenhand.records.census import with_headings
 from evenhand.records.find import Found, find_files
 from evenhand.records.open import open_file
 from evenhand.records.opened import Opened
-from evenhand.records.profiles import Profile, load_profiles, profile_named
+from evenhand.records.profile_files import load_profiles, profile_named
+from evenhand.records.profiles import Profile
 from evenhand.records.types import RECORD_SCHEMAS, REJECT_SCHEMA, Inputs
 from evenhand.vocabulary import Vocabulary
 

@@ -2,9 +2,8 @@
 
 import pytest
 
-from evenhand.foundations import VocabularyError
 from evenhand.records import Profile, load_profiles
-from evenhand.records.profiles import Kind, Shape, read_profile
+from evenhand.records.profiles import Kind, Shape
 from evenhand.records.types import RECORD_SCHEMAS, REQUIRED_COLUMNS
 from evenhand.vocabulary import UNKNOWNS, load_vocabulary
 
@@ -68,9 +67,3 @@ def test_codes_that_programmes_ask_for_are_given() -> None:
     assert asked
     for rule in asked:
         assert set(rule["in"]) <= given[rule["field"]]
-
-
-@pytest.mark.parametrize("text", ["id = ", 'id = "x"', 'id = "x"\ncolumn = [{name = "a", kind = "colour"}]'])
-def test_faulty_profile_is_told_by_name(text: str) -> None:
-    with pytest.raises(VocabularyError, match=r"The profile mine\.toml lacks or misspells something"):
-        read_profile(text, "mine.toml")
