@@ -88,7 +88,8 @@ def _population(sorter: Sorter, fine: CodeList) -> str:
     whens = " ".join(f"WHEN {literal(code)} THEN {number}" for code, number in parts.items())
     source, everyone = literal(sorter.profile.constants["source"]), literal(EVERYONE)
     return f"""
-        SELECT area, characteristic, code_list, edition, "group", count, {source} AS source FROM (
+        SELECT area, characteristic, code_list, edition, "group", count, {source} AS source, count AS lower,
+            count AS upper FROM (
             SELECT area, {_listed(fine)}, "group", count, 1 AS kind, line, place, file_no FROM fine
             UNION ALL
             SELECT area, {_listed(broad)}, code, sum(count), 2, min(line), min(place), min(file_no)

@@ -6,7 +6,9 @@ import pyarrow as pa
 
 from evenhand.foundations import AT_RISK, REACHED, STILL_WAITING, TOO_SOON, EvenhandError, Period
 from evenhand.records.groups import Asked, place
-from evenhand.records.profiles import Shape
+from evenhand.records.intervals import bounds
+from evenhand.records.profiles import Profile, Shape
+from evenhand.records.rounding import count_column, look_rounded, together
 from evenhand.records.rules import Fault
 from evenhand.records.sorter import Sorter
 from evenhand.vocabulary import Programme, Vocabulary
@@ -50,6 +52,19 @@ _STATE = Fault(
     rule="'state' is not one that this stage has.",
     mend="Leave it blank for those who reached the stage; or write at_risk, or one of the stage's exits.",
 )
+_UNSAID = Fault(
+    column="count",
+    where="lower IS NULL OR upper IS NULL",
+    rule="'count' doesn't say the count: it is blank or hidden, and nothing says how large it can be.",
+    mend="Write the count as a whole number, or <5; or give the least and the most that it can be as 'lower' "
+    "and 'upper'; or leave the row out.",
+)
+_APART = Fault(
+    column="count",
+    where="lower > upper OR count < lower OR count > upper",
+    rule="'count' does not lie between 'lower' and 'upper'.",
+    mend="Correct the three; or leave 'lower' and 'upper' out where the count is exact.",
+)
 _PERIOD = Fault(
     column="period",
     where="asked_period IS NOT NULL AND period IS NULL",
@@ -61,7 +76,7 @@ _PERIOD = Fault(
 
 def understand(sorter: Sorter) -> tuple[str, Mapping[int, list[str]]]:
     """Make a table in which the words of `checked` are codes; return its name, and warnings by file."""
-    warnings = _place_groups(sorter)
+    warnings = together(_place_groups(sorter), look_rounded(sorter))
     joins = """LEFT JOIN placed ON placed.file_no = asked.file_no
         AND placed.asked_characteristic IS NOT DISTINCT FROM asked.characteristic
         AND placed.asked_list IS NOT DISTINCT FROM asked.code_list
@@ -72,12 +87,14 @@ def understand(sorter: Sorter) -> tuple[str, Mapping[int, list[str]]]:
     if sorter.profile.shape is Shape.COUNTS:
         _words_for_counts(sorter)
         columns += """, stages.code AS stage, states.state, asked.stage AS "text stage",
-            periods.code AS period, asked.period AS "text period", count"""
+            periods.code AS period, asked.period AS "text period" """
         joins += """LEFT JOIN stages ON stages.word = word(asked.stage)
             LEFT JOIN states ON states.stage = stages.code AND states.word = word(asked.state)
             LEFT JOIN periods ON periods.word = asked.period"""
     else:
-        columns += ", count, source"
+        columns += ", source"
+    columns += f", count, {_bounds(sorter.profile)}"
+    joins += " LEFT JOIN looks_rounded ON looks_rounded.file_no = asked.file_no"
     sorter.con.execute(
         f'CREATE TABLE understood AS SELECT {columns}, fault AS "text fault" FROM checked AS asked {joins}'
     )
@@ -92,9 +109,19 @@ def _add_faults(sorter: Sorter) -> None:
     table = f"({renamed} FROM understood)"
     for name, (column, rule, mend) in _GROUP_FAULTS.items():
         sorter.add_fault(table, Fault(column=column, where=f"fault = '{name}'", rule=rule, mend=mend))
+    sorter.add_fault(f"({renamed} FROM understood ANTI JOIN faults USING (file_no, line))", _UNSAID)
+    sorter.add_fault(table, _APART)
     if sorter.profile.shape is Shape.COUNTS:
         for fault in (_STAGE, _STATE, _PERIOD):
             sorter.add_fault(table, fault)
+
+
+def _bounds(profile: Profile) -> str:
+    """Return the SQL of the columns `lower` and `upper`: what the row says itself, or what its count says."""
+    column = count_column(profile)
+    rounded = f"coalesce(asked.rounded_to, looks_rounded.rounded_to, {column.rounded_to or 'NULL'})"
+    lower, upper = bounds('asked."text count"', "count", rounded, column.hidden_means)
+    return f"coalesce(asked.lower, {lower}) AS lower, coalesce(asked.upper, {upper}) AS upper"
 
 
 def _place_groups(sorter: Sorter) -> Mapping[int, list[str]]:

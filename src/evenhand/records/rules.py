@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from evenhand.records.intervals import is_none, says_no_number, whole
 from evenhand.records.profiles import Check, Column, Derived, Kind, Profile
 from evenhand.vocabulary import CodeList, Vocabulary
 
@@ -15,8 +16,6 @@ WORD = f"""CREATE MACRO word(x) AS lower(CASE WHEN {_IS_UNEVEN}
     THEN regexp_replace(x, '\\s+', ' ', 'g') ELSE x END)"""
 """A macro that makes two spellings of a word equal: no case, single spaces."""
 
-_NUMBER = r"\+?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.0*)?"
-_HIDDEN = r"[<>≤≥~*.:\-–—]+ ?\d*|\[?[a-z]\]?|n/?a|suppressed|withheld"
 _TIME = r"([T ]\d{1,2}:\d{2}.*)?"
 
 
@@ -56,8 +55,11 @@ def value(column: Column) -> str:
     if column.kind is Kind.DATE:
         return _date(t)
     if column.kind in (Kind.WHOLE, Kind.COUNT):
-        number = f"try_cast(replace(regexp_replace({t}, '\\.0*$', ''), ',', '') AS BIGINT)"
-        return f"CASE WHEN regexp_full_match({t}, {literal(_NUMBER)}) THEN {number} END"
+        return whole(t)
+    if column.kind is Kind.ESTIMATE:
+        return _estimate(t, column.target)
+    if column.kind is Kind.DAY:
+        return f"CAST({literal(str(column.origin))} AS DATE) + CAST(try_cast({t} AS DOUBLE) AS INTEGER)"
     found = f"{name(words_of(column))}.code" if column.kind is Kind.CODE else _part(column)
     return (
         found
@@ -116,10 +118,14 @@ def _column_faults(column: Column) -> Iterator[Fault]:
         yield Fault(column=heading, where=f"{t} IS NULL", rule=f"'{heading}' is blank.", mend=mend)
     unclear = f"{t} IS NOT NULL AND {v} IS NULL"
     if column.kind is Kind.COUNT:
-        hidden = f"regexp_full_match(lower({t}), {literal(_HIDDEN)})"
-        rule = f"'{heading}' doesn't say the count: it is hidden or rounded away."
-        yield Fault(column=heading, where=f"{unclear} AND {hidden}", rule=rule, mend=column.mend)
-        unclear += f" AND NOT {hidden}"
+        sign = says_no_number(t)
+        if not column.bounded:
+            rule = f"'{heading}' doesn't say the count: it is hidden or rounded away."
+            yield Fault(column=heading, where=f"{unclear} AND {sign}", rule=rule, mend=column.mend)
+        unclear += f" AND NOT {sign}"
+    if column.kind in (Kind.ESTIMATE, Kind.DAY):
+        rule, mend = f"'{heading}' is not a number.", column.mend or "Write a number such as 1352.3."
+        yield Fault(column=heading, where=f"{unclear} AND NOT {is_none(t)}", rule=rule, mend=mend)
     if column.kind in (Kind.WHOLE, Kind.COUNT):
         wrong = f"({unclear}) OR {v} < {column.low or 0}" + (
             f" OR {v} > {column.high}" if column.high else ""
@@ -136,6 +142,12 @@ def _column_faults(column: Column) -> Iterator[Fault]:
         yield Fault(column=heading, where=wrong, rule=f"'{heading}' is not a date that exists.", mend=mend)
     if column.kind is Kind.CODE:
         yield Fault(column=heading, where=unclear, rule=_code_rule(column), mend=_code_mend(column))
+
+
+def _estimate(t: str, target: str) -> str:
+    """Return the SQL of an estimate as a whole number: the nearest; of its range the next one outside."""
+    nearest = {"lower": "floor", "upper": "ceil"}.get(target, "round")
+    return f"CAST({nearest}(try_cast(replace({t}, ',', '') AS DOUBLE)) AS BIGINT)"
 
 
 def _number_rule(column: Column) -> str:

@@ -31,6 +31,8 @@ def test_the_smallest_table(tmp_path: Path) -> None:
             "stage": "arrest-to-treatment/started",
             "state": "reached",
             "count": 12,
+            "lower": 12,
+            "upper": 12,
         }
     ]
 
@@ -100,7 +102,9 @@ def test_characteristic_of_ones_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        (",2024,,,,tested,,<5", "count"),
+        (",2024,,,,tested,,~5", "count"),
+        (",2024,,,,tested,,>5", "count"),
+        (",2024,,,,tested,,[c]", "count"),
         (",2024,,,,tested,,*", "count"),
         (",2024,,,,tested,,-", "count"),
         (",2024,,,,tested,,-3", "count"),
@@ -127,6 +131,62 @@ def test_ways_to_write_a_count(tmp_path: Path, words: str) -> None:
     assert counted(tmp_path, f',2024,,,,tested,,"{words}"')[0]["count"] == 1200
 
 
+BOUNDED = "period,stage,count,lower,upper,rounded_to"
+
+
+@pytest.mark.parametrize(
+    ("cells", "count", "lower", "upper"),
+    [
+        ("12,,,", 12, 12, 12),
+        ("<5,,,", None, 0, 4),
+        ("< 5,,,", None, 0, 4),
+        ("≤5,,,", None, 0, 5),
+        ("fewer than 10,,,", None, 0, 9),
+        ("<5,1,4,", None, 1, 4),
+        ("*,1,4,", None, 1, 4),
+        (",0,7,", None, 0, 7),
+        ("35,,,5", 35, 33, 37),
+        ("0,,,5", 0, 0, 2),
+        ("40,,,10", 40, 35, 45),
+        ("100,98,103,", 100, 98, 103),
+    ],
+)
+def test_counts_rounded_or_hidden_are_ranges(
+    tmp_path: Path, cells: str, count: int | None, lower: int, upper: int
+) -> None:
+    inputs = read_lines(tmp_path, BOUNDED, f"2024,tested,{cells}")
+    assert faults(inputs) == []
+    (row,) = inputs.records["count"].to_pylist()
+    assert (row["count"], row["lower"], row["upper"]) == (count, lower, upper)
+
+
+@pytest.mark.parametrize("cells", ["12,13,14,", "12,10,11,", "*,1,,", "*,5,4,", ",,,", "12,,,0", "*,,,5"])
+def test_ranges_that_do_not_hold(tmp_path: Path, cells: str) -> None:
+    assert faults(read_lines(tmp_path, BOUNDED, f"2024,tested,{cells}")) != []
+
+
+def test_hidden_residents_are_a_range(tmp_path: Path) -> None:
+    inputs = read_lines(tmp_path, PEOPLE, "E1,sex,Women,<5,Register", "E1,sex,Men,450,Register")
+    rows = inputs.records["population"].to_pylist()
+    assert [(row["count"], row["lower"], row["upper"]) for row in rows] == [(None, 0, 4), (450, 450, 450)]
+
+
+@pytest.mark.parametrize(("step", "number", "warned"), [(5, 30, True), (10, 30, True), (5, 29, False)])
+def test_table_that_looks_rounded_is_told(tmp_path: Path, step: int, number: int, warned: bool) -> None:
+    rows = [f",2024,home,,Town {one},tested,,{step * (2 * one + 1)}" for one in range(number)]
+    warnings = only_file(read_lines(tmp_path, COUNTS, *rows)).warnings
+    told = [one for one in warnings if f"multiples of {step}," in one]
+    assert bool(told) == warned
+    if warned:
+        assert f"add a column 'rounded_to' with {step}" in told[0]
+
+
+def test_table_with_one_count_that_is_not_a_multiple_is_exact(tmp_path: Path) -> None:
+    rows = [f",2024,home,,Town {one},tested,,{5 * one}" for one in range(40)]
+    warnings = only_file(read_lines(tmp_path, COUNTS, *rows, ",2024,,,,tested,,3901")).warnings
+    assert not any("multiples" in one for one in warnings)
+
+
 def test_same_count_twice_is_a_duplicate(tmp_path: Path) -> None:
     account = only_file(
         read_lines(tmp_path, COUNTS, ",2024,sex,,Women,tested,,4", ",2024-01/2024-12,sex,,F,Tested,,4")
@@ -151,9 +211,9 @@ def test_one_cell_in_two_files(tmp_path: Path) -> None:
 def test_residents(tmp_path: Path) -> None:
     inputs = read_lines(tmp_path, PEOPLE, "E1,,,900,Register", "E1,sex,Women,450,Register", "E1,sex,Men,450,")
     assert [tuple(row.values()) for row in inputs.records["population"].to_pylist()] == [
-        ("E1", "everyone", "", "", "everyone", 900, "Register"),
-        ("E1", "sex", "sex", "2021", "FEMALE", 450, "Register"),
-        ("E1", "sex", "sex", "2021", "MALE", 450, ""),
+        ("E1", "everyone", "", "", "everyone", 900, "Register", 900, 900),
+        ("E1", "sex", "sex", "2021", "FEMALE", 450, "Register", 450, 450),
+        ("E1", "sex", "sex", "2021", "MALE", 450, "", 450, 450),
     ]
 
 
