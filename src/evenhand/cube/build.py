@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import duckdb
 import pyarrow as pa
 
-from evenhand.cube.types import CELLS, Part
+from evenhand.cube.types import CELLS, POINT, SUMS, Part
 from evenhand.foundations import KEY_COLUMNS, CountTable
 from evenhand.vocabulary import UNKNOWNS, CodeList, Programme, Stage
 
@@ -26,19 +26,19 @@ def build_count_table(
         db.register("mapping", _coarser(code_lists))
         db.execute(
             f"""create temp table all_cells as with cells as (
-                select {keys}, sum(count)::bigint as count from parts group by all
+                select {keys}, {SUMS} from parts group by all
             ),
             fine as (
                 select area, period, m.coarse_characteristic as characteristic, m.coarse_list as code_list,
                     m.coarse_edition as edition, m.coarse_group as "group", stage, state, unit,
-                    cells.code_list as fine_list, cells.edition as fine_edition, sum(count)::bigint as count
+                    cells.code_list as fine_list, cells.edition as fine_edition, {SUMS}
                 from cells join mapping m using (characteristic, code_list, edition, "group") group by all
             ),
             widest as (
                 select area, period, unit, characteristic, code_list, fine_list, fine_edition from fine
                 group by area, period, unit, characteristic, code_list, fine_list, fine_edition
                 qualify row_number() over (partition by area, period, unit, characteristic, code_list
-                    order by sum(count) desc, fine_list, fine_edition) = 1
+                    order by sum({POINT}) desc, fine_list, fine_edition) = 1
             ),
             coarse as (
                 select * exclude (fine_list, fine_edition) from fine semi join widest
@@ -52,7 +52,8 @@ def build_count_table(
             if stage.measure == "rate":
                 _add_zeros(db, programme, stage)
         rows = db.sql("select * from all_cells").to_arrow_table()
-    return CountTable.exact({name: rows.column(name) for name in KEY_COLUMNS}, rows.column("count"))
+    keyed = {name: rows.column(name) for name in KEY_COLUMNS}
+    return CountTable.known(keyed, *(rows.column(name) for name in ("count", "lower", "upper")))
 
 
 def _add_zeros(db: duckdb.DuckDBPyConnection, programme: Programme, stage: Stage) -> None:
@@ -60,7 +61,7 @@ def _add_zeros(db: duckdb.DuckDBPyConnection, programme: Programme, stage: Stage
     db.execute(
         f"""insert into all_cells by name
         select area, period, characteristic, code_list, edition, "group", '{here}' as stage, state,
-            '{stage.unit}' as unit, 0 as count
+            '{stage.unit}' as unit, 0 as count, 0 as lower, 0 as upper
         from all_cells residents where stage = '{base}' and exists (
             select 1 from all_cells where stage = '{here}' and area = residents.area and period = residents.period
             and characteristic = residents.characteristic and code_list = residents.code_list

@@ -87,7 +87,7 @@ def _cells(programme: Programme, period: Period) -> str:
         cells as (select {cell} from places cross join wanted union select {cell} from seen),
         units as (select distinct stage, unit from wanted)
         select area, '{period}' as period, characteristic, code_list, edition, grp as "group", stage, state, unit,
-            coalesce(n, 0)::bigint as count
+            coalesce(n, 0)::bigint as count, count as lower, count as upper
         from cells join units using (stage) join lists using (characteristic)
         left join seen using ({cell})"""
 

@@ -82,10 +82,14 @@ def _accounts(files: Sequence[InputFile], same: NDArray[np.bool_]) -> tuple[Inpu
 
 
 def _agreement(given: pa.Table, same: NDArray[np.bool_], own: Part, programme: Programme) -> str:
-    names = [name for name in own.schema.names if name != "count"]
+    names = [name for name in own.schema.names if name not in ("count", "lower", "upper")]
     theirs = count_aggregates(counts=given.filter(pa.array(same)), programme=programme)
     joined = theirs.join(own, names, join_type="inner", right_suffix="_of_records")
     if not joined.num_rows:
         return "no cell is of the same group and period, so they could not be compared"
-    differing = pc.sum(pc.not_equal(joined.column("count"), joined.column("count_of_records"))).as_py() or 0
+    own_count = joined.column("count_of_records")
+    outside = pc.or_(
+        pc.less(own_count, joined.column("lower")), pc.greater(own_count, joined.column("upper"))
+    )
+    differing = pc.sum(outside).as_py() or 0
     return f"{differing} of {joined.num_rows} cells differ: look into it" if differing else "they agree"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import duckdb
 import pyarrow as pa
 
-from evenhand.cube.types import CELLS, Part, empty_part
+from evenhand.cube.types import BOUNDS, CELLS, POINT, SUMS, Part, empty_part
 from evenhand.foundations import EVERYONE, REACHED, Period
 from evenhand.vocabulary import Areas, Programme
 
@@ -41,11 +41,11 @@ def count_population(
     columns = ("area", "home", *_LISTED)
     mapping = pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in columns})
     with duckdb.connect() as db:
-        db.register("population", population)
+        db.register("population", _with_bounds(population))
         db.register("mapping", mapping)
         db.execute(
             'create temp table summed as select home as area, characteristic, code_list, edition, "group", '
-            "sum(count)::bigint as count from population "
+            f"{SUMS} from (select * exclude (lower, upper), {BOUNDS} from population) "
             "join mapping using (area, characteristic, code_list, edition) group by all"
         )
         table = db.sql(
@@ -54,17 +54,25 @@ def count_population(
                 select * from summed
                 union all by name
                 select area, '{EVERYONE}' as characteristic, '' as code_list, '' as edition,
-                    '{EVERYONE}' as "group", sum(count)::bigint as count
+                    '{EVERYONE}' as "group", {SUMS}
                 from summed semi join (
                     select area, characteristic, code_list, edition from summed
                     where characteristic <> '{EVERYONE}' group by area, characteristic, code_list, edition
                     qualify row_number() over (
-                        partition by area order by sum(count) desc, characteristic, code_list, edition) = 1
+                        partition by area order by sum({POINT}) desc, characteristic, code_list, edition) = 1
                 ) using (area, characteristic, code_list, edition)
                 where area not in (select area from summed where characteristic = '{EVERYONE}') group by area
             )"""
         ).to_arrow_table()
     return table.select(CELLS.names).cast(CELLS)
+
+
+def _with_bounds(population: pa.Table) -> pa.Table:
+    """The table with columns for bounds, empty where it has none."""
+    for name in ("lower", "upper"):
+        if name not in population.schema.names:
+            population = population.append_column(name, pa.nulls(population.num_rows, pa.int64()))
+    return population
 
 
 def _homes(codes: list[str], counted: Mapping[str, str], areas: Areas) -> Iterator[tuple[str, str]]:

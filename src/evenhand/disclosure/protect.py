@@ -34,8 +34,8 @@ def protect(counts: CountTable, *, policy: Policy, programme: Programme) -> Coun
     if counts.is_protected:
         raise EvenhandError("These counts are protected already.", mend="Protect the exact counts instead.")
     exempt = np.isin(counts.text("unit"), policy.exempt_units)
-    bounds = (counts.number(name).astype(np.int64) for name in ("lower", "upper"))
-    rounded = round_counts(counts.number("value"), *bounds, exempt, policy)
+    least, most = (counts.number(name).astype(np.int64) for name in ("lower", "upper"))
+    rounded = round_counts(counts.number("value"), least, most, exempt, policy)
     lower, upper, status = rounded.lower, rounded.upper, rounded.status
     hidden = _shared_by_all(counts, lower, upper, status, policy=policy, programme=programme)
     status[hidden] = WITHHELD

@@ -59,7 +59,8 @@ class CountTable:
 
     Columns: cell_id and its parts (text); `value` the count that may be shown (null: withheld); `lower`
     and `upper` the whole numbers between which the true count is known to lie; `status` one of exact,
-    rounded, below_threshold, withheld. Source: docs/adr/0001; 001 3.8.
+    rounded_at_source, hidden_at_source (as its publisher gave it), rounded, below_threshold, withheld.
+    Source: docs/adr/0001; 001 3.8.
     """
 
     cells: pa.Table
@@ -75,9 +76,27 @@ class CountTable:
     @classmethod
     def exact(cls, columns: Mapping[str, pa.Array], counts: pa.Array) -> Self:
         """Return exact counts, one per row of the key columns (see KEY_COLUMNS), in the order of their cell ids."""
-        counts = pc.cast(counts, pa.int64())
+        return cls.known(columns, counts, counts, counts)
+
+    @classmethod
+    def known(
+        cls, columns: Mapping[str, pa.Array], counts: pa.Array, lower: pa.Array, upper: pa.Array
+    ) -> Self:
+        """Return counts that lie from `lower` to `upper`, both included, in the order of their cell ids.
+
+        A null count is one that its publisher hid; one with bounds that differ was rounded by its publisher, or is a
+        sum with such counts in it. Raises ValueError where bounds are missing or leave no whole number.
+        """
+        counts, lower, upper = (pc.cast(one, pa.int64()) for one in (counts, lower, upper))
+        if lower.null_count or upper.null_count or pc.any(pc.greater(lower, upper)).as_py():
+            raise ValueError(
+                "Every count needs a lower and an upper bound, the lower one not above the upper."
+            )
+        known = pc.equal(lower, upper)
+        counts = pc.if_else(known, lower, counts)
+        named = pc.if_else(pc.is_null(counts), "hidden_at_source", "rounded_at_source")
         arrays = [cell_id_column(columns), *(columns[name] for name in KEY_COLUMNS)]
-        arrays += [counts, counts, counts, pa.repeat("exact", len(counts))]
+        arrays += [counts, lower, upper, pc.if_else(known, "exact", named)]
         cells = pa.table([pc.cast(a, t.type) for a, t in zip(arrays, SCHEMA, strict=True)], schema=SCHEMA)
         return cls(cells=cells.sort_by("cell_id").combine_chunks())
 
