@@ -3,7 +3,8 @@
 from evenhand.vocabulary.areas import ALL_AREAS, LEVELS, Area, Areas
 from evenhand.vocabulary.code_lists import UNKNOWNS, CodeList, CodeListValue
 from evenhand.vocabulary.load import load_vocabulary, with_programme_file
-from evenhand.vocabulary.programmes import Clock, Exit, Polarity, Programme, Stage, StageKind
+from evenhand.vocabulary.programme_parts import Clock, Episodes, Pause, Window
+from evenhand.vocabulary.programmes import Exit, Polarity, Programme, Stage, StageKind, link_name
 from evenhand.vocabulary.vocabulary import Vocabulary
 
 __all__ = [
@@ -15,12 +16,16 @@ __all__ = [
     "Clock",
     "CodeList",
     "CodeListValue",
+    "Episodes",
     "Exit",
+    "Pause",
     "Polarity",
     "Programme",
     "Stage",
     "StageKind",
     "Vocabulary",
+    "Window",
+    "link_name",
     "load_vocabulary",
     "with_programme_file",
 ]

@@ -13,7 +13,8 @@ from typing import Any
 from evenhand.foundations import UnreadableFile, VocabularyError
 from evenhand.vocabulary.areas import HERE, Area, Areas
 from evenhand.vocabulary.code_lists import CodeList, CodeListValue
-from evenhand.vocabulary.programmes import Clock, Exit, Polarity, Programme, Stage, StageKind
+from evenhand.vocabulary.programme_parts import clock_of, parts_of
+from evenhand.vocabulary.programmes import Exit, Polarity, Programme, Stage, StageKind
 from evenhand.vocabulary.vocabulary import Vocabulary
 
 _DATA = resources.files("evenhand.vocabulary") / "data"
@@ -88,6 +89,7 @@ def _programme(data: Mapping[str, Any]) -> Programme:
         links=tuple(data.get("link", ())),
         limits=tuple(data.get("limits", ())),
         notes=tuple(data.get("notes", ())),
+        **parts_of(data),
     )
 
 
@@ -105,9 +107,8 @@ def _stage(data: Mapping[str, Any], unit: str) -> Stage:
         measure=data.get("measure", "proportion"),
         per=data.get("per", 100),
         rule=data.get("rule"),
-        clock=Clock(start=clock["from"], end=clock.get("to"), within_days=clock["within_days"])
-        if clock
-        else None,
+        at_once=data.get("at_once"),
+        clock=clock_of(clock) if clock else None,
         exits=tuple(Exit(**one) for one in data.get("exit", ())),
         note=data.get("note", ""),
     )

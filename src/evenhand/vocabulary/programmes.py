@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from evenhand.foundations import EVERYONE, VocabularyError
+from evenhand.vocabulary.programme_parts import Clock, Episodes, Pause, Window, check_words
 
 
 class StageKind(StrEnum):
@@ -27,18 +28,6 @@ class Polarity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """The time allowed for a step, in days from the date field `start`.
-
-    Where `end` names a date field, a step after the time is over does not count.
-    """
-
-    start: str
-    end: str | None
-    within_days: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Exit:
     """A state in which people leave the pathway before a stage, and how it is known."""
 
@@ -47,12 +36,17 @@ class Exit:
     rule: Mapping[str, Any] | None = None
     at_risk: bool = True
     """Whether people in this state stay in the denominator of the stage."""
+    sensitive: bool = False
+    """Whether the state says something of few people that must not be told of a small group: a death."""
+    publish_from: str | None = None
+    """The smallest level of area from which the state may be shown by group; None for any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """One stage: kind, rule, clock, denominator (`of`), polarity, and the exits before it.
 
+    `at_once` is a rule by which the stage is reached without the clock: somebody in treatment already is engaged.
     `people` says in words who reached it ('people found in need'), `did` what of every 100 people
     happened ('started treatment'). `measure` is proportion (of people at the stage `of`) or rate
     (events per `per` residents).
@@ -69,6 +63,7 @@ class Stage:
     measure: str = "proportion"
     per: int = 100
     rule: Mapping[str, Any] | None = None
+    at_once: Mapping[str, Any] | None = None
     clock: Clock | None = None
     exits: tuple[Exit, ...] = ()
     note: str = ""
@@ -83,7 +78,10 @@ class Stage:
 class Programme:
     """An ordered pathway with its source and validity; the stages in order, the first without `of`.
 
-    `limits` are sentences on what its figures cannot say, `notes` on how they are made.
+    `within` names the columns within which groups are compared beside the crude comparison (drug group, age,
+    suite). `characteristics_from` names, for a characteristic that the journey record does not hold, the link
+    from which it is taken. `windows` say where the programme's numbers of days come from. `limits` are
+    sentences on what its figures cannot say, `notes` on how they are made.
     """
 
     id: str
@@ -101,6 +99,11 @@ class Programme:
     references: Mapping[str, str] = field(default_factory=dict)
     journey: Mapping[str, Any] = field(default_factory=dict)
     links: tuple[Mapping[str, Any], ...] = ()
+    episodes: tuple[Episodes, ...] = ()
+    pause: Pause | None = None
+    within: tuple[str, ...] = ()
+    characteristics_from: Mapping[str, str] = field(default_factory=dict)
+    windows: tuple[Window, ...] = ()
     limits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -115,6 +118,13 @@ class Programme:
                     "which does not come before it."
                 )
             seen.add(stage.id)
+        check_words(self.journey, self.links)
+        aliases = [self.journey.get("record"), *(link_name(link) for link in self.links)]
+        if twice := {one for one in aliases if aliases.count(one) > 1}:
+            raise VocabularyError(
+                f"The programme {self.id} follows several records by the name {', '.join(map(str, twice))}.",
+                mend='Give a link a name of its own: as = "follow_up".',
+            )
 
     def stage(self, stage_id: str) -> Stage:
         """Return the stage of that id, with or without the programme's name before it."""
@@ -132,11 +142,18 @@ class Programme:
         return f"{self.id}/{stage.id}"
 
     def rests_on(self, stage: Stage, records: Collection[str]) -> bool:
-        """Return whether a stage, or one before it, is known from fields of any of the record types `records`."""
+        """Return whether a stage, or one before it, is known from fields of any of the record types `records`.
+
+        Links that are optional do not count: without their rows the stage is known all the same.
+        """
+        names = {
+            link_name(link) for link in self.links if link["record"] in records and not link.get("optional")
+        }
+        names |= {str(self.journey.get("record"))} & set(records)
         clock = (stage.clock.start, stage.clock.end) if stage.clock else ()
-        fields = {*_fields(stage.rule), *(str(one) for one in clock)}
+        fields = {*_fields(stage.rule), *_fields(stage.at_once), *(str(one) for one in clock)}
         fields.update(field for one in stage.exits for field in _fields(one.rule))
-        if any(field.partition(".")[0] in records for field in fields):
+        if any(field.partition(".")[0] in names for field in fields):
             return True
         return stage.of is not None and self.rests_on(self.stage(stage.of), records)
 
@@ -156,11 +173,21 @@ class Programme:
         return replace(self, compare=tuple(chosen) or self.compare)
 
 
+def link_name(link: Mapping[str, Any]) -> str:
+    """Return the name under which rules know the fields of a link: `as`, or else the record type."""
+    return str(link.get("as", link["record"]))
+
+
 def _fields(rule: Mapping[str, Any] | None) -> Iterator[str]:
     """Yield the fields (`record.field`) that a rule looks at."""
     for name, value in (rule or {}).items():
-        if name in ("field", "from", "to"):
+        if name in _NAMES_A_FIELD:
             yield str(value)
+        elif name == "not":
+            yield from _fields(value)
         elif name in ("any", "all"):
             for part in value:
                 yield from _fields(part)
+
+
+_NAMES_A_FIELD = ("field", "from", "to", "before", "on_or_before", "after", "on_or_after")
