@@ -11,14 +11,14 @@ from evenhand.publish.views import INTERVAL_WORDS, Figure, Table
 from evenhand.publish.words import figure, joined, points
 
 
-def gap_figures(shelf: Shelf, area: str, anchor: str) -> tuple[Figure, ...]:
-    """Return a waterfall for each group that a headline of the area names, where its parts were measured."""
+def gap_figures(shelf: Shelf, area: str, anchor: str, *, every: bool = False) -> tuple[Figure, ...]:
+    """Return a waterfall for each group that a headline of the area names (or `every` one), where measured."""
     parts = [row for row in shelf.find(area, Measure.WATERFALL_PART) if row.estimate is not None]
     totals = [row for row in shelf.find(area, Measure.WATERFALL_TOTAL) if row.estimate is not None]
     figures: list[Figure] = []
     for total in totals:
         own = [row for row in parts if (row.division, row.group) == (total.division, total.group)]
-        if own and _is_named(shelf, total):
+        if own and (every or _is_named(shelf, total)):
             figures.append(_figure(shelf, f"{anchor}-gap-{len(figures) + 1}", own, total))
     return tuple(figures)
 

@@ -24,18 +24,35 @@ DATA_FILES = ("measures.csv", "counts.csv", "measures.json", "findings.json")
 _FOLDER = resources.files("evenhand.publish") / "templates"
 
 
-def render_page(release: Release, *, docs: str | None = None) -> str:
-    """Return the release as one HTML page: no script, no request, the same bytes for the same release.
+def render_page(
+    release: Release,
+    *,
+    docs: str | None = None,
+    pages: Sequence[Link] = (),
+    other_language: Link | None = None,
+) -> str:
+    """Return the first page of a release: no script, no request, the same bytes for the same release.
 
-    `docs` is where the documentation lies, for a link; without it there is none.
+    `docs` is where the documentation lies, for a link; `pages` are the pages behind this one. Without them there
+    are no links.
     """
-    css = (_FOLDER / "page.css").read_text("utf-8")
-    template = _environment().get_template("page.html.jinja")
-    page = template.render(**_contents(release), css=css, style_hash=_hash(css), docs=docs)
+    css, style_hash = page_style()
+    template = page_environment().get_template("page.html.jinja")
+    contents = _contents(release)
+    page = template.render(
+        **contents, css=css, style_hash=style_hash, docs=docs, links=pages, other_language=other_language
+    )
     return page.rstrip("\n") + "\n"
 
 
-def _environment() -> Environment:
+def page_style() -> tuple[str, str]:
+    """Return the style of every page and its hash for the page's content security policy."""
+    css = (_FOLDER / "page.css").read_text("utf-8")
+    return css, _hash(css)
+
+
+def page_environment() -> Environment:
+    """Return what renders the templates: everything escaped, nothing undefined."""
     return Environment(
         loader=PackageLoader("evenhand.publish", "templates"),
         autoescape=True,
@@ -53,6 +70,8 @@ def _contents(release: Release) -> dict[str, Any]:
     protection = release.counts.protection
     return {
         "programme": release.programme,
+        "language": release.language,
+        "say": shelf.say,
         "title": page_title(shelf),
         "places": places(shelf),
         "meta": meta(shelf),

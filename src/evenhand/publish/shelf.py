@@ -11,6 +11,7 @@ from evenhand.measures import Measure, State
 from evenhand.publish.types import Release
 from evenhand.publish.words import whole
 from evenhand.vocabulary import UNKNOWNS, Stage
+from evenhand.vocabulary.language import load_messages
 
 SHOWN = frozenset({State.OK, State.BELOW_THRESHOLD})
 """States of a measure that carries an interval."""
@@ -104,6 +105,8 @@ class Shelf:
         self.release = release
         self.programme = release.programme
         self.vocabulary = release.vocabulary
+        self.messages = load_messages(release.language)
+        self.say = self.messages.say
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
@@ -152,6 +155,13 @@ class Shelf:
             row for row in self._by_cell.get(key, ()) if of is None or row["code_list"] == division.code_list
         ]
         return _count(found[0]) if found else None
+
+    def over_time(self, area: str, measure: Measure, stage: Stage) -> tuple[Estimate, ...]:
+        """Return an area's rows of one measure at one stage in every period, the earliest first."""
+        key = self.programme.stage_key(stage)
+        rows = (row for row in self.estimates if row.area == area and row.measure == measure)
+        found = [row for row in rows if row.stage in (key, stage.id)]
+        return tuple(sorted(found, key=lambda row: Period.parse(row.period).last))
 
     def find(self, area: str, measure: Measure, stage: Stage | None = None) -> tuple[Estimate, ...]:
         """Return an area's rows of one measure, at one stage or at all."""

@@ -56,6 +56,17 @@ def step_section(
     )
 
 
+def step_figures_of(shelf: Shelf, area: str, anchor: str, stage: Stage) -> tuple[Figure, ...]:
+    """Return a figure of the step for every division that was measured, all on one scale."""
+    rows = step_rows(shelf, area, stage)
+    ordered = _ordered(shelf, area, stage, divisions(rows))
+    shown = [row for row in rows if row.has_range and row.group not in UNKNOWNS and row.division in ordered]
+    made = (
+        _figure(shelf, anchor, stage, [row for row in rows if row.division == one], shown) for one in ordered
+    )
+    return tuple(figure for figure in made if figure)
+
+
 def step_rows(shelf: Shelf, area: str, stage: Stage) -> tuple[Estimate, ...]:
     """Return the proportions or rates of every group at a stage."""
     return shelf.find(area, Measure.RATE if stage.measure == "rate" else Measure.PROPORTION, stage)

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from evenhand.findings import Findings
-from evenhand.foundations import CountTable, NotProtected
+from evenhand.foundations import CountTable, NotProtected, Tally
 from evenhand.measures import MeasureTable
 from evenhand.vocabulary import Programme, Vocabulary
 
@@ -17,6 +17,9 @@ class Release:
 
     `run` is the content of run.json: run_id, inputs, skipped, as_at, period, excluded, warnings, versions and
     hashes of vocabulary, programme and policy. `about` says how far to trust the figures, as pairs of words.
+    `tallies` and `needs` are protected side tables; `monitoring` says what they show of the recording, a sentence
+    each; `breaks` when law, forms or lists changed (day, what changed); `evidence` what is held on each protected
+    characteristic (its name, what is held). `language` is that of all words (en, cy).
     """
 
     run: Mapping[str, Any]
@@ -26,11 +29,19 @@ class Release:
     measures: MeasureTable
     findings: Findings
     about: tuple[tuple[str, str], ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    needs: tuple[Tally, ...] = ()
+    monitoring: tuple[str, ...] = ()
+    breaks: tuple[tuple[str, str], ...] = ()
+    evidence: tuple[tuple[str, str], ...] = ()
+    language: str = "en"
 
     def __post_init__(self) -> None:
         parts = (self.counts.protection, self.measures.protection, self.findings.protection)
         if parts[0] is None or any(one != parts[0] for one in parts):
             raise NotProtected("A release takes counts, measures and findings from one protected table only.")
+        if any(one.protection != parts[0] for one in (*self.tallies, *self.needs)):
+            raise NotProtected("A release takes side tables under the policy of its counts only.")
 
     def _repr_html_(self) -> str:
         lines = "".join(f"<li>{escape(one.sentence)}</li>" for one in self.findings.headlines)

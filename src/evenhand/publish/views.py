@@ -77,3 +77,29 @@ class Statement:
     lead: str
     rest: str
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part of a page behind the first: sentences, figures, tables, and tables behind a heading."""
+
+    id: str
+    title: str
+    lead: str = ""
+    sentences: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    more: tuple[Table, ...] = ()
+    more_words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page behind the first: the name of its file, its words in the list of pages, its title, its parts."""
+
+    file: str
+    name: str
+    title: str
+    lead: str
+    sections: tuple[Section, ...]

@@ -14,6 +14,9 @@ _DATA = resources.files("evenhand.vocabulary") / "messages"
 LANGUAGES: Mapping[str, str] = {"en": "English", "cy": "Cymraeg"}
 """The languages in which a page can be written, by their ISO 639-1 code, each in its own name."""
 
+PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
+"""The names of plural forms: a table of these alone is one message."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Messages:
@@ -69,11 +72,11 @@ def fields_of(text: str | Mapping[str, str]) -> frozenset[str]:
 
 
 def _flat(data: Mapping[str, Any], start: str) -> dict[str, str | Mapping[str, str]]:
-    """Return nested tables as keys with dots; a table with `other` is one message in its plural forms."""
+    """Return nested tables as keys with dots; a table of plural forms is one message."""
     found: dict[str, str | Mapping[str, str]] = {}
     for name, value in data.items():
         key = f"{start}.{name}"
-        if isinstance(value, str) or "other" in value:
+        if isinstance(value, str) or set(value) <= PLURALS:
             found[key] = value
         else:
             found |= _flat(value, key)

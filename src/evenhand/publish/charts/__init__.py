@@ -2,6 +2,7 @@
 
 from evenhand.publish.charts.dots import DotRow, DotSpec, draw_dots
 from evenhand.publish.charts.marks import Drawing, Mark, Shape
+from evenhand.publish.charts.series import Point, Series, SeriesSpec, draw_series
 from evenhand.publish.charts.stage_bars import BarRow, BarSpec, draw_stage_bars
 from evenhand.publish.charts.waterfall import WaterfallRow, WaterfallSpec, draw_waterfall
 
@@ -12,10 +13,14 @@ __all__ = [
     "DotSpec",
     "Drawing",
     "Mark",
+    "Point",
+    "Series",
+    "SeriesSpec",
     "Shape",
     "WaterfallRow",
     "WaterfallSpec",
     "draw_dots",
+    "draw_series",
     "draw_stage_bars",
     "draw_waterfall",
 ]

@@ -1,0 +1,56 @@
+"""The analyst's page of one area: every step by every characteristic, where gaps arise, who is at each stage."""
+
+from evenhand.publish.anchors import area_anchor
+from evenhand.publish.gap_figure import gap_figures
+from evenhand.publish.shelf import Shelf, compared, divisions
+from evenhand.publish.step_figures import step_figures_of, step_rows, step_table
+from evenhand.publish.views import Page, Section, Table
+from evenhand.publish.who_is_there import share_tables
+from evenhand.vocabulary import Stage
+
+
+def area_page(shelf: Shelf, number: int, area: str) -> Page | None:
+    """Return the page of the `number`-th area; None where no step of it was measured. Source: C3, C6."""
+    say = shelf.say
+    name = shelf.area_name(area)
+    steps = (_step(shelf, number, area, stage) for stage in shelf.programme.stages if stage.of is not None)
+    sections = [one for one in steps if one]
+    if gaps := gap_figures(shelf, area, f"analyst-{number}", every=True):
+        sections.append(Section(id="gaps", title=say("page.area.gaps"), figures=gaps))
+    if tables := share_tables(shelf, area):
+        sections.append(Section(id="shares", title=say("page.area.shares"), tables=tables))
+    if not sections:
+        return None
+    return Page(
+        file=area_file(number),
+        name=say("page.area.name", area=name),
+        title=say("page.area.title", area=name),
+        lead=say("page.area.lead"),
+        sections=tuple(sections),
+    )
+
+
+def area_file(number: int) -> str:
+    """Return the name of an area's page: areas are numbered, since a name could be anything typed."""
+    return f"{area_anchor(number)}.html"
+
+
+def _step(shelf: Shelf, number: int, area: str, stage: Stage) -> Section | None:
+    rows = step_rows(shelf, area, stage)
+    if not rows:
+        return None
+    figures = step_figures_of(shelf, area, f"analyst-{number}", stage)
+    drawn = {figure.id for figure in figures}
+    tables: list[Table] = []
+    if not drawn:
+        tables = [
+            step_table(shelf, stage, [row for row in rows if row.division == one])
+            for one in compared(shelf, rows) or divisions(rows)
+        ]
+    return Section(
+        id=f"step-{stage.id}",
+        title=stage.label,
+        lead=shelf.say(f"page.area.{stage.kind}"),
+        figures=figures,
+        tables=tuple(tables),
+    )
