@@ -121,8 +121,9 @@ def choose_programme(inputs: Inputs, name: Programme | str | None, vocabulary: V
         if one.journey.get("record") in inputs.records
         or any(stage.startswith(f"{one.id}/") for stage in stages)
     ]
+    fitting = [one for one in fitting if not one.by_name_only] or fitting
     if len(fitting) != 1:
-        known = ", ".join(sorted(vocabulary.programmes))
+        known = ", ".join(sorted(one.id for one in fitting) or sorted(vocabulary.programmes))
         what = "fit several programmes" if fitting else "fit no programme"
         raise EvenhandError(f"The files {what}.", mend=f"Choose one with --programme: {known}.")
     return fitting[0]

@@ -75,6 +75,21 @@ class Window:
     verified: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a programme was meant to reach, as a share of 1: at least `share`, or from it to `to`.
+
+    `stage` is the step it was set for; None where no record that is read tells how many reached it.
+    """
+
+    title: str
+    share: float
+    source: str
+    verified: bool
+    stage: str | None = None
+    to: float | None = None
+
+
 def parts_of(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parts of a programme's file that this module knows, ready for Programme; raise TypeError."""
     pause = data.get("pause")
@@ -84,6 +99,8 @@ def parts_of(data: Mapping[str, Any]) -> dict[str, Any]:
         "episodes": tuple(_episodes(one) for one in data.get("episode", ())),
         "pause": Pause(**_from_to(pause)) if pause else None,
         "windows": tuple(Window(**one) for one in data.get("window", ())),
+        "targets": tuple(Target(**one) for one in data.get("target", ())),
+        "by_name_only": data.get("by_name_only", False),
     }
 
 

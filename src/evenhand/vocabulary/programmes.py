@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from evenhand.foundations import EVERYONE, VocabularyError
-from evenhand.vocabulary.programme_parts import Clock, Episodes, Pause, Window, check_words
+from evenhand.vocabulary.programme_parts import Clock, Episodes, Pause, Target, Window, check_words
 
 
 class StageKind(StrEnum):
@@ -80,8 +80,9 @@ class Programme:
 
     `within` names the columns within which groups are compared beside the crude comparison (drug group, age,
     suite). `characteristics_from` names, for a characteristic that the journey record does not hold, the link
-    from which it is taken. `windows` say where the programme's numbers of days come from. `limits` are
-    sentences on what its figures cannot say, `notes` on how they are made.
+    from which it is taken. `windows` say where the programme's numbers of days come from, `targets` what it was meant
+    to reach. One that is `by_name_only` is never chosen for files that fit another. `limits` are sentences on what
+    its figures cannot say, `notes` on how they are made.
     """
 
     id: str
@@ -104,6 +105,8 @@ class Programme:
     within: tuple[str, ...] = ()
     characteristics_from: Mapping[str, str] = field(default_factory=dict)
     windows: tuple[Window, ...] = ()
+    targets: tuple[Target, ...] = ()
+    by_name_only: bool = False
     limits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -118,6 +121,10 @@ class Programme:
                     "which does not come before it."
                 )
             seen.add(stage.id)
+        if lost := [one.stage for one in self.targets if one.stage is not None and one.stage not in seen]:
+            raise VocabularyError(
+                f"The programme {self.id} has a target for '{lost[0]}', which is no stage of it."
+            )
         check_words(self.journey, self.links)
         aliases = [self.journey.get("record"), *(link_name(link) for link in self.links)]
         if twice := {one for one in aliases if aliases.count(one) > 1}:
