@@ -129,7 +129,9 @@ def _why_local(words: str, characteristic: str, groups: Sequence[str], vocabular
 
 
 def _lists(characteristic: str | None, vocabulary: Vocabulary) -> list[CodeList]:
-    return [one for one in vocabulary.code_lists.values() if one.characteristic == characteristic]
+    """Return the lists that words may be looked up in: those that are taken by name only are left out."""
+    every = vocabulary.code_lists.values()
+    return [one for one in every if one.characteristic == characteristic and not one.by_name_only]
 
 
 def _characteristic(words: str, vocabulary: Vocabulary) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from evenhand.foundations import UnreadableFile, VocabularyError
 from evenhand.vocabulary.areas import HERE, Area, Areas
-from evenhand.vocabulary.code_lists import CodeList, CodeListValue
+from evenhand.vocabulary.code_lists import CodeList, CodeListValue, CodeMap
 from evenhand.vocabulary.programme_parts import clock_of, parts_of
 from evenhand.vocabulary.programmes import Exit, Polarity, Programme, Stage, StageKind
 from evenhand.vocabulary.vocabulary import Vocabulary
@@ -124,6 +124,7 @@ def _code_list(data: Mapping[str, Any]) -> CodeList:
             low=one.get("low"),
             high=one.get("high"),
             synonyms=tuple(one.get("synonyms", ())),
+            verified=one.get("verified", True),
         )
         for one in data["value"]
     )
@@ -139,6 +140,12 @@ def _code_list(data: Mapping[str, Any]) -> CodeList:
         values=values,
         reference=data.get("reference"),
         coarser=data.get("coarser"),
+        coarser_verified=data.get("coarser_verified", True),
+        maps=tuple(CodeMap(**one) for one in data.get("map", ())),
+        unknowns={code: tuple(texts) for code, texts in data.get("unknowns", {}).items()},
+        people_form=data.get("people_form", ""),
+        by_name_only=data.get("by_name_only", False),
+        characteristic_title=data.get("characteristic_title", ""),
     )
 
 
