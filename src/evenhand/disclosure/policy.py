@@ -13,6 +13,7 @@ DEFAULT_POLICY = "open-5"
 """The policy of a report that names none."""
 _WORDS = ("id", "version", "title", "words", "source", "sha256")
 _NUMBERS = ("threshold", "base", "small_group")
+_LISTS = ("exempt_units", "beside_sensitive")
 _KINDS = {str: "a text", int: "a whole number", bool: "true or false"}
 
 
@@ -21,7 +22,8 @@ class Policy:
     """Threshold and rounding: counts below `threshold` are hidden, the others go to the nearest multiple of `base`.
 
     In a group of fewer than `small_group` people, a state that all of them may share is withheld. Counts in
-    `exempt_units` (residents at the census) are public already. Source: C9; docs/explanation/protection.md.
+    `exempt_units` (residents at the census) are public already. Exits that may not be told by group in a small
+    area are counted with those in `beside_sensitive`. Source: C9; docs/explanation/protection.md.
     """
 
     id: str
@@ -35,16 +37,17 @@ class Policy:
     small_group: int
     exempt_units: tuple[str, ...]
     sha256: str
+    beside_sensitive: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in (*_WORDS, *_NUMBERS, "publishable"):
             kind = int if name in _NUMBERS else bool if name == "publishable" else str
             if type(getattr(self, name)) is not kind:
                 raise VocabularyError(f"The policy {self.id} cannot be used: {name} must be {_KINDS[kind]}.")
-        if type(self.exempt_units) is not tuple or any(type(one) is not str for one in self.exempt_units):
-            raise VocabularyError(
-                f"The policy {self.id} cannot be used: exempt_units must be a list of texts."
-            )
+        for name in _LISTS:
+            listed = getattr(self, name)
+            if type(listed) is not tuple or any(type(one) is not str for one in listed):
+                raise VocabularyError(f"The policy {self.id} cannot be used: {name} must be a list of texts.")
         if self.small_group < 0:
             raise VocabularyError(f"The policy {self.id} cannot be used: small_group must be 0 or more.")
         if self.base < 1 or self.base % 2 == 0 or self.threshold < 0:
@@ -68,9 +71,10 @@ def load_policy(name: str = DEFAULT_POLICY) -> Policy:
     text = _text(name)
     try:
         data = tomllib.loads(text)
-        exempt = data.pop("exempt_units", [])
-        units = tuple(exempt) if isinstance(exempt, list) else exempt
-        return Policy(**data, exempt_units=units, sha256=hashlib.sha256(text.encode()).hexdigest())
+        for name in _LISTS:
+            listed = data.get(name, [])
+            data[name] = tuple(listed) if isinstance(listed, list) else listed
+        return Policy(**data, sha256=hashlib.sha256(text.encode()).hexdigest())
     except (tomllib.TOMLDecodeError, TypeError) as error:
         raise VocabularyError(
             f"The policy {Path(name).name} lacks or misspells something: {error}."

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from evenhand.disclosure.policy import Policy
 from evenhand.disclosure.rounding import BELOW, WITHHELD, round_counts
+from evenhand.disclosure.sensitive import merge_sensitive
 from evenhand.foundations import (
     AT_RISK,
     EVERYONE,
@@ -21,23 +22,30 @@ from evenhand.foundations import (
     EvenhandError,
     seal,
 )
-from evenhand.vocabulary import Programme, Stage
+from evenhand.vocabulary import Areas, Programme, Stage
 
 
-def protect(counts: CountTable, *, policy: Policy, programme: Programme) -> CountTable:
+def protect(
+    counts: CountTable, *, policy: Policy, programme: Programme, areas: Areas | None = None
+) -> CountTable:
     """Return `counts` protected under `policy`; for each cell what may be shown and what is then known.
 
     Columns: value (null: hidden), lower and upper (the true count lies between them, both included), status.
     The same counts give the same table, and no cell's treatment depends on anything that is not shown.
-    Raises EvenhandError if `counts` are protected already. Source: C9; 001 3.8 'identifying no one'.
+    Exits that may not be told of groups in small areas (deaths) are withheld there, and counted in
+    `left_otherwise`; without `areas`, which say how large an area is, in all. Raises EvenhandError if `counts`
+    are protected already. Source: C9; 001 3.8 'identifying no one'.
     """
     if counts.is_protected:
         raise EvenhandError("These counts are protected already.", mend="Protect the exact counts instead.")
+    counts, merged = merge_sensitive(counts, policy=policy, programme=programme, areas=areas)
     exempt = np.isin(counts.text("unit"), policy.exempt_units)
     least, most = (counts.number(name).astype(np.int64) for name in ("lower", "upper"))
     rounded = round_counts(counts.number("value"), least, most, exempt, policy)
     lower, upper, status = rounded.lower, rounded.upper, rounded.status
-    hidden = _shared_by_all(counts, lower, upper, status, policy=policy, programme=programme)
+    hidden = merged | _shared_by_all(
+        counts, lower, upper, status, ~merged, policy=policy, programme=programme
+    )
     status[hidden] = WITHHELD
     cells = pa.table(
         [
@@ -61,6 +69,7 @@ def _shared_by_all(
     lower: NDArray[np.int64],
     upper: NDArray[np.int64],
     status: NDArray[np.str_],
+    shown: NDArray[np.bool_],
     *,
     policy: Policy,
     programme: Programme,
@@ -83,8 +92,8 @@ def _shared_by_all(
         entered = (stage == programme.stage_key(programme.stage(one.of))) & (state == REACHED)
         in_time = _fewest(place, lower, here & (state == AT_RISK), policy)
         of_all = _fewest(place, lower, entered, policy)
-        shown = here & (state != AT_RISK) & (status != BELOW)
-        shared = shown & (upper >= np.where(waiting, of_all, in_time))
+        told = here & shown & (state != AT_RISK) & (status != BELOW)
+        shared = told & (upper >= np.where(waiting, of_all, in_time))
         before = withheld.get(programme.stage(one.of).id, place[:0])
         withheld[one.id] = np.union1d(place[shared], before)
         hidden |= here & np.isin(place, withheld[one.id])

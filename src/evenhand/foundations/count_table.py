@@ -21,6 +21,8 @@ STILL_WAITING = "still_waiting"
 """State of those who have not got to the stage and whose time is not over."""
 TOO_SOON = "too_soon"
 """State of those who have got to the stage, but whose time is not over: counted when it is, like the others."""
+LEFT_OTHERWISE = "left_otherwise"
+"""State made by protection: those who left by an exit that may not be told of a group (a death) or one beside it."""
 
 PEOPLE_COLUMNS = ("area", "period", "characteristic", "code_list", "edition", "group")
 """The key columns that say whom a count is about."""
