@@ -1,0 +1,81 @@
+"""A column by its different texts, so that what a text means and what is wrong with it is worked out once.
+
+Columns of codes, dates and numbers hold few different texts in many rows. The rules (SQL) are put to those.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from evenhand.records import rules
+from evenhand.records.profiles import Column, Kind
+from evenhand.records.rules import Fault, name
+
+_HARD_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelled:
+    """A column taken apart: `texts` (null where blank) and `values` by row, `places` the text of each row.
+
+    The DuckDB table `table` has a row for each different text: place, `text X` and what it means, X.
+    """
+
+    table: str
+    texts: pa.Array
+    values: pa.Array
+    places: NDArray[np.int32]
+
+    def wrong_rows(self, con: duckdb.DuckDBPyConnection, fault: Fault) -> NDArray[np.int64]:
+        """Return the rows, from 0, of which the SQL of a fault is true."""
+        query = f"SELECT place FROM {name(self.table)} WHERE {fault.where}"
+        wrong = con.execute(query).fetchnumpy()["place"]
+        return np.flatnonzero(np.isin(self.places, wrong)) if len(wrong) else np.empty(0, np.int64)
+
+
+def is_plain(column: Column) -> bool:
+    """Whether a column's text is its value, so that there is nothing to work out."""
+    return column.kind is Kind.TEXT and column.pattern is None and column.blank is None
+
+
+def filled_texts(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return cells without spaces around them, and null where nothing is left.
+
+    A space that doesn't break counts as one, whoever typed it.
+    """
+    if pc.any(pc.match_substring(cells, _HARD_SPACE)).as_py():
+        cells = pc.replace_substring(cells, _HARD_SPACE, " ")
+    trimmed = pc.ascii_trim_whitespace(cells)
+    empty = pc.equal(pc.binary_length(trimmed), 0)
+    return pc.if_else(empty, pa.scalar(None, pa.string()), trimmed) if pc.any(empty).as_py() else trimmed
+
+
+def spell(con: duckdb.DuckDBPyConnection, column: Column, cells: pa.ChunkedArray, join: str) -> Spelled:
+    """Return a column by its texts; `join` is the SQL that brings in the words of its codes.
+
+    `cells` are dictionary-encoded texts with one dictionary.
+    """
+    encoded = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = pa.concat_arrays(encoded.chunks)
+    t, table = rules.text_of(column), f"spelled {column.target}"
+    words = pa.chunked_array([encoded.dictionary.cast(pa.string())])
+    texts = filled_texts(pa.chunked_array([pa.concat_arrays([*words.chunks, pa.nulls(1, pa.string())])]))
+    places = np.asarray(pc.fill_null(encoded.indices, len(texts) - 1), dtype=np.int32)
+    con.register("texts of a column", pa.table({"place": pa.array(range(len(texts)), pa.int32()), t: texts}))
+    con.execute(f"""
+        CREATE TABLE {name(table)} AS SELECT texts.*, {rules.value(column)} AS {name(column.target)}
+        FROM (SELECT place, {rules.cell(column)} AS {name(t)} FROM "texts of a column") AS texts {join}
+        ORDER BY place""")
+    con.unregister("texts of a column")
+    made = con.sql(f"SELECT {name(t)}, {name(column.target)} FROM {name(table)} ORDER BY place").to_arrow_table()
+    return Spelled(
+        table=table,
+        texts=pa.DictionaryArray.from_arrays(pa.array(places), made.column(0).combine_chunks()),
+        values=made.column(1).combine_chunks().take(pa.array(places)),
+        places=places,
+    )
