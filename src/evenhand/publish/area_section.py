@@ -5,6 +5,8 @@ from evenhand.measures import State
 from evenhand.publish.anchors import area_anchor
 from evenhand.publish.gap_figure import gap_figures
 from evenhand.publish.interest import findings_of
+from evenhand.publish.listening import listening_table
+from evenhand.publish.need_figure import need_figure
 from evenhand.publish.pathway_figure import pathway_figure
 from evenhand.publish.shelf import Estimate, Shelf, compared, divisions
 from evenhand.publish.step_figures import step_rows, step_section, step_table
@@ -29,6 +31,8 @@ def area_section(shelf: Shelf, number: int, area: str) -> AreaSection:
         gaps=gap_figures(shelf, area, anchor),
         shares=share_tables(shelf, area),
         share_sentences=share_sentences(shelf, area),
+        need=need_figure(shelf, area, anchor),
+        listening=listening_table(shelf, area),
         other_steps=_other_steps(shelf, area, {stage.id for stage, _ in chosen}),
     )
 

@@ -59,6 +59,8 @@ class AreaSection:
     gaps: tuple[Figure, ...]
     shares: tuple[Table, ...]
     share_sentences: tuple[str, ...]
+    need: Figure | None = None
+    listening: Table | None = None
     other_steps: tuple[Table, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """Charts as pure functions from what to draw to marks with their places; a template writes them as SVG."""
 
 from evenhand.publish.charts.dots import DotRow, DotSpec, draw_dots
+from evenhand.publish.charts.dumbbell import DumbbellRow, DumbbellSpec, draw_dumbbells
 from evenhand.publish.charts.marks import Drawing, Mark, Shape
 from evenhand.publish.charts.series import Point, Series, SeriesSpec, draw_series
 from evenhand.publish.charts.stage_bars import BarRow, BarSpec, draw_stage_bars
@@ -12,6 +13,8 @@ __all__ = [
     "DotRow",
     "DotSpec",
     "Drawing",
+    "DumbbellRow",
+    "DumbbellSpec",
     "Mark",
     "Point",
     "Series",
@@ -20,6 +23,7 @@ __all__ = [
     "WaterfallRow",
     "WaterfallSpec",
     "draw_dots",
+    "draw_dumbbells",
     "draw_series",
     "draw_stage_bars",
     "draw_waterfall",
