@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from evenhand.foundations import EVERYONE, UnknownName
 from evenhand.vocabulary.areas import Areas
 from evenhand.vocabulary.code_lists import CodeList
+from evenhand.vocabulary.mappings import Comparable, Mapped, comparable, map_codes
 from evenhand.vocabulary.programmes import Programme
+from evenhand.vocabulary.speech import Speech, speech
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,12 @@ class Vocabulary:
     areas: Areas
     programmes: Mapping[str, Programme]
     programme_sha256: Mapping[str, str]
+    language: str = "en"
+
+    @property
+    def speech(self) -> Speech:
+        """How the language of this vocabulary says things."""
+        return speech(self.language)
 
     def code_list(self, key: str) -> CodeList:
         """Return the code list `id:edition`; raise UnknownName with the known ones."""
@@ -32,6 +40,22 @@ class Vocabulary:
             known = ", ".join(sorted(self.code_lists))
             raise UnknownName(f"There is no code list '{key}'.", mend=f"Known lists: {known}.")
         return self.code_lists[key]
+
+    def mapped(self, from_key: str, to_key: str) -> Mapped:
+        """Return where each value of one list lies in another, by which way and whether that is verified.
+
+        Raises UnknownName for a list that isn't there, VocabularyError saying why where one would have to guess.
+        """
+        return map_codes(self.code_lists, self.code_list(from_key).key, self.code_list(to_key).key)
+
+    def mapping(self, from_key: str, to_key: str) -> Mapping[str, str]:
+        """Return for each code of one list its code in another; unknowns stay what they are. Raises as `mapped`."""
+        return self.mapped(from_key, to_key).values
+
+    def comparable(self, key_a: str, key_b: str, characteristic: str) -> Comparable:
+        """Return whether figures by a characteristic in two lists or editions may stand in one series, and why."""
+        lists = self.code_lists
+        return comparable(lists, self.code_list(key_a).key, self.code_list(key_b).key, characteristic)
 
     def programme(self, name: str) -> Programme:
         """Return the programme of that name; raise UnknownName with the known ones."""
