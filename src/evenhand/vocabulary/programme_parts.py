@@ -36,7 +36,8 @@ class Episodes:
 
     An episode that ends with a reason of `continues` (a service closed on recommissioning) goes on in the next
     one that starts within `continues_within_days`. `earliest` names further dates of which the earliest is
-    kept. Rows without a start (a referral that came to nothing) are not joined.
+    kept. Rows without a start (a referral that came to nothing) are not joined. Those of links stay single rows where
+    they are not `of_links`.
     """
 
     record: str
@@ -48,6 +49,7 @@ class Episodes:
     earliest: tuple[str, ...] = ()
     continues: tuple[str, ...] = ()
     continues_within_days: int = 0
+    of_links: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
