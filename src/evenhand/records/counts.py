@@ -1,6 +1,6 @@
 """Tables of counts and of residents: the words for stage, state, period and group become codes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
@@ -158,7 +158,12 @@ def _words_for_counts(sorter: Sorter) -> None:
     texts = sorter.con.execute(
         "SELECT DISTINCT period FROM checked WHERE period IS NOT NULL ORDER BY ALL"
     ).fetchall()
-    sorter.words("periods", {text: period for (text,) in texts if (period := _period(text))})
+    sorter.words("periods", period_words(text for (text,) in texts))
+
+
+def period_words(texts: Iterable[str]) -> dict[str, str]:
+    """Return the periods that texts name, by text; without those that can't be understood."""
+    return {text: period for text in texts if (period := _period(text))}
 
 
 def stage_words(vocabulary: Vocabulary) -> dict[str, str]:
