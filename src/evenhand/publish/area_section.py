@@ -43,10 +43,10 @@ def chosen_steps(shelf: Shelf, area: str) -> tuple[tuple[Stage, str], ...]:
     stages = list({stage.id: stage for stage in map(shelf.programme.stage, named)}.values())
     if not stages:
         widest = widest_step(shelf, area)
-        return ((widest, _heading("The widest step", shelf, widest)),) if widest else ()
-    firsts = ["The widest step that holds", *["Another step with a difference"] * (len(stages) - 1)]
+        return ((widest, _heading(shelf.say("page.step.widest"), shelf, widest)),) if widest else ()
+    firsts = [shelf.say("page.step.widest_held"), *[shelf.say("page.step.another")] * (len(stages) - 1)]
     if len(stages) == 1:
-        firsts = ["The step with a difference"]
+        firsts = [shelf.say("page.step.only")]
     return tuple((stage, _heading(first, shelf, stage)) for stage, first in zip(stages, firsts, strict=True))
 
 
@@ -85,7 +85,7 @@ def _heading(first: str, shelf: Shelf, stage: Stage) -> str:
     before = next((one for one in shelf.programme.stages if one.id == stage.of), None)
     if stage.measure == "rate" or before is None:
         return f"{first}: ‘{stage.label}’"
-    return f"{first}: from ‘{before.label}’ to ‘{stage.label}’"
+    return f"{first}: {shelf.say('page.step.from_to', first=before.label, last=stage.label)}"
 
 
 def _other_steps(shelf: Shelf, area: str, drawn: set[str]) -> tuple[Table, ...]:

@@ -1,18 +1,20 @@
 """The line of facts under every chart: units, number of people, period, source, protection."""
 
-from evenhand.foundations import Period
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.words import opened
 
 
 def facts(shelf: Shelf, area: str, *first: str) -> str:
     """Return what every chart says of itself in one line, beginning with its units or number of people."""
-    protection = shelf.release.counts.protection
-    parts = [opened(" · ".join(one for one in first if one)), period_words(shelf.period(area))]
-    parts += ["source: files listed at the end", protection.words if protection else ""]
+    parts = [opened(" · ".join(one for one in first if one)), shelf.speech.period(shelf.period(area))]
+    parts += [shelf.say("figures.source"), protection_words(shelf)]
     return " · ".join(part for part in parts if part)
 
 
-def period_words(period: str) -> str:
-    """Return a period of a cell id as it is said; an empty one as nothing."""
-    return Period.parse(period).words if period else ""
+def protection_words(shelf: Shelf) -> str:
+    """Return how the counts were protected: by the policy's words in the page's language, else its own."""
+    protection = shelf.release.counts.protection
+    if protection is None:
+        return ""
+    key = f"figures.policy.{protection.policy.replace('-', '_')}"
+    return shelf.say(key) if shelf.speech.messages.has(key) else protection.words

@@ -7,8 +7,8 @@ from evenhand.publish.charts import Shape, WaterfallRow, WaterfallSpec, draw_wat
 from evenhand.publish.facts import facts
 from evenhand.publish.interest import findings_of
 from evenhand.publish.shelf import Estimate, Shelf
-from evenhand.publish.views import INTERVAL_WORDS, Figure, Table
-from evenhand.publish.words import figure, joined, points
+from evenhand.publish.views import Figure, Table
+from evenhand.publish.words import figure, points
 
 
 def gap_figures(shelf: Shelf, area: str, anchor: str, *, every: bool = False) -> tuple[Figure, ...]:
@@ -37,57 +37,58 @@ def _figure(shelf: Shelf, name: str, parts: Sequence[Estimate], total: Estimate)
     group = shelf.group_people(total.division, total.group)
     reference = shelf.group_people(total.division, total.reference or "")
     value = (total.estimate or 0) * 100
-    spread = _spread(total)
+    spread = _spread(shelf, total)
     spec = WaterfallSpec(
         rows=rows,
-        total=WaterfallRow(label="All these steps together", points=value, figure=points(value)),
+        total=WaterfallRow(label=shelf.say("figures.all_steps"), points=value, figure=points(value)),
         lower=_hundred(total.lower),
         upper=_hundred(total.upper),
-        axis_words=f"{group} against {reference}, in points per 100",
+        axis_words=shelf.say("figures.gap_axis", group=group, reference=reference),
     )
-    listed = joined(f"{row.label} {row.figure}" for row in rows)
+    listed = shelf.speech.joined(f"{row.label} {row.figure}" for row in rows)
     return Figure(
         id=name,
         title=_title(shelf, total, group, reference),
-        lead=_lead(total),
-        description=f"Parts of the gap in points per 100: {listed}. All together {points(value)}{spread}.",
+        lead=_lead(shelf, total),
+        description=shelf.say("figures.gap_description", listed=listed, total=f"{points(value)}{spread}"),
         wide=draw_waterfall(spec, Shape.WIDE),
         narrow=draw_waterfall(spec, Shape.NARROW),
-        table=_table(rows, f"{points(value)}{spread}"),
-        notes=(INTERVAL_WORDS,) if spread else ("The range of the whole cannot be given.",),
-        facts=facts(shelf, total.area, "points per 100 people"),
+        table=_table(shelf, rows, f"{points(value)}{spread}"),
+        notes=(shelf.say("figures.interval" if spread else "figures.no_whole_range"),),
+        facts=facts(shelf, total.area, shelf.say("figures.points")),
     )
 
 
 def _title(shelf: Shelf, total: Estimate, group: str, reference: str) -> str:
     value = (total.estimate or 0) * 100
     last = shelf.programme.stage(total.stage)
-    more = "fewer" if value < 0 else "more"
-    return (
-        f"Of every 100, about {figure(abs(value))} {more} {group} than {reference} "
-        f"got to ‘{last.label}’ through the steps below{_chance(total)}"
+    seen = shelf.say(
+        "figures.gap_fewer" if value < 0 else "figures.gap_more",
+        figure=figure(abs(value)),
+        group=group,
+        reference=reference,
+        last=last.label,
     )
+    return f"{seen}{_chance(shelf, total)}"
 
 
-def _chance(total: Estimate) -> str:
+def _chance(shelf: Shelf, total: Estimate) -> str:
     if total.has_range and (total.lower or 0) <= 0 <= (total.upper or 0):
-        return "; the whole gap is not clearly different from none"
+        return f"; {shelf.say('figures.gap_not_clear')}"
     return ""
 
 
-def _lead(total: Estimate) -> str:
-    start = f" from 100 {total.denominator_name} of each group" if total.denominator_name else ""
-    return (
-        f"Starting{start} and following these steps alone. Each bar begins where the one above ended: "
-        "what the step adds to the gap, or takes from it. The last bar is the whole gap; the line under it "
-        "is its range."
-    )
+def _lead(shelf: Shelf, total: Estimate) -> str:
+    if total.denominator_name:
+        return shelf.say("figures.gap_lead_from", people=total.denominator_name)
+    return shelf.say("figures.gap_lead")
 
 
-def _spread(total: Estimate) -> str:
+def _spread(shelf: Shelf, total: Estimate) -> str:
     if not total.has_range:
         return ""
-    return f" ({points((total.lower or 0) * 100)} to {points((total.upper or 0) * 100)})"
+    ends = {"first": points((total.lower or 0) * 100), "last": points((total.upper or 0) * 100)}
+    return f" ({shelf.say('words.from_to', **ends)})"
 
 
 def _row(shelf: Shelf, row: Estimate) -> WaterfallRow:
@@ -95,12 +96,12 @@ def _row(shelf: Shelf, row: Estimate) -> WaterfallRow:
     return WaterfallRow(label=shelf.programme.stage(row.stage).label, points=value, figure=points(value))
 
 
-def _table(rows: Sequence[WaterfallRow], total: str) -> Table:
+def _table(shelf: Shelf, rows: Sequence[WaterfallRow], total: str) -> Table:
     lines = [(row.label, row.figure) for row in rows]
     return Table(
-        caption="Parts of the gap, in points per 100",
-        heads=("Step", "Points"),
-        rows=(*lines, ("All these steps together", total)),
+        caption=shelf.say("figures.gap_caption"),
+        heads=(shelf.say("figures.head_step"), shelf.say("figures.head_points")),
+        rows=(*lines, (shelf.say("figures.all_steps"), total)),
         numbers=frozenset({1}),
     )
 

@@ -92,7 +92,7 @@ def _table(
     rows = tuple(
         (
             shelf.group_label(division, own.group),
-            *(cell for one in (own, after) for cell in (estimate_words(one), range_words(one))),
+            *(cell for one in (own, after) for cell in (estimate_words(shelf, one), range_words(shelf, one))),
         )
         for own, after in pairs
     )

@@ -10,12 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from evenhand.publish.anchors import area_anchor
 from evenhand.publish.area_section import area_section
-from evenhand.publish.facts import period_words
+from evenhand.publish.facts import protection_words
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.statements import nothing_held, statements, unsaid_sentences
 from evenhand.publish.types import Release
 from evenhand.publish.views import Link, Table
-from evenhand.publish.words import day, joined, number_of, whole
+from evenhand.publish.words import whole
 
 SHOWN_UNSAID = 4
 """How many sentences on what cannot be said stand open; the others wait behind a heading."""
@@ -78,7 +78,7 @@ def _contents(release: Release) -> dict[str, Any]:
         "publishable": protection is not None and protection.publishable,
         "headlines": statements(shelf, release.findings.headlines, sections),
         "further": statements(shelf, release.findings.further, sections),
-        "nothing_held": nothing_held(release.findings),
+        "nothing_held": nothing_held(shelf),
         "rule": release.findings.rule,
         "unsaid": unsaid[:SHOWN_UNSAID],
         "unsaid_more": unsaid[SHOWN_UNSAID:],
@@ -88,9 +88,9 @@ def _contents(release: Release) -> dict[str, Any]:
         ],
         "about": release.about,
         "notes": [one for one in release.programme.notes if one not in unsaid],
-        "inputs": inputs_table(release.run),
-        "left_out": left_out(release.run),
-        "trace": trace(release),
+        "inputs": inputs_table(shelf),
+        "left_out": left_out(shelf),
+        "trace": trace(shelf),
         "files": DATA_FILES,
     }
 
@@ -103,33 +103,39 @@ def page_title(shelf: Shelf) -> str:
 def places(shelf: Shelf) -> str:
     """Return the areas by name where there are few, else their number."""
     names = [shelf.area_name(code) for code in shelf.areas]
-    return joined(names) if len(names) <= 3 else number_of(len(names), "area", "areas")
+    return shelf.speech.joined(names) if len(names) <= 3 else shelf.say("page.areas_number", count=len(names))
 
 
 def meta(shelf: Shelf) -> tuple[str, ...]:
     """Return where, when, as at, and how protected, each as a piece of one line."""
-    protection = shelf.release.counts.protection
     as_at = str(shelf.release.run.get("as_at") or "")
-    names = joined(shelf.area_name(code) for code in shelf.areas)
+    names = shelf.speech.joined(shelf.area_name(code) for code in shelf.areas)
     latest = dict.fromkeys(shelf.period(code) for code in shelf.areas)
-    pieces = [shelf.programme.title, names, joined(period_words(one) for one in latest)]
+    pieces = [shelf.programme.title, names, shelf.speech.joined(shelf.speech.period(one) for one in latest)]
     if len(shelf.periods) > len(latest):
-        pieces.append("earlier periods in the tables")
-    pieces += [f"as at {day(as_at)}" if as_at else "", protection.words if protection else ""]
+        pieces.append(shelf.say("page.earlier_periods"))
+    pieces += [
+        shelf.say("page.as_at", day=shelf.speech.day(as_at)) if as_at else "",
+        protection_words(shelf),
+    ]
     return tuple(piece for piece in pieces if piece)
 
 
-def inputs_table(run: Mapping[str, Any]) -> Table:
+def inputs_table(shelf: Shelf) -> Table:
     """Return what was read, file by file: rows read, taken, refused, and told twice, as they may be shown."""
     rows = tuple(
         (
             str(one.get("file", one.get("name", ""))),
             *(_number(one.get(name)) for name in ("read", "accepted", "rejected", "duplicates")),
         )
-        for one in _shown_inputs(run)
+        for one in _shown_inputs(shelf.release.run)
     )
-    heads = ("File", "Rows read", "Accepted", "Refused", "Repeated")
-    return Table(caption="What was read", heads=heads, rows=rows, numbers=frozenset({1, 2, 3, 4}))
+    heads = tuple(
+        shelf.say(f"page.inputs.{name}") for name in ("file", "read", "accepted", "refused", "repeated")
+    )
+    return Table(
+        caption=shelf.say("page.inputs.title"), heads=heads, rows=rows, numbers=frozenset({1, 2, 3, 4})
+    )
 
 
 def _shown_inputs(run: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
@@ -137,8 +143,9 @@ def _shown_inputs(run: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     return run.get("inputs_shown") or run.get("inputs") or ()
 
 
-def left_out(run: Mapping[str, Any]) -> tuple[str, ...]:
+def left_out(shelf: Shelf) -> tuple[str, ...]:
     """Return what was not read and what was warned of, a sentence each."""
+    run = shelf.release.run
     said = [
         f"{one.get('file', '')}: {warning}"
         for one in _shown_inputs(run)
@@ -146,26 +153,25 @@ def left_out(run: Mapping[str, Any]) -> tuple[str, ...]:
     ]
     skipped = list(run.get("skipped") or ())
     said += [
-        f"Not read: {one.get('file', '')}: {one.get('reason', '')}"
+        shelf.say("page.not_read", what=f"{one.get('file', '')}: {one.get('reason', '')}")
         for one in skipped
         if isinstance(one, Mapping)
     ]
-    said += [f"Not read: {one}" for one in skipped if isinstance(one, str)]
+    said += [shelf.say("page.not_read", what=one) for one in skipped if isinstance(one, str)]
     return (*said, *(str(one) for one in run.get("warnings") or ()))
 
 
-def trace(release: Release) -> tuple[str, ...]:
+def trace(shelf: Shelf) -> tuple[str, ...]:
     """Return by what every figure can be traced, as pieces of one line."""
-    protection = release.counts.protection
-    policy = f"policy {protection.policy} {protection.version}" if protection else ""
-    programme = release.programme
-    run = str(release.run.get("run_id", ""))
-    return (
-        f"run {run}",
-        f"vocabulary {release.vocabulary.version}",
-        f"programme {programme.id} {programme.version}",
-        policy,
-    )
+    release = shelf.release
+    protection, programme = release.counts.protection, release.programme
+    named = {
+        "run": str(release.run.get("run_id", "")),
+        "vocabulary": release.vocabulary.version,
+        "programme": f"{programme.id} {programme.version}",
+        "policy": f"{protection.policy} {protection.version}" if protection else "",
+    }
+    return tuple(shelf.say(f"page.trace.{name}", name=value) for name, value in named.items() if value)
 
 
 def _number(value: Any) -> str:

@@ -7,10 +7,10 @@ from evenhand.publish.charts import BarRow, BarSpec, Shape, draw_stage_bars
 from evenhand.publish.facts import facts
 from evenhand.publish.shelf import Count, Shelf
 from evenhand.publish.views import Figure, Table
-from evenhand.publish.words import figure, joined, opened
+from evenhand.publish.words import figure, opened
 from evenhand.vocabulary import Programme, Stage
 
-WAITING = {"still_waiting": "still waiting", "too_soon": "too recent to count"}
+WAITING = ("still_waiting", "too_soon")
 """States of people of whom it is not yet known whether they take the step: not lost."""
 
 
@@ -31,7 +31,7 @@ def pathway_figure(shelf: Shelf, area: str, anchor: str) -> Figure | None:
         wide=draw_stage_bars(spec, Shape.WIDE),
         narrow=draw_stage_bars(spec, Shape.NARROW),
         table=_table(shelf, area, stages),
-        facts=facts(shelf, area, f"Counts of {shelf.programme.unit}"),
+        facts=facts(shelf, area, shelf.say("figures.counts_of", unit=unit_words(shelf))),
     )
 
 
@@ -44,12 +44,13 @@ def _row(shelf: Shelf, area: str, stage: Stage) -> BarRow | None:
     count = shelf.count(area, stage)
     if count is None:
         return None
-    waiting = _states(shelf, area, stage, WAITING)
+    waiting = _waiting(shelf, area, stage)
     hatched = sum(_length(one) or 0 for _, one in waiting)
-    under = [f"{'hatched, ' if hatched else ''}not yet known: {_listed(waiting)}"] if waiting else []
+    known = "figures.hatched" if hatched else "figures.not_yet_known"
+    under = [shelf.say(known, states=_listed(shelf, waiting))] if waiting else []
     left = _left(shelf, area, stage)
     if left:
-        under.append(f"{_left_words(shelf.programme)}: {_listed(left)}")
+        under.append(shelf.say(_left_key(shelf.programme), states=_listed(shelf, left)))
     return BarRow(
         label=stage.label,
         count=count.words,
@@ -69,12 +70,16 @@ def _left(shelf: Shelf, area: str, stage: Stage) -> list[tuple[str, Count]]:
     return _states(shelf, area, following, {one.state: one.label for one in following.exits})
 
 
+def _waiting(shelf: Shelf, area: str, stage: Stage) -> list[tuple[str, Count]]:
+    return _states(shelf, area, stage, {state: shelf.say(f"figures.{state}") for state in WAITING})
+
+
 def _states(shelf: Shelf, area: str, stage: Stage, labels: dict[str, str]) -> list[tuple[str, Count]]:
     found = ((label, shelf.count(area, stage, state)) for state, label in labels.items())
     return [(label, count) for label, count in found if count and not count.is_zero]
 
 
-def _listed(states: list[tuple[str, Count]]) -> str:
+def _listed(shelf: Shelf, states: list[tuple[str, Count]]) -> str:
     """Return states with their counts, those that are hidden together at the end."""
     shown = [f"{count.words} {label}" for label, count in states if not count.is_hidden]
     hidden: dict[str, list[str]] = {}
@@ -82,17 +87,23 @@ def _listed(states: list[tuple[str, Count]]) -> str:
         if count.is_hidden:
             hidden.setdefault(count.words, []).append(label)
     for words, labels in hidden.items():
-        if words == "withheld":
-            shown.append(f"withheld: {', '.join(labels)}")
+        if words == shelf.say("figures.withheld"):
+            shown.append(f"{words}: {', '.join(labels)}")
         elif len(labels) == 1:
             shown.append(f"{words} {labels[0]}")
         else:
-            shown.append(f"{joined(labels)}: {words} each")
+            shown.append(shelf.say("figures.each", labels=shelf.speech.joined(labels), count=0, said=words))
     return "; ".join(shown)
 
 
-def _left_words(programme: Programme) -> str:
-    return "left here" if programme.unit == "people" else "ended here"
+def _left_key(programme: Programme) -> str:
+    return "figures.left_here" if programme.unit == "people" else "figures.ended_here"
+
+
+def unit_words(shelf: Shelf) -> str:
+    """Return the word for what the programme counts, in the page's language."""
+    key = f"figures.unit.{shelf.programme.unit}"
+    return shelf.say(key) if shelf.speech.messages.has(key) else shelf.programme.unit
 
 
 def _length(count: Count) -> float | None:
@@ -103,7 +114,7 @@ def _beside(shelf: Shelf, area: str, stage: Stage) -> str:
     found = [row for row in shelf.find(area, Measure.PROPORTION, stage) if row.characteristic == EVERYONE]
     if not found or found[0].best is None:
         return ""
-    return f"about {figure(found[0].best * 100)} of every 100"
+    return shelf.say("figures.about_of_100", figure=figure(found[0].best * 100))
 
 
 def _title(shelf: Shelf, area: str, stages: tuple[Stage, ...]) -> str:
@@ -112,8 +123,8 @@ def _title(shelf: Shelf, area: str, stages: tuple[Stage, ...]) -> str:
     (first, start), (last, end) = shown[0], shown[-1]
     if first == last:
         return f"{opened(start.words)} {first.people}"
-    among = "of them " if shelf.programme.unit == "people" else ""
-    return f"{opened(start.words)} {first.people}; {among}{end.words} {last.did}"
+    key = "figures.pathway_seen" if shelf.programme.unit == "people" else "figures.pathway_seen_of"
+    return shelf.say(key, start=opened(start.words), people=first.people, end=end.words, did=last.did)
 
 
 def _lead(shelf: Shelf, area: str) -> str:
@@ -122,20 +133,14 @@ def _lead(shelf: Shelf, area: str) -> str:
     counts = [(stage, shelf.count(area, stage)) for stage in residents]
     said = [f"{count.words} {stage.people}" for stage, count in counts if count]
     if said:
-        return f"Counts of {unit}, to be seen beside {joined(said)}."
-    return (
-        "Everyone, and where people went who did not go on. Dark steps are the service and its outcome; pale "
-        "steps are not: a negative test or ‘no need found’ is nobody’s loss. Beside a count: of every 100 "
-        "who could have taken the step and whose time for it is over, about how many did."
-    )
+        return shelf.say("figures.beside_residents", unit=unit_words(shelf), said=shelf.speech.joined(said))
+    return shelf.say("figures.pathway_lead")
 
 
 def _description(shelf: Shelf, area: str, stages: tuple[Stage, ...]) -> str:
     counted = ((stage, shelf.count(area, stage)) for stage in stages)
-    listed = joined(f"{stage.label} {count.words}" for stage, count in counted if count)
-    return (
-        f"Bars from the first stage to the last. {listed}. Where the others went is written under each bar."
-    )
+    listed = shelf.speech.joined(f"{stage.label} {count.words}" for stage, count in counted if count)
+    return shelf.say("figures.pathway_description", listed=listed)
 
 
 def _table(shelf: Shelf, area: str, stages: tuple[Stage, ...]) -> Table:
@@ -144,12 +149,16 @@ def _table(shelf: Shelf, area: str, stages: tuple[Stage, ...]) -> Table:
         count = shelf.count(area, stage)
         if count is None:
             continue
-        waiting = _listed(_states(shelf, area, stage, WAITING)) or "nobody"
-        left = _listed(_left(shelf, area, stage)) or "–"
+        waiting = _listed(shelf, _waiting(shelf, area, stage)) or shelf.say("figures.nobody")
+        left = _listed(shelf, _left(shelf, area, stage)) or "–"
         rows.append((stage.label, count.words, _beside(shelf, area, stage) or "–", waiting, left))
     return Table(
-        caption=f"How many got to each stage, {shelf.area_name(area)}",
-        heads=("Stage", opened(shelf.programme.unit), "Of those who could", "Not yet known", "Left here"),
+        caption=shelf.say("figures.pathway_caption", area=shelf.area_name(area)),
+        heads=(
+            shelf.say("figures.head_stage"),
+            opened(unit_words(shelf)),
+            *(shelf.say(f"figures.head_{name}") for name in ("of_those", "not_yet", "left")),
+        ),
         rows=tuple(rows),
         numbers=frozenset({1}),
     )

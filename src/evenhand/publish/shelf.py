@@ -1,6 +1,6 @@
 """The release's counts and measures laid out so that a page can ask for them by name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
@@ -11,7 +11,7 @@ from evenhand.measures import Measure, State
 from evenhand.publish.types import Release
 from evenhand.publish.words import whole
 from evenhand.vocabulary import UNKNOWNS, Stage
-from evenhand.vocabulary.language import load_messages
+from evenhand.vocabulary.speech import Speech
 
 SHOWN = frozenset({State.OK, State.BELOW_THRESHOLD})
 """States of a measure that carries an interval."""
@@ -35,13 +35,14 @@ class Count:
     lower: int | None
     upper: int | None
     status: str
+    speech: Speech
 
     @property
     def words(self) -> str:
         """The count as it is shown: '1,340', 'fewer than 5', 'withheld'."""
         if self.status == "below_threshold" and self.upper is not None:
-            return f"fewer than {whole(self.upper + 1)}"
-        return "withheld" if self.value is None else whole(self.value)
+            return self.speech.say("figures.fewer_than", number=whole(self.upper + 1))
+        return self.speech.say("figures.withheld") if self.value is None else whole(self.value)
 
     @property
     def is_hidden(self) -> bool:
@@ -105,8 +106,8 @@ class Shelf:
         self.release = release
         self.programme = release.programme
         self.vocabulary = release.vocabulary
-        self.messages = load_messages(release.language)
-        self.say = self.messages.say
+        self.speech = release.vocabulary.speech
+        self.say = self.speech.say
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
@@ -154,7 +155,7 @@ class Shelf:
         found = [
             row for row in self._by_cell.get(key, ()) if of is None or row["code_list"] == division.code_list
         ]
-        return _count(found[0]) if found else None
+        return count_of(found[0], self.speech) if found else None
 
     def over_time(self, area: str, measure: Measure, stage: Stage) -> tuple[Estimate, ...]:
         """Return an area's rows of one measure at one stage in every period, the earliest first."""
@@ -172,7 +173,11 @@ class Shelf:
     def unknown_counts(self, area: str, stage: Stage, division: Division) -> list[tuple[str, Count]]:
         """Return how many people of a stage stand in no group, by the reason in words."""
         found = ((code, self.count(area, stage, group=code, of=division)) for code in UNKNOWNS)
-        return [(UNKNOWNS[code].lower(), count) for code, count in found if count and not count.is_zero]
+        return [
+            (self.say(f"figures.unknown.{code}"), count)
+            for code, count in found
+            if count and not count.is_zero
+        ]
 
     @cached_property
     def _reported(self) -> frozenset[tuple[str, str]]:
@@ -217,8 +222,10 @@ def _end_then_length(period: str) -> tuple[int, int]:
     return -span.last.toordinal(), span.first.toordinal()
 
 
-def _count(row: dict[str, Any]) -> Count:
-    return Count(**{name: row[name] for name in ("group", "value", "lower", "upper", "status")})
+def count_of(row: Mapping[str, Any], speech: Speech, group: str = "") -> Count:
+    """Return the count that stands in a row of a protected table."""
+    known = {name: row[name] for name in ("value", "lower", "upper", "status")}
+    return Count(group=row.get("group", group), speech=speech, **known)
 
 
 def _without_nan(row: dict[str, Any]) -> dict[str, Any]:

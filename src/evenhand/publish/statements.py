@@ -5,21 +5,10 @@ from evenhand.publish.anchors import area_anchor, figure_anchor, pathway_anchor,
 from evenhand.publish.shelf import Division, Shelf
 from evenhand.publish.views import AreaSection, Link, Statement
 
-NOTHING_HELD = (
-    "No difference between groups could be told from chance. This does not mean that there is none: "
-    "with counts of this size a difference can be there and not be seen."
-)
-"""What is said where no finding holds."""
-NOTHING_COMPARED = (
-    "Nothing could be compared. There were too few people, no group beside the one to compare with, or no step "
-    "that makes a gap."
-)
-"""What is said where no comparison could be made."""
 
-
-def nothing_held(findings: Findings) -> str:
-    """Return what is said where there is no finding."""
-    return NOTHING_HELD if findings.comparisons else NOTHING_COMPARED
+def nothing_held(shelf: Shelf) -> str:
+    """Return what is said where there is no finding: nothing held, or nothing could be compared."""
+    return shelf.say("page.nothing_held" if shelf.release.findings.comparisons else "page.nothing_compared")
 
 
 def unsaid_sentences(findings: Findings) -> tuple[str, ...]:
@@ -45,18 +34,22 @@ def statements(
 
 def _links(shelf: Shelf, finding: Finding, sections: tuple[AreaSection, ...]) -> tuple[Link, ...]:
     if finding.area not in shelf.areas or finding.period != shelf.period(finding.area):
-        return (Link(to="measures.csv", words="the evidence"),)
+        return (Link(to="measures.csv", words=shelf.say("page.link.evidence")),)
     number = shelf.areas.index(finding.area)
     section, anchor = sections[number], area_anchor(number + 1)
     division = Division(finding.characteristic, finding.code_list, finding.edition)
     figure = figure_anchor(anchor, shelf.programme.stage(finding.stage), division)
     drawn = {one.id for step in section.steps for one in (*step.figures, *step.more)}
-    links = [Link(to=f"#{pathway_anchor(anchor)}", words="along the pathway")] if section.pathway else []
+    links = (
+        [Link(to=f"#{pathway_anchor(anchor)}", words=shelf.say("page.link.pathway"))]
+        if section.pathway
+        else []
+    )
     if figure in drawn:
         links += [
-            Link(to=f"#{figure}", words="by group"),
-            Link(to=f"#{table_anchor(figure)}", words="the evidence"),
+            Link(to=f"#{figure}", words=shelf.say("page.link.by_group")),
+            Link(to=f"#{table_anchor(figure)}", words=shelf.say("page.link.evidence")),
         ]
     elif section.other_steps:
-        links.append(Link(to=f"#{anchor}-others", words="the evidence"))
+        links.append(Link(to=f"#{anchor}-others", words=shelf.say("page.link.evidence")))
     return tuple(links)

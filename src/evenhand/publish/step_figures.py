@@ -21,8 +21,8 @@ from evenhand.publish.step_words import (
     too_few_words,
     unknown_words,
 )
-from evenhand.publish.views import INTERVAL_WORDS, Figure, StepSection, Table
-from evenhand.publish.words import joined, opened, whole
+from evenhand.publish.views import Figure, StepSection, Table
+from evenhand.publish.words import opened, whole
 from evenhand.vocabulary import UNKNOWNS, Stage
 
 
@@ -49,10 +49,12 @@ def step_section(
     return StepSection(
         id=step_anchor(anchor, stage),
         title=title,
-        lead=step_lead(stage),
+        lead=step_lead(shelf, stage),
         figures=tuple(made for d in shown_first if (made := figures[d])),
         more=tuple(made for d in others if (made := figures[d])),
-        more_words=joined(shelf.vocabulary.characteristic_title(d.characteristic) for d in others),
+        more_words=shelf.speech.joined(
+            shelf.vocabulary.characteristic_title(d.characteristic) for d in others
+        ),
     )
 
 
@@ -105,7 +107,7 @@ def _figure(
             *too_few_words(shelf, known),
             *unknown_words(shelf, area, stage, division),
             *([opened(stage.note) + "."] if stage.note else []),
-            INTERVAL_WORDS,
+            shelf.say("figures.interval"),
         ),
         facts=facts(shelf, area, f"{whole(people)} {first_unit}" if people else ""),
     )
@@ -127,13 +129,14 @@ def _spec(
                 estimate=None if row.best is None else row.best * row.scale,
                 lower=(row.lower or 0) * row.scale,
                 upper=(row.upper or 0) * row.scale,
-                figure=figure_words(row),
-                of=out_of(row),
+                figure=figure_words(shelf, row),
+                of=out_of(shelf, row),
                 strong=row.group in strong,
             )
             for row in shown
         ),
         axis_words=axis_words(shelf, stage),
+        figure_words=shelf.say("figures.best_and_range"),
         low=min(ends),
         high=max(ends),
         reference=None if reference is None or reference.best is None else reference.best * reference.scale,
@@ -145,19 +148,28 @@ def step_table(shelf: Shelf, stage: Stage, rows: Sequence[Estimate]) -> Table:
     """Return the numbers of a step by group, with a word where a number cannot be given."""
     ordered = sorted(rows, key=_place)
     if not ordered:
-        return Table(caption=stage.label, heads=("Group",), rows=())
+        return Table(caption=stage.label, heads=(shelf.say("figures.head_group"),), rows=())
     division, area = ordered[0].division, ordered[0].area
     lines = []
     for row in ordered:
         count = shelf.count(area, stage, group=row.group, of=division)
         numerator = count.words if count else ("–" if row.numerator is None else whole(row.numerator))
-        denominator = "withheld" if row.denominator is None else whole(row.denominator)
+        denominator = shelf.say("figures.withheld") if row.denominator is None else whole(row.denominator)
         label = shelf.group_label(division, row.group)
-        lines.append((label, numerator, denominator, estimate_words(row), range_words(row)))
+        lines.append((label, numerator, denominator, estimate_words(shelf, row), range_words(shelf, row)))
     title = shelf.vocabulary.characteristic_title(division.characteristic)
     return Table(
-        caption=f"{opened(axis_words(shelf, stage))}, by {title}, {shelf.area_name(area)}",
-        heads=(opened(title), opened(stage.people), "Out of", "Best figure", "Range"),
+        caption=shelf.say(
+            "figures.step_caption",
+            what=opened(axis_words(shelf, stage)),
+            title=title,
+            area=shelf.area_name(area),
+        ),
+        heads=(
+            opened(title),
+            opened(stage.people),
+            *(shelf.say(f"figures.head_{name}") for name in ("out_of", "best", "range")),
+        ),
         rows=tuple(lines),
         numbers=frozenset({1, 2, 3, 4}),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from evenhand.findings import Finding, Findings
 from evenhand.measures import State
 from evenhand.publish.shelf import Division, Estimate, Shelf
-from evenhand.publish.words import figure, joined, opened, rate_figure, whole
+from evenhand.publish.words import figure, opened, rate_figure, whole
 from evenhand.vocabulary import Stage
 
 
@@ -13,8 +13,16 @@ def axis_words(shelf: Shelf, stage: Stage) -> str:
     """Return what the axis counts: 'of every 100 people found in need, how many started treatment'."""
     before = _before(shelf, stage)
     if stage.measure == "rate":
-        return f"{stage.people} per {whole(stage.per)} {before.unit if before else 'people'}"
-    return f"of every 100 {before.people if before else shelf.programme.unit}, how many {stage.did}"
+        unit = _unit_words(shelf, before.unit if before else "people")
+        return shelf.say("figures.axis_rate", people=stage.people, per=whole(stage.per), unit=unit)
+    people = before.people if before else _unit_words(shelf, shelf.programme.unit)
+    return shelf.say("figures.axis", people=people, did=stage.did)
+
+
+def _unit_words(shelf: Shelf, unit: str) -> str:
+    """The word for what is counted, where the language has one of its own."""
+    key = f"figures.unit.{unit}"
+    return shelf.say(key) if shelf.speech.messages.has(key) else unit
 
 
 def value_words(row: Estimate, value: float) -> str:
@@ -24,36 +32,39 @@ def value_words(row: Estimate, value: float) -> str:
     )
 
 
-def figure_words(row: Estimate) -> str:
+def figure_words(shelf: Shelf, row: Estimate) -> str:
     """Return the best figure with its range, short enough to stand beside a dot: '41 (33 to 49)'."""
     if row.best is None:
-        return range_words(row)
-    return f"{value_words(row, row.best)} ({range_words(row)})"
+        return range_words(shelf, row)
+    return f"{value_words(row, row.best)} ({range_words(shelf, row)})"
 
 
-def estimate_words(row: Estimate) -> str:
+def estimate_words(shelf: Shelf, row: Estimate) -> str:
     """Return the best figure, or the word for why there is none."""
     if row.best is not None and row.has_range:
         return value_words(row, row.best)
-    return {State.WITHHELD: "withheld", State.NO_ONE: "nobody"}.get(State(row.state), "too few to say")
+    keys = {State.WITHHELD: "figures.withheld", State.NO_ONE: "figures.nobody"}
+    return shelf.say(keys.get(State(row.state), "figures.too_few"))
 
 
-def range_words(row: Estimate) -> str:
+def range_words(shelf: Shelf, row: Estimate) -> str:
     """Return the range: '33 to 49'; a dash where there is none."""
     if not row.has_range or row.lower is None or row.upper is None:
         return "–"
-    return f"{value_words(row, row.lower)} to {value_words(row, row.upper)}"
+    return shelf.say("words.from_to", first=value_words(row, row.lower), last=value_words(row, row.upper))
 
 
-def out_of(row: Estimate) -> str:
+def out_of(shelf: Shelf, row: Estimate) -> str:
     """Return the number of people behind a dot: 'of 245'."""
-    return "" if row.denominator is None else f"of {whole(row.denominator)}"
+    return "" if row.denominator is None else shelf.say("figures.of", number=whole(row.denominator))
 
 
-def step_lead(stage: Stage) -> str:
+def step_lead(shelf: Shelf, stage: Stage) -> str:
     """Return how to read the dots."""
-    note = " People are counted once the time allowed for the step is over." if stage.clock else ""
-    return f"Dot: best figure. Line: its range. Dashed line: the group compared with.{note}"
+    said = [shelf.say("figures.how_to_read")]
+    if stage.clock:
+        said.append(shelf.say("figures.counted_when_over"))
+    return " ".join(said)
 
 
 def step_title(
@@ -64,21 +75,23 @@ def step_title(
     known = [row for row in shown if row.best is not None]
     of_interest = [row for row in known if row.group in strong]
     if of_interest and reference is not None:
-        return f"{what}: {joined(_named(shelf, row) for row in (*of_interest, reference))}"
+        return f"{what}: {shelf.speech.joined(_named(shelf, row) for row in (*of_interest, reference))}"
     if len(known) < 3:
-        return f"{what}: {joined(_named(shelf, row) for row in known)}{_chance(shelf, known)}".removesuffix(
-            ": "
-        )
+        named = shelf.speech.joined(_named(shelf, row) for row in known)
+        return f"{what}: {named}{_chance(shelf, known)}".removesuffix(": ")
     high, low = known[0], known[-1]
     figures = [value_words(row, row.best or 0) for row in (low, high)]
     if figures[0] == figures[1]:
-        return f"{what}: about {figures[0]} in every group"
-    ends = [f"about {said} ({_people(shelf, row)})" for said, row in zip(figures, (low, high), strict=True)]
-    return f"{what}: from {ends[0]} to {ends[1]}{_chance(shelf, known)}"
+        return f"{what}: {shelf.say('figures.same_in_all', figure=figures[0])}"
+    ends = [
+        shelf.say("figures.end", figure=said, people=_people(shelf, row))
+        for said, row in zip(figures, (low, high), strict=True)
+    ]
+    return f"{what}: {shelf.say('figures.from_end_to_end', low=ends[0], high=ends[1])}{_chance(shelf, known)}"
 
 
 def _named(shelf: Shelf, row: Estimate) -> str:
-    return f"{_people(shelf, row)} about {value_words(row, row.best or 0)}"
+    return shelf.say("figures.named", people=_people(shelf, row), figure=value_words(row, row.best or 0))
 
 
 def _chance(shelf: Shelf, rows: Sequence[Estimate]) -> str:
@@ -92,7 +105,7 @@ def _chance(shelf: Shelf, rows: Sequence[Estimate]) -> str:
     return (
         ""
         if (row.area, row.period, row.stage, row.characteristic, row.code_list) in held
-        else "; not clearly different"
+        else f"; {shelf.say('figures.not_clear')}"
     )
 
 
@@ -102,8 +115,10 @@ def _all(findings: Findings) -> tuple[Finding, ...]:
 
 def step_description(shelf: Shelf, stage: Stage, shown: Sequence[Estimate]) -> str:
     """Return the text alternative: every group with its figure and range."""
-    listed = "; ".join(f"{shelf.group_label(row.division, row.group)} {figure_words(row)}" for row in shown)
-    return f"{opened(axis_words(shelf, stage))}, best figure and range by group: {listed}."
+    listed = "; ".join(
+        f"{shelf.group_label(row.division, row.group)} {figure_words(shelf, row)}" for row in shown
+    )
+    return shelf.say("figures.description", what=opened(axis_words(shelf, stage)), listed=listed)
 
 
 def range_alone_words(shelf: Shelf, stage: Stage, shown: Sequence[Estimate]) -> list[str]:
@@ -112,9 +127,9 @@ def range_alone_words(shelf: Shelf, stage: Stage, shown: Sequence[Estimate]) -> 
     if not alone:
         return []
     count = shelf.count(alone[0].area, stage, group=alone[0].group, of=alone[0].division)
-    said = count.words if count and count.is_hidden else "too few to show"
+    said = count.words if count and count.is_hidden else shelf.say("figures.too_few_to_show")
     names = ", ".join(shelf.group_label(row.division, row.group) for row in alone)
-    return [f"A range without a dot, where the count is hidden ({said}): {names}."]
+    return [shelf.say("figures.range_alone", said=said, names=names)]
 
 
 def too_few_words(shelf: Shelf, rows: Sequence[Estimate]) -> list[str]:
@@ -122,10 +137,8 @@ def too_few_words(shelf: Shelf, rows: Sequence[Estimate]) -> list[str]:
     missing = [row for row in rows if not row.has_range]
     few = [shelf.group_label(row.division, row.group) for row in missing if row.state != State.WITHHELD]
     withheld = [shelf.group_label(row.division, row.group) for row in missing if row.state == State.WITHHELD]
-    said = [f"Too few to say: {', '.join(few)}."] if few else []
-    return said + (
-        [f"Withheld, so that nobody can be recognised: {', '.join(withheld)}."] if withheld else []
-    )
+    said = [shelf.say("figures.few", names=", ".join(few))] if few else []
+    return said + ([shelf.say("figures.kept_back", names=", ".join(withheld))] if withheld else [])
 
 
 def unknown_words(shelf: Shelf, area: str, stage: Stage, division: Division) -> list[str]:
@@ -140,7 +153,7 @@ def unknown_words(shelf: Shelf, area: str, stage: Stage, division: Division) -> 
         return []
     title = shelf.vocabulary.characteristic_title(division.characteristic)
     listed = ", ".join(f"{label} ({count.words})" for label, count in found)
-    return [f"In no row: {before.people} with {title} {listed}."]
+    return [shelf.say("figures.in_no_row", people=before.people, title=title, listed=listed)]
 
 
 def _before(shelf: Shelf, stage: Stage) -> Stage | None:

@@ -23,7 +23,7 @@ def text_summary(release: Release) -> str:
     for number, one in enumerate(findings.headlines, start=1):
         lines += _item(f"{number}. ", one.sentence)
     if not findings.headlines:
-        lines += wrap(nothing_held(release.findings), WIDTH)
+        lines += wrap(nothing_held(Shelf(release)), WIDTH)
     if findings.further:
         lines.append(f"Other differences that held: {len(findings.further)}, on the page.")
     unsaid = unsaid_sentences(findings)

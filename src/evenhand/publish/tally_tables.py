@@ -3,7 +3,7 @@
 from typing import Any
 
 from evenhand.foundations import Tally
-from evenhand.publish.shelf import Count, Shelf
+from evenhand.publish.shelf import Shelf, count_of
 from evenhand.publish.views import Table
 from evenhand.publish.words import opened
 
@@ -17,20 +17,15 @@ def tally_table(shelf: Shelf, tally: Tally) -> Table:
     if len(tally.keys) == 2:
         across = sorted({str(row[tally.keys[1]]) for row in rows})
         if 1 < len(across) <= MOST_ACROSS:
-            return _crossed(tally, rows, across)
+            return _crossed(shelf, tally, rows, across)
     heads = (*tally.headings, opened(tally.unit))
-    lines = tuple((*(str(row[key]) for key in tally.keys), count_words(row)) for row in rows)
+    lines = tuple((*(str(row[key]) for key in tally.keys), count_of(row, shelf.speech).words) for row in rows)
     return Table(caption=tally.title, heads=heads, rows=lines, numbers=frozenset({len(tally.keys)}))
 
 
-def count_words(row: dict[str, Any]) -> str:
-    """Return a tally's count as it is shown: '145', 'fewer than 5', 'withheld'."""
-    return Count(group="", **{name: row[name] for name in ("value", "lower", "upper", "status")}).words
-
-
-def _crossed(tally: Tally, rows: list[dict[str, Any]], across: list[str]) -> Table:
+def _crossed(shelf: Shelf, tally: Tally, rows: list[dict[str, Any]], across: list[str]) -> Table:
     first, second = tally.keys
-    cells = {(str(row[first]), str(row[second])): count_words(row) for row in rows}
+    cells = {(str(row[first]), str(row[second])): count_of(row, shelf.speech).words for row in rows}
     down = sorted({name for name, _ in cells})
     lines = tuple((name, *(cells.get((name, other), "–") for other in across)) for name in down)
     heads = (tally.headings[0], *across)

@@ -19,7 +19,7 @@ class Release:
     hashes of vocabulary, programme and policy. `about` says how far to trust the figures, as pairs of words.
     `tallies` and `needs` are protected side tables; `monitoring` says what they show of the recording, a sentence
     each; `breaks` when law, forms or lists changed (day, what changed); `evidence` what is held on each protected
-    characteristic (its name, what is held). `language` is that of all words (en, cy).
+    characteristic (its name, what is held). The language of all words is that of the vocabulary.
     """
 
     run: Mapping[str, Any]
@@ -34,7 +34,11 @@ class Release:
     monitoring: tuple[str, ...] = ()
     breaks: tuple[tuple[str, str], ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
-    language: str = "en"
+
+    @property
+    def language(self) -> str:
+        """The language of all words (en, cy)."""
+        return self.vocabulary.language
 
     def __post_init__(self) -> None:
         parts = (self.counts.protection, self.measures.protection, self.findings.protection)

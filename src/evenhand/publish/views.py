@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from evenhand.publish.charts import Drawing
 
-INTERVAL_WORDS = "The line shows where the true figure could well be: 19 of 20 such lines hold it."
-"""What an interval means, in the words that stand under every chart with one."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:

@@ -30,8 +30,14 @@ def share_sentences(shelf: Shelf, area: str) -> tuple[str, ...]:
             (first, start), (last, end) = known[0], known[-1]
             people = opened(shelf.group_people(division, one.group))
             said.append(
-                f"{people} were about {_hundred(start)} of every 100 {first.people}, "
-                f"and about {_hundred(end)} of every 100 {last.people}."
+                shelf.say(
+                    "figures.share_changes",
+                    people=people,
+                    start=_hundred(start),
+                    first=first.people,
+                    end=_hundred(end),
+                    last=last.people,
+                )
             )
     return tuple(dict.fromkeys(said))
 
@@ -41,14 +47,17 @@ def _table(shelf: Shelf, area: str, division: Division, rows: list[Estimate]) ->
     groups = dict.fromkeys(row.group for row in rows if row.group not in UNKNOWNS)
     by_cell = {(row.group, shelf.programme.stage(row.stage).id): row for row in rows}
     lines = [
-        (shelf.group_label(division, group), *(_cell(by_cell.get((group, stage.id))) for stage in stages))
+        (
+            shelf.group_label(division, group),
+            *(_cell(shelf, by_cell.get((group, stage.id))) for stage in stages),
+        )
         for group in _as_listed(shelf, division, list(groups))
     ]
     title = shelf.vocabulary.characteristic_title(division.characteristic)
     if not lines or not stages:
         return None
     return Table(
-        caption=f"Of every 100 at each stage, how many were of each group, by {title}, {shelf.area_name(area)}",
+        caption=shelf.say("figures.share_caption", title=title, area=shelf.area_name(area)),
         heads=(opened(title), *(stage.label for stage in stages)),
         rows=tuple(lines),
         numbers=frozenset(range(1, len(stages) + 1)),
@@ -66,8 +75,8 @@ def _as_listed(shelf: Shelf, division: Division, groups: list[str]) -> list[str]
     return sorted(groups, key=lambda group: (order.get(group, len(order)), group))
 
 
-def _cell(row: Estimate | None) -> str:
-    return "–" if row is None else estimate_words(row)
+def _cell(shelf: Shelf, row: Estimate | None) -> str:
+    return "–" if row is None else estimate_words(shelf, row)
 
 
 def _hundred(row: Estimate) -> str:

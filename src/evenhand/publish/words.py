@@ -1,12 +1,4 @@
-"""Numbers, days and lists as a reader says them. Every figure on the page is written by one of these."""
-
-from collections.abc import Iterable
-from datetime import date
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+"""Numbers as a reader says them, in any language. Every figure on the page is written by one of these."""
 
 
 def whole(value: float) -> str:
@@ -39,28 +31,6 @@ def points(value: float) -> str:
     return f"+{text}" if value > 0 else f"−{text}"
 
 
-def joined(parts: Iterable[str]) -> str:
-    """Return a list as it is said: 'a, b and c'."""
-    named = list(parts)
-    if len(named) < 2:
-        return "".join(named)
-    return f"{', '.join(named[:-1])} and {named[-1]}"
-
-
 def opened(text: str) -> str:
     """Return a sentence with a capital at its start, the rest as it was."""
     return text[:1].upper() + text[1:]
-
-
-def day(text: str) -> str:
-    """Return an ISO date as it is said, '14 May 2026'; anything else as it was."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
-
-
-def number_of(count: int, one: str, many: str) -> str:
-    """Return a count with its noun: '1 file', '3 files'."""
-    return f"{whole(count)} {one if count == 1 else many}"

@@ -11,6 +11,7 @@ from evenhand.findings import Unsaid
 from evenhand.foundations import seal
 from evenhand.publish import Release, render_page
 from evenhand.publish.page import inputs_table, left_out
+from evenhand.publish.shelf import Shelf
 from tests.unit.publish.releases import HOSTILE, nothing_found, partnership, stop_and_search, with_headlines
 
 ONE = {"X1": "Riverside"}
@@ -370,7 +371,7 @@ def test_withheld_states_are_named_without_a_number(release: Release) -> None:
     assert "withheld: prison, moved away" in said
 
 
-def test_numbers_of_rows_are_shown_as_the_policy_shows_them() -> None:
+def test_numbers_of_rows_are_shown_as_the_policy_shows_them(release: Release) -> None:
     read = {
         "file": "tests.csv",
         "read": 3497,
@@ -386,7 +387,7 @@ def test_numbers_of_rows_are_shown_as_the_policy_shows_them() -> None:
         "rejected": "fewer than 5",
         "duplicates": "0",
     }
-    table = inputs_table({"inputs": [read], "inputs_shown": [shown]})
+    table = inputs_table(Shelf(replace(release, run={"inputs": [read], "inputs_shown": [shown]})))
     assert table.rows == (("tests.csv", "3,495", "3,495", "fewer than 5", "0"),)
-    assert left_out({"inputs": [read], "inputs_shown": [shown]}) == ()
-    assert left_out({"inputs": [read]}) == ("tests.csv: 2 odd",)
+    assert left_out(Shelf(replace(release, run={"inputs": [read], "inputs_shown": [shown]}))) == ()
+    assert left_out(Shelf(replace(release, run={"inputs": [read]}))) == ("tests.csv: 2 odd",)

@@ -1,8 +1,8 @@
-"""Numbers, days and lists as a reader says them."""
+"""Numbers as a reader says them."""
 
 import pytest
 
-from evenhand.publish.words import day, figure, joined, number_of, opened, points, rate_figure, whole
+from evenhand.publish.words import figure, opened, points, rate_figure, whole
 
 
 @pytest.mark.parametrize(
@@ -28,18 +28,7 @@ def test_points_have_a_sign(value: float, said: str) -> None:
     assert points(value) == said
 
 
-@pytest.mark.parametrize(
-    ("parts", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
-def test_list_is_joined_as_it_is_said(parts: list[str], said: str) -> None:
-    assert joined(parts) == said
-
-
 def test_small_helpers() -> None:
     assert whole(1234567) == "1,234,567"
     assert opened("women") == "Women"
     assert opened("") == ""
-    assert day("2026-05-14") == "14 May 2026"
-    assert day("spring") == "spring"
-    assert number_of(1, "area", "areas") == "1 area"
-    assert number_of(4, "area", "areas") == "4 areas"

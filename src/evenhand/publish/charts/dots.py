@@ -38,7 +38,10 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DotSpec:
-    """The groups from top to bottom, the reference with its name, what the axis counts and its ends."""
+    """The groups from top to bottom, the reference with its name, what the axis counts and its ends.
+
+    `figure_words` heads the column of figures.
+    """
 
     rows: tuple[DotRow, ...]
     axis_words: str
@@ -46,6 +49,7 @@ class DotSpec:
     high: float
     reference: float | None = None
     reference_label: str = ""
+    figure_words: str = ""
 
 
 def draw_dots(spec: DotSpec, shape: Shape) -> Drawing:
@@ -57,7 +61,7 @@ def _wide(spec: DotSpec) -> Drawing:
     scale = axis(spec.low, spec.high, 226, 670)
     top, y = 34.0, 34.0
     rows: list[Mark] = [
-        words(700, 16, "best figure (range)", size=13, fill=MUTED),
+        words(700, 16, spec.figure_words, size=13, fill=MUTED),
     ]
     for row in spec.rows:
         names = wrap(row.label, 15, 200, bold=row.strong)

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from evenhand.foundations import EVERYONE
 from evenhand.measures import Measure
 from evenhand.publish.charts import DotRow, DotSpec, Shape, draw_dots
-from evenhand.publish.facts import period_words
 from evenhand.publish.shelf import Estimate, Shelf
 from evenhand.publish.step_words import axis_words, estimate_words, figure_words, out_of, range_words
 from evenhand.publish.views import Figure, Page, Section, Table
-from evenhand.publish.words import joined, opened
+from evenhand.publish.words import opened
 from evenhand.vocabulary import Stage
 
 FILE = "areas.html"
@@ -43,6 +42,7 @@ def _section(shelf: Shelf, stage: Stage) -> Section | None:
     spec = DotSpec(
         rows=tuple(_dot(shelf, row) for row in rows),
         axis_words=axis_words(shelf, stage),
+        figure_words=shelf.say("figures.best_and_range"),
         low=min((row.lower or 0) * row.scale for row in rows),
         high=max((row.upper or 0) * row.scale for row in rows),
     )
@@ -50,12 +50,13 @@ def _section(shelf: Shelf, stage: Stage) -> Section | None:
     figure = Figure(
         id=name,
         title=_seen(shelf, stage, rows),
-        description="; ".join(f"{shelf.area_name(row.area)} {figure_words(row)}" for row in rows) + ".",
+        description="; ".join(f"{shelf.area_name(row.area)} {figure_words(shelf, row)}" for row in rows)
+        + ".",
         wide=draw_dots(spec, Shape.WIDE),
         narrow=draw_dots(spec, Shape.NARROW),
         table=_table(shelf, stage, rows),
         notes=(shelf.say("page.areas.caution"),),
-        facts=joined(dict.fromkeys(period_words(row.period) for row in rows)),
+        facts=shelf.speech.joined(dict.fromkeys(shelf.speech.period(row.period) for row in rows)),
     )
     return Section(id=f"step-{stage.id}", title=stage.label, figures=(figure,))
 
@@ -66,8 +67,8 @@ def _dot(shelf: Shelf, row: Estimate) -> DotRow:
         estimate=None if row.best is None else row.best * row.scale,
         lower=(row.lower or 0) * row.scale,
         upper=(row.upper or 0) * row.scale,
-        figure=figure_words(row),
-        of=out_of(row),
+        figure=figure_words(shelf, row),
+        of=out_of(shelf, row),
     )
 
 
@@ -96,7 +97,7 @@ def _table(shelf: Shelf, stage: Stage, rows: Sequence[Estimate]) -> Table:
     lines = []
     for row, (best, worst) in zip(rows, possible_places(rows), strict=True):
         place = str(best) if best == worst else say("page.areas.from_to", first=best, last=worst)
-        lines.append((shelf.area_name(row.area), estimate_words(row), range_words(row), place))
+        lines.append((shelf.area_name(row.area), estimate_words(shelf, row), range_words(shelf, row), place))
     heads = (say("page.areas.area"), say("page.areas.best"), say("page.areas.range"), say("page.areas.place"))
     return Table(
         caption=opened(axis_words(shelf, stage)), heads=heads, rows=tuple(lines), numbers=frozenset({1, 2, 3})

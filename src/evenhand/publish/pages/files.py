@@ -33,4 +33,4 @@ def files_page(shelf: Shelf, files: Sequence[str]) -> Page:
 def _key(shelf: Shelf, name: str) -> str:
     """Return the key of the sentence on a file: its name without folder and with underscores."""
     key = f"page.files.{name.rpartition('/')[2].replace('.', '_').replace('-', '_')}"
-    return key if shelf.messages.has(key) else "page.files.further"
+    return key if shelf.speech.messages.has(key) else "page.files.further"

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from evenhand.foundations import EVERYONE, Period
 from evenhand.measures import Measure
 from evenhand.publish.charts import Point, Series, SeriesSpec, Shape, draw_series
-from evenhand.publish.facts import period_words
 from evenhand.publish.interest import groups_at
 from evenhand.publish.shelf import Division, Estimate, Shelf, compared
 from evenhand.publish.step_words import axis_words, figure_words
-from evenhand.publish.views import INTERVAL_WORDS, Figure, Page, Section, Table
-from evenhand.publish.words import day, opened
+from evenhand.publish.views import Figure, Page, Section, Table
+from evenhand.publish.words import opened
 from evenhand.vocabulary import UNKNOWNS, Stage
 
 FILE = "over-time.html"
@@ -83,7 +82,7 @@ def _figure(
     breaks = breaks_between(periods, [when for when, _ in shelf.release.breaks])
     spec = SeriesSpec(
         lines=tuple(lines),
-        periods=tuple(period_words(one) for one in periods),
+        periods=tuple(shelf.speech.period(one) for one in periods),
         axis_words=axis_words(shelf, stage),
         breaks=breaks,
     )
@@ -95,8 +94,8 @@ def _figure(
         wide=draw_series(spec, Shape.WIDE),
         narrow=draw_series(spec, Shape.NARROW),
         table=_table(shelf, stage, periods, rows),
-        notes=(*_break_notes(shelf, periods), INTERVAL_WORDS),
-        facts=f"{period_words(periods[0])} – {period_words(periods[-1])}",
+        notes=(*_break_notes(shelf, periods), shelf.say("figures.interval")),
+        facts=f"{shelf.speech.period(periods[0])} – {shelf.speech.period(periods[-1])}",
     )
 
 
@@ -139,7 +138,7 @@ def breaks_between(periods: Sequence[str], days: Sequence[str]) -> tuple[int, ..
 def _break_notes(shelf: Shelf, periods: Sequence[str]) -> tuple[str, ...]:
     first, last = Period.parse(periods[0]).last.isoformat(), Period.parse(periods[-1]).last.isoformat()
     return tuple(
-        shelf.say("page.over_time.break", day=day(when), what=what)
+        shelf.say("page.over_time.break", day=shelf.speech.day(when), what=what)
         for when, what in shelf.release.breaks
         if first < when <= last
     )
@@ -151,20 +150,20 @@ def _description(shelf: Shelf, rows: Sequence[Estimate]) -> str:
     for group in groups:
         own = [row for row in rows if row.group == group and row.has_range]
         if own:
-            said = ", ".join(f"{period_words(row.period)} {figure_words(row)}" for row in own)
+            said = ", ".join(f"{shelf.speech.period(row.period)} {figure_words(shelf, row)}" for row in own)
             parts.append(f"{shelf.group_label(own[0].division, group)}: {said}")
     return f"{'; '.join(parts)}."
 
 
 def _table(shelf: Shelf, stage: Stage, periods: Sequence[str], rows: Sequence[Estimate]) -> Table:
-    cells = {(row.group, row.period): figure_words(row) if row.has_range else "–" for row in rows}
+    cells = {(row.group, row.period): figure_words(shelf, row) if row.has_range else "–" for row in rows}
     division = rows[0].division
     lines = tuple(
         (shelf.group_label(division, group), *(cells.get((group, one), "–") for one in periods))
         for group in dict.fromkeys(row.group for row in rows)
     )
     title = shelf.vocabulary.characteristic_title(division.characteristic)
-    heads = (opened(title), *(period_words(one) for one in periods))
+    heads = (opened(title), *(shelf.speech.period(one) for one in periods))
     return Table(
         caption=f"{opened(axis_words(shelf, stage))}, {shelf.area_name(rows[0].area)}",
         heads=heads,

@@ -3,7 +3,6 @@
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.tally_tables import tally_table
 from evenhand.publish.views import Page, Section, Table
-from evenhand.publish.words import day
 
 FILE = "quality.html"
 
@@ -62,7 +61,7 @@ def _breaks(shelf: Shelf) -> Section | None:
     marks = shelf.release.breaks
     if not marks:
         return None
-    rows = tuple((day(when), what) for when, what in marks)
+    rows = tuple((shelf.speech.day(when), what) for when, what in marks)
     heads = (shelf.say("page.quality.when"), shelf.say("page.quality.what"))
     title = shelf.say("page.quality.breaks")
     return Section(
