@@ -6,7 +6,11 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evenhand.records import census, counts
+from evenhand.records import census, counts, estimates, published
+from evenhand.records.absent import without_absent
+from evenhand.records.cautions import cautions
+from evenhand.records.fold import fold
+from evenhand.records.from_name import add_said
 from evenhand.records.opened import Opened
 from evenhand.records.profiles import Shape
 from evenhand.records.rejects import rows_as_they_stood
@@ -27,18 +31,22 @@ class Accepted:
     code_lists: Mapping[tuple[str, str], str]
 
 
-def accept(files: Sequence[Opened], vocabulary: Vocabulary) -> Accepted:
-    """Return what the files of one profile hold, and what of it can't be used."""
+def accept(files: Sequence[Opened], vocabulary: Vocabulary, secret: bytes | None = None) -> Accepted:
+    """Return what the files of one profile hold, and what of it can't be used.
+
+    `secret` keys what identifies people in the formats that hold it (PersonKey).
+    """
     profile, schema = files[0].profile, RECORD_SCHEMAS[files[0].profile.record]
     fresh = [one for one in files if one.copy_of is None]
-    result, rows, warnings = _sort(fresh, vocabulary)
+    result, rows, warnings = _sort(fresh, vocabulary, secret)
     rejected = {one.file: _faults(one, number, result) for number, one in enumerate(fresh)}
     accounts = {
         one.file: _account(one, number, result, warnings.get(number, ())) for number, one in enumerate(fresh)
     }
+    table = _as_record(_said(rows, fresh), schema, vocabulary)
     return Accepted(
         record=profile.record,
-        rows=_as_record(rows, schema, vocabulary),
+        rows=table,
         files=tuple(accounts.get(one.file) or _copy(one) for one in files),
         rejected=pa.concat_tables(rejected.values()),
         rejected_rows={
@@ -49,15 +57,21 @@ def accept(files: Sequence[Opened], vocabulary: Vocabulary) -> Accepted:
         code_lists={
             (profile.record, target): listed
             for target, listed in profile.code_lists.items()
-            if profile.shape is Shape.ROWS
-            and (target in schema.names or target in vocabulary.characteristics)
+            if profile.shape is Shape.ROWS and target in table.schema.names
         },
     )
 
 
+def _said(rows: pa.Table, files: Sequence[Opened]) -> pa.Table:
+    if files[0].profile.shape is not Shape.ROWS:
+        return rows
+    return add_said(rows, files[0].profile, [one.file for one in files])
+
+
 def _as_record(rows: pa.Table, schema: pa.Schema, vocabulary: Vocabulary) -> pa.Table:
     """Return the rows in the columns of their record type, and the characteristics they hold beside those."""
-    own = [n for n in rows.schema.names if n in vocabulary.characteristics and n not in schema.names]
+    more = [n for n in rows.schema.names if n in vocabulary.characteristics and n not in schema.names]
+    own = [n for n in more if rows.column(n).null_count < rows.num_rows]
     wanted = pa.schema([*schema, *((name, pa.string()) for name in sorted(own))])
     columns = [
         rows.column(one.name) if one.name in rows.schema.names else pa.nulls(rows.num_rows, one.type)
@@ -67,20 +81,30 @@ def _as_record(rows: pa.Table, schema: pa.Schema, vocabulary: Vocabulary) -> pa.
 
 
 def _sort(
-    files: Sequence[Opened], vocabulary: Vocabulary
+    files: Sequence[Opened], vocabulary: Vocabulary, secret: bytes | None
 ) -> tuple[Sorted, pa.Table, Mapping[int, Sequence[str]]]:
     """Return the rows sorted out, the accepted ones as records, and warnings by number of the file."""
-    sorter = Sorter(files, vocabulary)
+    sorter = Sorter(files, vocabulary, secret)
     try:
         sorter.check()
         if sorter.profile.shape in (Shape.COUNTS, Shape.POPULATION):
             table, warnings = counts.understand(sorter)
             result = sorter.sort(table)
             return result, result.accepted, warnings
-        result = sorter.sort("checked")
+        if sorter.profile.record == "estimate":
+            result = sorter.sort(estimates.understand(sorter))
+            return result, result.accepted, {}
+        if sorter.profile.shape is Shape.PUBLISHED:
+            warnings = published.understand(sorter)
+            result = sorter.sort("checked")
+            return result, published.counts(sorter, result.accepted), warnings
+        result = (
+            fold(sorter, sorter.profile.fold, "checked") if sorter.profile.fold else sorter.sort("checked")
+        )
         if sorter.profile.shape in (Shape.WIDE, Shape.LONG):
             return result, *census.residents(sorter, result.accepted)
-        return result, result.accepted, _other_months(files, result)
+        rows = without_absent(result.accepted, files, vocabulary)
+        return result, rows, _other_months(files, result) or cautions(sorter, "checked")
     finally:
         sorter.close()
 
@@ -96,6 +120,7 @@ def _account(opened: Opened, number: int, result: Sorted, warnings: Sequence[str
         accepted=_of(result.accepted, number).num_rows,
         rejected=opened.raw.malformed.num_rows + len(pc.unique(faulty.column("line"))),
         duplicates=_of(result.duplicates, number).num_rows,
+        folded=0 if result.folded is None else _of(result.folded, number).num_rows,
         warnings=(*_oddities(opened), *warnings),
     )
 
@@ -126,13 +151,12 @@ def _faults(opened: Opened, number: int, result: Sorted) -> pa.Table:
 
 
 def _oddities(opened: Opened) -> list[str]:
-    found = []
+    found = [*opened.raw.notes]
     if opened.raw.blank:
         found.append(f"{_rows(opened.raw.blank)} with nothing in any cell passed over.")
-    if opened.profile.keep_duplicates and opened.raw.alike:
-        found.append(
-            f"{_rows(opened.raw.alike)} exactly like an earlier one kept: nothing says it is an error."
-        )
+    alike = opened.raw.alike() if opened.profile.keep_duplicates else 0
+    if alike:
+        found.append(f"{_rows(alike)} exactly like an earlier one kept: nothing says it is an error.")
     return found
 
 

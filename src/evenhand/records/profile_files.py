@@ -134,10 +134,10 @@ def _column(data: dict[str, Any], words: Mapping[str, Mapping[str, str]], profil
     where = f"{profile}, [[column]] '{data.get('name', '')}'"
     check_table({"target": "", **data}, Column, where, also=("words",))
     check_word(data["kind"], Kind, f"{where}: 'kind'")
-    if data.get("words", "") not in (words | {"": {}}):
+    if data.get("words", "") not in {"": {}, **words}:
         raise VocabularyError(f"{where} asks for the words '{data['words']}', which aren't there.")
     fields = {"target": data["name"], **data, "kind": Kind(data["kind"])}
-    fields["also"] = tuple(data.get("also", ()))
+    fields |= {name: tuple(data.get(name, ())) for name in ("also", "more_lists")}
     fields["filled"] = data.get("filled", "blank" not in data)
     fields["values"] = {**words.get(fields.pop("words", ""), {}), **data.get("values", {})}
     for pair in ("only_where", "hidden_means"):

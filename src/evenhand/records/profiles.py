@@ -43,7 +43,8 @@ class Column:
     `required` asks for the heading, `filled` for something in every cell; `blank` is what a blank cell
     means (else: no value). `pattern` is a regular expression whose first group is taken for the value.
     `only_where` names another target and the value it must have for the cell to be looked at; `otherwise` is
-    what a word means that isn't among the codes (else: a fault), counted in a warning.
+    what a word means that isn't among the codes (else: a fault), counted in a warning. Codes are those of
+    `code_list` and `more_lists`, put into the coarser list `into` where that is named.
 
     Of a count: `bounded` says that a hidden one is taken where its bounds are known, `rounded_to` is the
     number of which its publisher made it a multiple, `looks_rounded` the numbers that are looked for where
@@ -60,6 +61,8 @@ class Column:
     filled: bool = True
     blank: str | None = None
     code_list: str | None = None
+    more_lists: tuple[str, ...] = ()
+    into: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     otherwise: str | None = None
     pattern: str | None = None
@@ -198,7 +201,7 @@ class Profile:
     @property
     def code_lists(self) -> dict[str, str]:
         """The code list (`id:edition`) of each target that has one."""
-        columns = {one.target: one.code_list for one in self.columns if one.code_list}
+        columns = {one.target: one.into or one.code_list for one in self.columns if one.code_list}
         return columns | {one.target: one.code_list for one in self.derived if one.code_list}
 
 

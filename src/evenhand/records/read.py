@@ -25,23 +25,26 @@ def read(
     *,
     vocabulary: Vocabulary,
     profile: str | None = None,
+    secret: bytes | None = None,
     population: Iterable[Path | str] = (),
     progress: Progress | None = None,
 ) -> Inputs:
     """Return everything that stands in the files: accepted rows by record type, and what could not be used.
 
-    Paths are files or folders; `profile` names the format of all of them instead of its being recognised;
+    Paths are files or folders; `profile` names the format of all of them instead of its being recognised, or
+    is the file of a profile of your own (it ends in .toml); `secret` makes keys of what identifies people in the
+    formats that hold it, the same for the same person in every file;
     `population` are files of residents, read as nothing else.
     Raises UnreadableFile where a file can't be used at all, UnknownName where there is no such profile.
     """
     known = [with_headings(one, vocabulary) for one in load_profiles().values()]
-    profiles = [one for one in known if profile is None or one.id == profile_named(profile).id]
+    profiles = known if profile is None else [with_headings(profile_named(profile), vocabulary)]
     residents = [one for one in known if one.record == "population"]
     found, skipped = find_files(paths)
     more, more_skipped = find_files(population)
     wanted = [(one, profiles) for one in found] + [(one, residents) for one in more]
     opened, unknown = _open(wanted, vocabulary, progress)
-    accepted = [accept(files, vocabulary) for files in _by_profile(opened)]
+    accepted = [accept(files, vocabulary, secret) for files in _by_profile(opened)]
     by_file = {one.file: one for group in accepted for one in group.files}
     rejected = [group.rejected for group in accepted]
     return Inputs(

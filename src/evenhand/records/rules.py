@@ -1,9 +1,10 @@
 """The rules of a profile as SQL: what a cell means, and what is wrong with it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evenhand.records.intervals import is_none, says_no_number, whole
+from evenhand.records.list_words import list_words
 from evenhand.records.profiles import Check, Column, Derived, Kind, Profile
 from evenhand.vocabulary import CodeList, Vocabulary
 
@@ -21,12 +22,16 @@ _TIME = r"([T ]\d{1,2}:\d{2}.*)?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One way in which a row can be wrong: the SQL that is true of it, and the sentences for its reader."""
+    """One way in which a row can be wrong: the SQL that is true of it, and the sentences for its reader.
+
+    `target` is the column whose cell alone decides, where one does.
+    """
 
     column: str
     where: str
     rule: str
     mend: str
+    target: str | None = None
 
 
 def name(text: str) -> str:
@@ -61,6 +66,8 @@ def value(column: Column) -> str:
     if column.kind is Kind.DAY:
         return f"CAST({literal(str(column.origin))} AS DATE) + CAST(try_cast({t} AS DOUBLE) AS INTEGER)"
     found = f"{name(words_of(column))}.code" if column.kind is Kind.CODE else _part(column)
+    if column.otherwise is not None:
+        found = f"coalesce({found}, CASE WHEN {t} IS NOT NULL THEN {literal(column.otherwise)} END)"
     return (
         found
         if column.blank is None
@@ -80,7 +87,7 @@ def key_of(column: Column) -> str:
 
 def spellings(column: Column, vocabulary: Vocabulary) -> dict[str, str]:
     """Return every way of writing a column's codes: those of its code list, and the profile's own."""
-    found = vocabulary.code_list(column.code_list).spellings() if column.code_list else {}
+    found = list_words(column, vocabulary)
     own = {code: code for code in column.values.values()} if not column.code_list else {}
     own |= dict(column.values)
     return {" ".join(text.split()).lower(): code for text, code in (found | own).items()}
@@ -102,8 +109,17 @@ def faults(profile: Profile) -> Iterator[Fault]:
     for column in profile.columns:
         for fault in _column_faults(column):
             yield _only_where(fault, column)
+    yield from checks(profile, warn=False)
+
+
+def checks(profile: Profile, *, warn: bool) -> Iterator[Fault]:
+    """Yield the rules across columns: those that reject a row, or those that are only warned of."""
+    headings = {column.target: column.name for column in profile.columns}
+    for one in profile.derived:
+        headings[one.target] = next((headings[name] for name in one.first_of if name in headings), one.target)
     for check in profile.checks:
-        yield _check(check, {column.target: column.name for column in profile.columns})
+        if check.warn is warn:
+            yield _check(check, headings)
 
 
 def _part(column: Column) -> str:
@@ -170,7 +186,7 @@ def _code_mend(column: Column) -> str:
 
 def _only_where(fault: Fault, column: Column) -> Fault:
     if column.only_where is None:
-        return fault
+        return replace(fault, target=column.target)
     target, wanted = column.only_where
     where = f"({fault.where}) AND {name(target)} = {literal(wanted)}"
     return Fault(column=fault.column, where=where, rule=fault.rule, mend=fault.mend)
@@ -183,7 +199,9 @@ def _check(check: Check, headings: Mapping[str, str]) -> Fault:
     )
     if check.when:
         where += f" AND {name(check.when)} IS NOT NULL"
-    return Fault(column=headings[check.column], where=where, rule=check.rule, mend=check.mend)
+    return Fault(
+        column=headings.get(check.column, check.column), where=where, rule=check.rule, mend=check.mend
+    )
 
 
 def _date(t: str) -> str:

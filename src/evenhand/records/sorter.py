@@ -1,20 +1,24 @@
 """Which rows are taken: every rule of a profile is put to all its files at once, as SQL over columns."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from evenhand.records import rules
+from evenhand.records.derive import derived_value
 from evenhand.records.detect import matched
 from evenhand.records.opened import Opened
+from evenhand.records.person_key import person_number
 from evenhand.records.profiles import Column, Kind
 from evenhand.records.rules import Fault, literal, name, text_of
+from evenhand.records.spelled import Spelled, filled_texts, is_plain, spell
 from evenhand.vocabulary import Vocabulary
 
-_HARD_SPACE = "\u00a0"
 _ALONE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "python_enable_replacements": False,
@@ -29,12 +33,14 @@ class Sorted:
     """The rows of all files of one profile, by what becomes of them.
 
     Columns: `accepted` file_no, line and what the cells mean; `duplicates` file_no, line; `faults`
-    file_no, line, column, rule, mend. `file_no` is the place of the file in the list, from 0.
+    file_no, line, column, rule, mend; `folded`, where rows become records together, file_no, line.
+    `file_no` is the place of the file in the list, from 0.
     """
 
     accepted: pa.Table
     duplicates: pa.Table
     faults: pa.Table
+    folded: pa.Table | None = None
 
 
 class Sorter:
@@ -44,14 +50,16 @@ class Sorter:
     with the words that stand in the file), `faults` what is wrong with which.
     """
 
-    def __init__(self, files: Sequence[Opened], vocabulary: Vocabulary) -> None:
+    def __init__(self, files: Sequence[Opened], vocabulary: Vocabulary, secret: bytes | None = None) -> None:
         self.files = files
+        self.secret = secret
         self.profile = files[0].profile
         self.vocabulary = vocabulary
         self.con = duckdb.connect(":memory:", config=_ALONE)
         self.con.execute(rules.WORD)
         self.con.execute(_FAULTS)
         self._faults = 0
+        self._spelled: dict[str, Spelled] = {}
 
     def close(self) -> None:
         """Let the database go."""
@@ -59,25 +67,22 @@ class Sorter:
 
     def check(self) -> None:
         """Fill `checked` and `faults` by the rules of the profile."""
-        self.con.register("raw", pa.concat_tables([self._raw(number) for number in range(len(self.files))]))
-        columns, derived = self.profile.columns, self.profile.derived
-        area = ["area"] if self.profile.area_from_name else []
-        texts = [
-            *_HELPERS,
-            *area,
-            *(f"{rules.cell(column)} AS {name(text_of(column))}" for column in columns),
-        ]
-        values = ["texts.*", *(f"{rules.value(column)} AS {name(column.target)}" for column in columns)]
-        joins = [self._join(column) for column in columns if column.kind is Kind.CODE]
-        lists = {one.target: self.vocabulary.code_list(one.code_list) for one in derived}
-        bands = ["*", *(f"{rules.band(one, lists[one.target])} AS {name(one.target)}" for one in derived)]
-        self.con.execute(f"""
-            CREATE TABLE checked AS SELECT {", ".join(bands)} FROM (
-                SELECT {", ".join(values)}
-                FROM (SELECT {", ".join(texts)} FROM raw) AS texts {" ".join(joins)}
-            )""")
+        raw = pa.concat_tables([self._raw(number) for number in range(len(self.files))])
+        kept = [*_HELPERS, *(["area"] if self.profile.area_from_name else [])]
+        columns = {one: raw.column(one) for one in kept}
+        values: dict[str, pa.Array] = {}
+        for column in self.profile.columns:
+            cells = raw.column(text_of(column))
+            if is_plain(column):
+                columns[text_of(column)] = values[column.target] = filled_texts(cells)
+                continue
+            spelled = spell(self.con, column, cells.dictionary_encode(), self._join(column))
+            columns[text_of(column)], values[column.target] = spelled.texts, spelled.values
+            self._spelled[column.target] = spelled
+        self._show(pa.table(columns | values))
+        self._derive()
         for fault in rules.faults(self.profile):
-            self.add_fault("checked", fault)
+            self._judge(fault)
 
     def add_fault(self, table: str, fault: Fault) -> None:
         """Note a fault for each row of `table` (with file_no and line) of which its SQL is true."""
@@ -88,19 +93,17 @@ class Sorter:
 
     def sort(self, table: str) -> Sorted:
         """Return the rows of `table` by what becomes of them; duplicates are sought among the good ones."""
-        columns = [one for one in self.columns(table) if not one.startswith("text ")]
-        listed = ", ".join(name(one) for one in columns)
-        values = [one for one in columns if one not in _HELPERS]
-        self.con.execute(f"""
-            CREATE TABLE good AS SELECT {listed}, {self._repeats(values)}
-            FROM {table} ANTI JOIN faults USING (file_no, line)""")
-        if self.profile.key:
-            self.add_fault("good", self._given_twice())
+        values = [one for one in self.columns(table) if not one.startswith("text ") and one not in _HELPERS]
+        good = self._without_faults(self._in_order(table, [*_HELPERS, *values]))
+        turn, differs = self._repeats(good, values)
+        if differs.any():
+            self.con.register("differing", good.select(_HELPERS).filter(pa.array(differs)))
+            self.add_fault("differing", self._given_twice())
         faults = 'SELECT file_no, line, "column", rule, mend FROM faults ORDER BY file_no, line, place'
-        taken = f"SELECT {listed} FROM good WHERE turn = 1 AND NOT differs ORDER BY file_no, line"
+        first = (turn == 1) & ~differs
         return Sorted(
-            accepted=self.arrow(taken),
-            duplicates=self.arrow("SELECT file_no, line FROM good WHERE turn > 1 AND NOT differs"),
+            accepted=good if first.all() else good.filter(pa.array(first)),
+            duplicates=good.select(_HELPERS).filter(pa.array((turn > 1) & ~differs)),
             faults=self.arrow(faults),
         )
 
@@ -117,18 +120,71 @@ class Sorter:
         codes = pa.array(list(words.values()), pa.string())
         self.con.register(table, pa.table({"word": pa.array(list(words), pa.string()), "code": codes}))
 
-    def _repeats(self, values: Sequence[str]) -> str:
-        """Return the SQL of two columns: the row's turn among like ones, and whether their values differ."""
-        if self.profile.keep_duplicates:
-            return "1 AS turn, false AS differs"
+    def _show(self, table: pa.Table) -> None:
+        self._checked = table
+        self.con.register("checked", table)
+
+    def _derive(self) -> None:
+        """Add to `checked` what is worked out from other columns."""
+        values = {one.target: derived_value(one, self.vocabulary) for one in self.profile.derived}
+        if self.profile.person_key:
+            values["person_id"] = person_number(self.profile.person_key, self.con, self.secret)
+        if values:
+            made = self.arrow(
+                f"SELECT {', '.join(f'{sql} AS {name(one)}' for one, sql in values.items())} FROM checked"
+            )
+            table = self._checked
+            for one in values:
+                table = table.append_column(one, made.column(one))
+            self._show(table)
+
+    def _judge(self, fault: Fault) -> None:
+        """Note a fault for the rows that have it; where one cell decides, by its different texts."""
+        spelled = self._spelled.get(fault.target) if fault.target else None
+        if spelled is None:
+            self.add_fault("checked", fault)
+            return
+        rows = spelled.wrong_rows(self.con, fault)
+        if len(rows):
+            self.con.register("wrong", self._checked.select(_HELPERS).take(pa.array(rows)))
+            self.add_fault("wrong", replace(fault, where="true"))
+        else:
+            self._faults += 1
+
+    def _in_order(self, table: str, columns: Sequence[str]) -> pa.Table:
+        if table == "checked":
+            return self._checked.select(columns)
+        listed = ", ".join(name(one) for one in columns)
+        return self.arrow(f"SELECT {listed} FROM {table} ORDER BY file_no, line")
+
+    def _without_faults(self, rows: pa.Table) -> pa.Table:
+        faulty = self.arrow("SELECT DISTINCT file_no, line FROM faults")
+        if not faulty.num_rows:
+            return rows
+        return rows.filter(pa.array(~np.isin(_numbers(rows), _numbers(faulty))))
+
+    def _repeats(self, rows: pa.Table, values: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Return each row's turn among those of its key, and whether those differ elsewhere."""
+        turn, differs = np.ones(rows.num_rows, np.int64), np.zeros(rows.num_rows, bool)
+        if self.profile.keep_duplicates or not rows.num_rows:
+            return turn, differs
+        self.con.register("rows", rows)
         key = ", ".join(name(one) for one in self.profile.key or values)
-        turn = f"row_number() OVER (PARTITION BY {key} ORDER BY file_no, line) AS turn"
+        hashes = self.con.execute(f"SELECT hash({key}) AS h FROM rows").fetchnumpy()["h"]
+        alike = _alike(hashes)
+        if not len(alike):
+            return turn, differs
+        self.con.register("alike", rows.take(pa.array(alike)).append_column("row", pa.array(alike)))
         rest = ", ".join(name(one) for one in values if one not in self.profile.key)
-        if not self.profile.key or not rest:
-            return f"{turn}, false AS differs"
-        payload = f"CAST(row({rest}) AS VARCHAR)"
-        over = f"OVER (PARTITION BY {key})"
-        return f"{turn}, min({payload}) {over} <> max({payload}) {over} AS differs"
+        differing = "false"
+        if self.profile.key and rest:
+            payload, over = f"CAST(row({rest}) AS VARCHAR)", f"OVER (PARTITION BY {key})"
+            differing = f"min({payload}) {over} <> max({payload}) {over}"
+        found = self.con.execute(f"""
+            SELECT row, row_number() OVER (PARTITION BY {key} ORDER BY file_no, line) AS turn,
+            {differing} AS differs FROM alike""").fetchnumpy()
+        turn[found["row"]], differs[found["row"]] = found["turn"], found["differs"]
+        return turn, differs
 
     def _given_twice(self) -> Fault:
         counted = next((one.name for one in self.profile.columns if one.target == "count"), "")
@@ -137,9 +193,11 @@ class Sorter:
             f"The same {self.profile.key[0] if len(self.profile.key) == 1 else 'cell'} is given twice {what}."
         )
         mend = "Keep the row that is right; if they are of different areas or periods, say so in the row."
-        return Fault(column=counted, where="differs", rule=rule, mend=mend)
+        return Fault(column=counted, where="true", rule=rule, mend=mend)
 
     def _join(self, column: Column) -> str:
+        if column.kind is not Kind.CODE:
+            return ""
         table = name(rules.words_of(column))
         self.words(rules.words_of(column), rules.spellings(column, self.vocabulary))
         return f"LEFT JOIN {table} ON {table}.word = {rules.key_of(column)}"
@@ -155,12 +213,29 @@ class Sorter:
         for column in self.profile.columns:
             place = places.get(column.target)
             blank = pa.nulls(cells.num_rows, pa.string())
-            columns[text_of(column)] = blank if place is None else _trimmed(cells.column(f"c{place}"))
+            columns[text_of(column)] = (
+                blank if place is None else self._without_blanks(cells.column(f"c{place}"))
+            )
         return pa.table(columns)
 
+    def _without_blanks(self, cells: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Return cells with nothing in those that hold one of the profile's words for nothing."""
+        if not self.profile.blanks:
+            return cells
+        words = pa.array(self.profile.blanks, pa.string())
+        return pc.if_else(pc.is_in(pc.ascii_trim_whitespace(cells), value_set=words), pa.scalar(""), cells)
 
-def _trimmed(cells: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return text without spaces around it. A space that doesn't break counts as one, whoever typed it."""
-    if pc.any(pc.match_substring(cells, _HARD_SPACE)).as_py():
-        cells = pc.replace_substring(cells, _HARD_SPACE, " ")
-    return pc.ascii_trim_whitespace(cells)
+
+def _numbers(rows: pa.Table) -> NDArray[np.int64]:
+    """Return one number for file and line of each row."""
+    file, line = (np.asarray(rows.column(one), dtype=np.int64) for one in _HELPERS)
+    numbers: NDArray[np.int64] = (file << 40) | line
+    return numbers
+
+
+def _alike(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return the rows whose hash another row has too, in order."""
+    order = np.argsort(hashes, kind="stable")
+    same = hashes[order][1:] == hashes[order][:-1]
+    either = np.concatenate((same, [False])) | np.concatenate(([False], same))
+    return np.sort(order[either])
