@@ -1,6 +1,6 @@
 """The pathway of an area: how many got to each stage, and where the others went."""
 
-from evenhand.foundations import EVERYONE
+from evenhand.foundations import EVERYONE, LEFT_OTHERWISE
 from evenhand.measures import Measure
 from evenhand.publish.anchors import pathway_anchor
 from evenhand.publish.charts import BarRow, BarSpec, Shape, draw_stage_bars
@@ -67,7 +67,8 @@ def _left(shelf: Shelf, area: str, stage: Stage) -> list[tuple[str, Count]]:
     following = next((one for one in shelf.programme.stages if one.of == stage.id and one.exits), None)
     if following is None:
         return []
-    return _states(shelf, area, following, {one.state: one.label for one in following.exits})
+    named = {one.state: one.label for one in following.exits} | {LEFT_OTHERWISE: shelf.say("figures.left_otherwise")}
+    return _states(shelf, area, following, named)
 
 
 def _waiting(shelf: Shelf, area: str, stage: Stage) -> list[tuple[str, Count]]:

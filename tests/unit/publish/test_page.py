@@ -158,7 +158,7 @@ def test_nothing_found_is_said_with_what_it_does_not_mean(release: Release) -> N
 def test_hidden_and_rounded_counts_are_shown_as_such(page: str) -> None:
     said = words(page)
     assert "left here: 1,555 negative" in said
-    assert "transferred and died: fewer than 5 each" in said
+    assert "transferred and still in treatment: fewer than 5 each" in said
     assert "withheld" in said
     assert "Withheld, so that nobody can be recognised: Gypsy or Irish Traveller." in said
 
