@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from evenhand.foundations import AT_RISK, REACHED, STILL_WAITING, TOO_SOON, EvenhandError, Period
 from evenhand.records.groups import Asked, place
@@ -100,6 +101,32 @@ def understand(sorter: Sorter) -> tuple[str, Mapping[int, list[str]]]:
     )
     _add_faults(sorter)
     return "understood", warnings
+
+
+def once(rows: pa.Table) -> pa.Table:
+    """Return counts with each cell once: two tables may print the same one, one of them rounded.
+
+    Raises EvenhandError where two of a cell can't both be right.
+    """
+    cell = [name for name in rows.schema.names if name not in ("count", "lower", "upper")]
+    found = rows.group_by(cell, use_threads=False).aggregate(
+        [("count", "max"), ("lower", "max"), ("upper", "min")]
+    )
+    if found.num_rows == rows.num_rows:
+        return rows
+    lower, upper = found.column("lower_max"), found.column("upper_min")
+    wrong = found.filter(pc.greater(lower, upper))
+    if wrong.num_rows:
+        stages = ", ".join(sorted(set(wrong.column("stage").to_pylist()))[:3])
+        raise EvenhandError(
+            f"{wrong.num_rows:,} counts stand in two files and differ: at {stages}.",
+            mend="Leave one of the files out, or correct the one that is wrong.",
+        )
+    exact = pc.if_else(pc.equal(lower, upper), lower, found.column("count_max"))
+    columns = {"count": exact, "lower": lower, "upper": upper}
+    return pa.table(
+        [columns[one] if one in columns else found.column(one) for one in rows.schema.names], rows.schema
+    )
 
 
 def _add_faults(sorter: Sorter) -> None:
