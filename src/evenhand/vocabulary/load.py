@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from evenhand.foundations import UnreadableFile, VocabularyError
+from evenhand.vocabulary.area_files import read_areas
 from evenhand.vocabulary.areas import HERE, Area, Areas
-from evenhand.vocabulary.code_lists import CodeList, CodeListValue, CodeMap
+from evenhand.vocabulary.list_files import read_code_list
 from evenhand.vocabulary.programme_parts import clock_of, parts_of
 from evenhand.vocabulary.programmes import Exit, Polarity, Programme, Stage, StageKind
 from evenhand.vocabulary.vocabulary import Vocabulary
@@ -24,7 +25,7 @@ _DATA = resources.files("evenhand.vocabulary") / "data"
 def load_vocabulary() -> Vocabulary:
     """Return the vocabulary that comes with Evenhand."""
     texts = {path.name: path.read_text("utf-8") for path in _data_files()}
-    lists = [_code_list(data) for data in _tables(texts, "list-")]
+    lists = [read_code_list(data) for data in _tables(texts, "list-")]
     programmes = {name: text for name, text in texts.items() if name.startswith("programme-")}
     loaded = {name: read_programme(text, name) for name, text in programmes.items()}
     index = tomllib.loads(texts["vocabulary.toml"])
@@ -34,7 +35,7 @@ def load_vocabulary() -> Vocabulary:
         code_lists={one.key: one for one in lists},
         characteristics=index["characteristics"],
         protected=index["protected"],
-        areas=_areas(tomllib.loads(texts["areas-police.toml"])),
+        areas=_areas(_tables(texts, "areas-")),
         programmes={one.id: one for one in loaded.values()},
         programme_sha256={loaded[name].id: _sha256(text) for name, text in programmes.items()},
     )
@@ -114,49 +115,10 @@ def _stage(data: Mapping[str, Any], unit: str) -> Stage:
     )
 
 
-def _code_list(data: Mapping[str, Any]) -> CodeList:
-    values = tuple(
-        CodeListValue(
-            code=one["code"],
-            label=one["label"],
-            people=one.get("people", ""),
-            group=one.get("group"),
-            low=one.get("low"),
-            high=one.get("high"),
-            synonyms=tuple(one.get("synonyms", ())),
-            verified=one.get("verified", True),
-        )
-        for one in data["value"]
-    )
-    return CodeList(
-        id=data["id"],
-        edition=data["edition"],
-        characteristic=data["characteristic"],
-        title=data["title"],
-        source=data["source"],
-        valid_from=data.get("valid_from"),
-        valid_to=data.get("valid_to"),
-        verified=data["verified"],
-        values=values,
-        reference=data.get("reference"),
-        coarser=data.get("coarser"),
-        coarser_verified=data.get("coarser_verified", True),
-        maps=tuple(CodeMap(**one) for one in data.get("map", ())),
-        unknowns={code: tuple(texts) for code, texts in data.get("unknowns", {}).items()},
-        people_form=data.get("people_form", ""),
-        by_name_only=data.get("by_name_only", False),
-        characteristic_title=data.get("characteristic_title", ""),
-    )
-
-
-def _areas(data: Mapping[str, Any]) -> Areas:
+def _areas(files: Iterator[Mapping[str, Any]]) -> Areas:
     areas = {HERE: Area(code=HERE, name="this area", level="partnership")}
-    areas |= {one["code"]: Area(**one) for key in ("nation", "region") for one in data[key]}
-    for force in data["force"]:
-        places = force.pop("local_authorities", ())
-        areas[force["code"]] = Area(level="police-force", **force)
-        for code in places:
-            areas[code] = Area(code=code, name=code, level="local-authority", within=force["code"])
+    for data in files:
+        areas |= read_areas(data)
     return Areas(areas)
 
 

@@ -10,10 +10,7 @@ import pytest
 
 from evenhand.foundations import EVERYONE, UnknownName, UnreadableFile, VocabularyError
 from evenhand.vocabulary import (
-    ALL_AREAS,
     UNKNOWNS,
-    Area,
-    Areas,
     CodeListValue,
     load_vocabulary,
     with_programme_file,
@@ -126,37 +123,6 @@ def test_words_for_groups_and_characteristics() -> None:
     assert LOADED.group_label("", "", EVERYONE) == "Everyone"
     assert LOADED.characteristic_title("ethnicity") == "ethnic group"
     assert LOADED.characteristic_title("first_language") == "first language"
-
-
-def test_areas_lie_in_one_another() -> None:
-    areas = LOADED.areas
-    assert areas.roll_up("E06000047", "police-force") == "E23000008"
-    assert areas.roll_up("E06000047", "region") == areas.by_code["E23000008"].within
-    assert areas.roll_up("E23000008", "police-force") == "E23000008"
-    assert areas.roll_up("E23000008", "local-authority") is None
-    assert areas.roll_up("nowhere", "region") is None
-    assert areas.roll_up("nowhere", ALL_AREAS) == ALL_AREAS
-    assert areas.name("nowhere") == "nowhere"
-    assert areas.name(ALL_AREAS) == "All areas together"
-    with pytest.raises(UnknownName, match="There is no area level 'village'"):
-        areas.roll_up("E23000008", "village")
-
-
-def test_every_area_lies_in_one_that_is_known() -> None:
-    areas = LOADED.areas.by_code
-    assert [one.code for one in areas.values() if one.within is not None and one.within not in areas] == []
-    assert all(code == one.code for code, one in areas.items())
-
-
-def test_areas_that_lie_in_each_other_end() -> None:
-    ring = {code: Area(code=code, name=code, level="region", within=other) for code, other in ("ab", "ba")}
-    assert Areas(ring).roll_up("a", "nation") is None
-
-
-def test_more_areas_come_on_top() -> None:
-    more = LOADED.areas.with_more({"E23000008": Area(code="E23000008", name="Ours", level="partnership")})
-    assert more.name("E23000008") == "Ours"
-    assert LOADED.areas.name("E23000008") == "Durham"
 
 
 def test_a_users_own_programme_is_added(tmp_path: Path) -> None:
