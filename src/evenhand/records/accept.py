@@ -92,8 +92,9 @@ def _sort(
             result = sorter.sort(table)
             return result, result.accepted, warnings
         if sorter.profile.record == "estimate":
-            result = sorter.sort(estimates.understand(sorter))
-            return result, result.accepted, {}
+            table, warnings = estimates.understand(sorter)
+            result = sorter.sort(table)
+            return result, result.accepted, warnings
         if sorter.profile.shape is Shape.PUBLISHED:
             warnings = published.understand(sorter)
             result = sorter.sort("checked")

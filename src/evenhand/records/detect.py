@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evenhand.foundations import UnreadableFile
 from evenhand.records.profiles import Column, Profile, heading_key
+from evenhand.records.tables import Table
 
 
 def choose(header: Sequence[str], profiles: Iterable[Profile], file: str) -> Profile:
@@ -24,6 +25,39 @@ def choose(header: Sequence[str], profiles: Iterable[Profile], file: str) -> Pro
             f"{file} fits more than one format: {names}.", mend="Name the profile to read it with."
         )
     return best[0]
+
+
+def pick(
+    tables: Iterable[Table], profiles: Sequence[Profile], file: str
+) -> tuple[Table, Profile, tuple[str, ...]]:
+    """Return the first table of a file that a profile fits, that profile, and other sheets that one fits.
+
+    Of one profile alone, the table that has most of its headings. Raises UnreadableFile as `choose` does.
+    """
+    chosen: Table | None = None
+    nearest: Table | None = None
+    others: dict[str, None] = {}
+    for table in tables:
+        if chosen is not None and (table.sheet == chosen.sheet or table.sheet in others):
+            continue
+        if not any(not missing(table.header, one) for one in profiles):
+            if nearest is None or _fit(table.header, profiles) > _fit(nearest.header, profiles):
+                nearest = table
+        elif chosen is None:
+            chosen = table
+        else:
+            others[table.sheet] = None
+    best = chosen or nearest
+    if best is None:
+        raise UnreadableFile(
+            f"{file} has no sheet with a row of headings.", mend="Put the headings in a row above the table."
+        )
+    only = profiles[0] if len(profiles) == 1 else choose(best.header, profiles, file + best.where)
+    return best, only, tuple(others)
+
+
+def _fit(header: Sequence[str], profiles: Sequence[Profile]) -> tuple[int, int]:
+    return max((-len(missing(header, one)), len(matched(header, one))) for one in profiles)
 
 
 def missing(header: Sequence[str], profile: Profile) -> tuple[str, ...]:

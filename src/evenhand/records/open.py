@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from evenhand.foundations import UnreadableFile
 from evenhand.records.contents import load
-from evenhand.records.detect import choose, matched, missing
+from evenhand.records.detect import matched, missing, pick
 from evenhand.records.find import Found
+from evenhand.records.limits import Limits, load_limits
 from evenhand.records.opened import Opened
 from evenhand.records.profiles import Profile, heading_key
-from evenhand.records.raw import header_of, take_apart
+from evenhand.records.raw import Raw
+from evenhand.records.tables import tables
 from evenhand.vocabulary import Vocabulary
 
 _POLICE_NAME = re.compile(
@@ -18,32 +21,45 @@ _POLICE_NAME = re.compile(
 
 
 def open_file(
-    found: Found, profiles: Sequence[Profile], vocabulary: Vocabulary, *, seen: Iterable[Opened]
+    found: Found,
+    profiles: Sequence[Profile],
+    vocabulary: Vocabulary,
+    *,
+    seen: Iterable[Opened],
+    limits: Limits | None = None,
 ) -> Opened | str:
     """Return a file taken apart; for a file of a folder that no profile fits, the reason instead.
 
     Raises UnreadableFile where the file can't be used.
     """
     try:
-        contents = load(found.path, found.file)
-        header = header_of(contents)
-        profile = profiles[0] if len(profiles) == 1 else choose(header, profiles, found.file)
+        contents = load(found.path, found.file, limits)
+        table, profile, others = pick(tables(contents, limits or load_limits()), profiles, found.file)
     except UnreadableFile as error:
         if found.named:
             raise
         return str(error)
-    _check_headings(header, profile, found.file)
+    _check_headings(table.header, profile, found.file + table.where)
     month, area = _from_name(found, vocabulary) if profile.area_from_name else (None, None)
     same = next((one.file for one in seen if one.sha256 == contents.sha256 and one.profile is profile), None)
     return Opened(
         file=found.file,
         sha256=contents.sha256,
         profile=profile,
-        raw=take_apart(contents),
+        raw=_noted(table.take_apart(), others),
         area=area,
         month=month,
         copy_of=same,
     )
+
+
+def _noted(raw: Raw, others: Sequence[str]) -> Raw:
+    """Add that further sheets hold a table too."""
+    if not others:
+        return raw
+    sheets = ", ".join(f"'{name}'" for name in others)
+    note = f"Only the first sheet with a table is read; save as files of their own: {sheets}."
+    return replace(raw, notes=(*raw.notes, note))
 
 
 def _check_headings(header: Sequence[str], profile: Profile, file: str) -> None:

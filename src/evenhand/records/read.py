@@ -8,7 +8,9 @@ import pyarrow as pa
 from evenhand.foundations import UnreadableFile
 from evenhand.records.accept import accept
 from evenhand.records.census import with_headings
+from evenhand.records.counts import once
 from evenhand.records.find import Found, find_files
+from evenhand.records.limits import Limits
 from evenhand.records.open import open_file
 from evenhand.records.opened import Opened
 from evenhand.records.profile_files import load_profiles, profile_named
@@ -27,6 +29,7 @@ def read(
     profile: str | None = None,
     secret: bytes | None = None,
     population: Iterable[Path | str] = (),
+    limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Inputs:
     """Return everything that stands in the files: accepted rows by record type, and what could not be used.
@@ -34,7 +37,7 @@ def read(
     Paths are files or folders; `profile` names the format of all of them instead of its being recognised, or
     is the file of a profile of your own (it ends in .toml); `secret` makes keys of what identifies people in the
     formats that hold it, the same for the same person in every file;
-    `population` are files of residents, read as nothing else.
+    `population` are files of residents, read as nothing else; `limits` say how large a file may be.
     Raises UnreadableFile where a file can't be used at all, UnknownName where there is no such profile.
     """
     known = [with_headings(one, vocabulary) for one in load_profiles().values()]
@@ -43,7 +46,7 @@ def read(
     found, skipped = find_files(paths)
     more, more_skipped = find_files(population)
     wanted = [(one, profiles) for one in found] + [(one, residents) for one in more]
-    opened, unknown = _open(wanted, vocabulary, progress)
+    opened, unknown = _open(wanted, vocabulary, limits, progress)
     accepted = [accept(files, vocabulary, secret) for files in _by_profile(opened)]
     by_file = {one.file: one for group in accepted for one in group.files}
     rejected = [group.rejected for group in accepted]
@@ -60,12 +63,13 @@ def read(
 def _open(
     wanted: Sequence[tuple[Found, Sequence[Profile]]],
     vocabulary: Vocabulary,
+    limits: Limits | None,
     progress: Progress | None,
 ) -> tuple[list[Opened], list[tuple[str, str]]]:
     opened: list[Opened] = []
     skipped: list[tuple[str, str]] = []
     for done, (found, profiles) in enumerate(wanted, start=1):
-        result = open_file(found, profiles, vocabulary, seen=opened)
+        result = open_file(found, profiles, vocabulary, seen=opened, limits=limits)
         if isinstance(result, Opened):
             opened.append(result)
         else:
@@ -74,7 +78,7 @@ def _open(
             progress(found.file, done, len(wanted))
     if wanted and not opened:
         reasons = " ".join(f"{file}: {reason}" for file, reason in skipped[:3])
-        raise UnreadableFile("None of the CSV files is in a format that Evenhand knows.", mend=reasons)
+        raise UnreadableFile("None of the files is in a format that Evenhand knows.", mend=reasons)
     return opened, skipped
 
 
@@ -89,8 +93,9 @@ def _by_record(rows: Iterable[tuple[str, pa.Table]]) -> Mapping[str, pa.Table]:
     tables: dict[str, list[pa.Table]] = {}
     for record, table in rows:
         tables.setdefault(record, []).append(table)
-    return {
+    held = {
         record: pa.concat_tables(tables[record], promote_options="default")
         for record in RECORD_SCHEMAS
         if record in tables
     }
+    return held | ({"count": once(held["count"])} if "count" in held else {})

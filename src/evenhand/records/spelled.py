@@ -15,6 +15,7 @@ from evenhand.records import rules
 from evenhand.records.profiles import Column, Kind
 from evenhand.records.rules import Fault, name
 
+_NUMBER = '"text number"'
 _HARD_SPACE = "\u00a0"
 
 
@@ -22,7 +23,7 @@ _HARD_SPACE = "\u00a0"
 class Spelled:
     """A column taken apart: `texts` (null where blank) and `values` by row, `places` the text of each row.
 
-    The DuckDB table `table` has a row for each different text: place, `text X` and what it means, X.
+    The DuckDB table `table` has a row for each different text: `text number`, `text X` and what it means, X.
     """
 
     table: str
@@ -32,8 +33,8 @@ class Spelled:
 
     def wrong_rows(self, con: duckdb.DuckDBPyConnection, fault: Fault) -> NDArray[np.int64]:
         """Return the rows, from 0, of which the SQL of a fault is true."""
-        query = f"SELECT place FROM {name(self.table)} WHERE {fault.where}"
-        wrong = con.execute(query).fetchnumpy()["place"]
+        query = f"SELECT {_NUMBER} FROM {name(self.table)} WHERE {fault.where}"
+        wrong = con.execute(query).fetchnumpy()["text number"]
         return np.flatnonzero(np.isin(self.places, wrong)) if len(wrong) else np.empty(0, np.int64)
 
 
@@ -59,20 +60,22 @@ def spell(con: duckdb.DuckDBPyConnection, column: Column, cells: pa.ChunkedArray
 
     `cells` are dictionary-encoded texts with one dictionary.
     """
-    encoded = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = pa.concat_arrays(encoded.chunks)
+    encoded = cells.unify_dictionaries().combine_chunks()
     t, table = rules.text_of(column), f"spelled {column.target}"
     words = pa.chunked_array([encoded.dictionary.cast(pa.string())])
     texts = filled_texts(pa.chunked_array([pa.concat_arrays([*words.chunks, pa.nulls(1, pa.string())])]))
     places = np.asarray(pc.fill_null(encoded.indices, len(texts) - 1), dtype=np.int32)
-    con.register("texts of a column", pa.table({"place": pa.array(range(len(texts)), pa.int32()), t: texts}))
+    con.register(
+        "texts of a column", pa.table({"text number": pa.array(range(len(texts)), pa.int32()), t: texts})
+    )
     con.execute(f"""
         CREATE TABLE {name(table)} AS SELECT texts.*, {rules.value(column)} AS {name(column.target)}
-        FROM (SELECT place, {rules.cell(column)} AS {name(t)} FROM "texts of a column") AS texts {join}
-        ORDER BY place""")
+        FROM (SELECT {_NUMBER}, {rules.cell(column)} AS {name(t)} FROM "texts of a column") AS texts {join}
+        ORDER BY {_NUMBER}""")
     con.unregister("texts of a column")
-    made = con.sql(f"SELECT {name(t)}, {name(column.target)} FROM {name(table)} ORDER BY place").to_arrow_table()
+    made = con.sql(
+        f"SELECT {name(t)}, {name(column.target)} FROM {name(table)} ORDER BY {_NUMBER}"
+    ).to_arrow_table()
     return Spelled(
         table=table,
         texts=pa.DictionaryArray.from_arrays(pa.array(places), made.column(0).combine_chunks()),

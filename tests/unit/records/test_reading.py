@@ -1,12 +1,14 @@
 """Reading whole files and folders: what is found, what is told of a file that can't be used, what is accounted for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 from evenhand.foundations import EvenhandError, UnknownName, UnreadableFile
-from evenhand.records import REJECT_SCHEMA, InputFile, Inputs, contents, raw, read
+from evenhand.records import REJECT_SCHEMA, InputFile, Inputs, contents, read, texts
+from evenhand.records.limits import load_limits
 from evenhand.vocabulary import load_vocabulary
 from tests.unit.records.files import CONTACTS, POLICE, TESTS, TREATMENTS, faults, only_file, search, write
 
@@ -29,10 +31,14 @@ def refused(path: Path) -> str:
         (b"", "is empty"),
         (b"\xef\xbb\xbf\n \n", "is empty"),
         (CONTACTS.encode() + b"\n\n", "has headings but no rows"),
-        (b"PK\x03\x04rest", "a workbook or a zip archive"),
-        (b"a\x00b", "is not a text file"),
-        ("a,b\n".encode("utf-16"), "UTF-16"),
-        (CONTACTS.encode() + b"\np1,2024-04-02,ne\xe9d", "(first seen on line 2); it looks like Windows-1252"),
+        (b"PK\x03\x04rest", "begins as a workbook does, but it is damaged"),
+        (b"PAR1rest", "begins as a Parquet file does, but it is damaged"),
+        (b"abcdefgh\x00b", "is not a text file: line 1 holds a NUL byte"),
+        ("a,b\n".encode("utf-16-le"), "looks like UTF-16 without the mark"),
+        ("a,b\n".encode("utf-32"), "UTF-32"),
+        (b"\xff\xfea", "begins as UTF-16"),
+        (b"\x89PNG\r\n\x1a\n", "is a picture, whatever its name says"),
+        (CONTACTS.encode() + "\nZoë,2024-04-02,no_need\nZo".encode() + b"\xeb,,", "partly in UTF-8"),
         (CONTACTS.encode() + b"\np1,2024-04-02,\x81\x8d", "another encoding"),
         (b'"' + b"x" * 200_000, "headings of made-up.csv cannot be read"),
         (b"person_id,contact_date,Person ID,outcome\n1,2,3,4\n", "the heading 'person_id' twice"),
@@ -47,21 +53,32 @@ def test_file_that_cannot_be_used_is_told_why(tmp_path: Path, data: bytes, words
     assert str(tmp_path) not in told
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words"), [("utf-16", "Read as UTF-16"), ("cp1252", "Read as Windows-1252")]
+)
+def test_other_encodings_are_read_and_told(tmp_path: Path, encoding: str, words: str) -> None:
+    path = tmp_path / "made-up.csv"
+    path.write_bytes(f"{CONTACTS}\nZoë,2024-04-02,no_need\n".encode(encoding))
+    inputs = read_all(path)
+    assert inputs.records["contact"].column("person_id").to_pylist() == ["Zoë"]
+    assert words in only_file(inputs).warnings[0]
+
+
 def test_missing_file(tmp_path: Path) -> None:
     assert "nothing.csv does not exist" in refused(tmp_path / "nothing.csv")
 
 
 def test_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contents, "LARGEST", 10)
-    assert "larger than 1 GiB" in refused(write(tmp_path, "made-up.csv", CONTACTS, CONTACT))
+    monkeypatch.setattr(contents, "load_limits", lambda: replace(load_limits(), file_bytes=10))
+    assert "larger than 10 bytes" in refused(write(tmp_path, "made-up.csv", CONTACTS, CONTACT))
 
 
 def test_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     path = write(tmp_path, "made-up.csv", CONTACTS, CONTACT)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert "made-up.csv cannot be opened (Permission denied)" in refused(path)
 
 
@@ -78,7 +95,7 @@ def test_folder_without_csv(tmp_path: Path) -> None:
 
 def test_folder_with_strange_csv_only(tmp_path: Path) -> None:
     write(tmp_path, "other.csv", "a,b", "1,2")
-    assert "None of the CSV files is in a format" in refused(tmp_path)
+    assert "None of the files is in a format" in refused(tmp_path)
 
 
 def test_folder_is_read_in_order_and_what_is_left_is_told(tmp_path: Path) -> None:
@@ -185,7 +202,7 @@ def test_profile_can_be_named(tmp_path: Path) -> None:
         UnreadableFile, match="can't be read as native-tests: it lacks the heading 'test_date'"
     ):
         read_all(path, profile="native-tests")
-    with pytest.raises(UnknownName, match="Known profiles: census-2011-ethnic-la"):
+    with pytest.raises(UnknownName, match="Known profiles: .*census-2011-ethnic-la"):
         read_all(path, profile="naive-tests")
 
 
@@ -197,8 +214,8 @@ def test_file_that_fits_two_formats_equally(tmp_path: Path) -> None:
 def test_parser_that_disagrees_about_the_rows_is_a_fault_of_ours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = write(tmp_path, "made-up.csv", CONTACTS, CONTACT)
-    monkeypatch.setattr(raw.pa_csv, "read_csv", lambda *args, **named: pa.table({"c0": []}))
+    path = write(tmp_path, "made-up.csv", CONTACTS, f'"{CONTACT}'.replace(",", '",', 1))
+    monkeypatch.setattr(texts.pa_csv, "read_csv", lambda *args, **named: pa.table({"c0": []}))
     with pytest.raises(EvenhandError, match="report this fault"):
         read_all(path)
 
