@@ -1,149 +1,132 @@
 """Following people through the stages of a programme: from linked records to one row per journey."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from evenhand.foundations import EVERYONE, EvenhandError
+from evenhand.foundations import EvenhandError
 from evenhand.linkage import Linked
-from evenhand.pathway.rules import condition, identifier, literal
-from evenhand.pathway.stages import stage_columns
-from evenhand.pathway.types import Excluded, Journeys
-from evenhand.vocabulary import Programme
+from evenhand.pathway.asking import count_rows, one_row
+from evenhand.pathway.episodes import join_episodes
+from evenhand.pathway.known import known_columns
+from evenhand.pathway.links import follow
+from evenhand.pathway.pauses import Time, add_today, count_free_days, make_spells
+from evenhand.pathway.places import area_column, area_kinds
+from evenhand.pathway.rows import make_rows
+from evenhand.pathway.rules import identifier, literal
+from evenhand.pathway.start import WHOLE, begin, events_per_person, exclude, gather
+from evenhand.pathway.types import AREAS_OF, PERIODS, Joined, Journeys
+from evenhand.vocabulary import Programme, link_name
 
-AFTER_AS_AT = "after_as_at"
+Database = duckdb.DuckDBPyConnection
 
 
-def build_pathways(*, linked: Linked, programme: Programme, as_at: date) -> Journeys:
+def build_pathways(
+    *,
+    linked: Linked,
+    programme: Programme,
+    as_at: date,
+    period: str = WHOLE,
+    area_of: str = "residence",
+    home: Collection[str] = (),
+) -> Journeys:
     """Return the journeys of `programme` as they stood on the day `as_at`; what came later is not looked at.
 
-    Raises EvenhandError if the programme starts from a record that is not there. Source: C3; 001 3.8.
+    `period` is one of PERIODS, `area_of` one of AREAS_OF. `home` are the codes of all areas of the partnership,
+    small and large: who lives in another has the area `elsewhere`. Raises EvenhandError if the programme starts
+    from a record that is not there, or one that does not say in which area it was. Source: C3; 001 3.8.
     """
     record = programme.journey["record"]
-    if record not in linked.records:
-        raise EvenhandError(f"The programme {programme.id} starts from {record} records, and there are none.")
+    _check(linked, programme, period, area_of)
+    area = area_column(record, linked.records[record].schema.names, area_of, home)
     with duckdb.connect() as db:
         for name, table in linked.records.items():
             db.register(f"record_{name}", table)
-        total, repeats = _start(db, programme, as_at)
-        excluded = tuple(_exclude(db, programme, as_at))
-        for number, link in enumerate(programme.links):
-            _follow(db, programme, number, _columns(linked.records[link["record"]], link["record"]), as_at)
-        rows = _states(db, programme, linked.records[record].schema.names, as_at)
-        first, last = db.execute("select min(date), max(date) from final").fetchone() or (None, None)
-    if total != rows.num_rows + repeats + sum(one.rows for one in excluded):
+        today = f"{literal(as_at.isoformat())}::date"
+        total = gather(db, programme, as_at)
+        excluded = tuple(exclude(db, programme, as_at))
+        joined = tuple(_known_records(db, programme, today))
+        events = events_per_person(db, programme)
+        repeats = begin(db, programme, period)
+        time = _pause(db, linked, programme, today)
+        for number in range(len(programme.links)):
+            follow(db, programme, number, time, _paused_fields(programme))
+        characteristics, within = make_rows(db, programme, time, area)
+        found = Journeys(
+            rows=db.sql("select * from final").to_arrow_table(),
+            repeats=repeats,
+            excluded=excluded,
+            first=one_row(db, "select min(date) from final")[0],
+            last=one_row(db, "select max(date) from final")[0],
+            joined=joined,
+            paused=count_rows(db, "staged where pause_matters") if time.pauses else None,
+            characteristics=characteristics,
+            within=within,
+            events_per_person=events,
+            area_kinds=area_kinds(db, "final"),
+        )
+    _reconcile(total, found, record)
+    return found
+
+
+def _check(linked: Linked, programme: Programme, period: str, area_of: str) -> None:
+    for word, known in ((period, PERIODS), (area_of, AREAS_OF)):
+        if word not in known:
+            raise EvenhandError(f"There is no '{word}'.", mend=f"Choose one of: {', '.join(known)}.")
+    record = programme.journey["record"]
+    if record not in linked.records:
+        raise EvenhandError(f"The programme {programme.id} starts from {record} records, and there are none.")
+
+
+def _known_records(db: Database, programme: Programme, today: str) -> Iterator[Joined]:
+    """Make table `known_<record>` of each linked record, as known on the day and in episodes; join `kept` too."""
+    start = programme.journey["record"]
+    for record in dict.fromkeys(link["record"] for link in programme.links):
+        dated = {
+            name: day
+            for link in programme.links
+            if link["record"] == record
+            for name, day in link.get("dated", {}).items()
+        }
+        known = known_columns(db, f"record_{record}", dated, today)
+        picked = ", ".join(f"{sql} as {identifier(name)}" for name, sql in known.items())
+        db.execute(f"create temp table known_{record} as select {picked} from record_{record}")
+    for spec in programme.episodes:
+        linked = spec.of_links and any(link["record"] == spec.record for link in programme.links)
+        numbers = join_episodes(db, f"known_{spec.record}", spec) if linked else (0, 0)
+        if spec.record == start:
+            numbers = join_episodes(db, "kept", spec, prefix=f"{start}.")
+        yield Joined(record=spec.record, rows=numbers[0], episodes=numbers[1])
+
+
+def _pause(db: Database, linked: Linked, programme: Programme, today: str) -> Time:
+    """Make ready what pauses a clock: nothing does without a pause in the programme, or without its records."""
+    if programme.pause is None or programme.pause.record not in linked.records:
+        return Time(today, pauses=False)
+    make_spells(db, programme.pause, today)
+    record = programme.journey["record"]
+    person = f"{record}.{programme.journey['person']}"
+    mine = [one for one in _paused_fields(programme) if one.startswith(f"{record}.")]
+    count_free_days(db, "journey_0", person, mine)
+    add_today(db, "journey_0", person, today)
+    return Time(today, pauses=True)
+
+
+def _paused_fields(programme: Programme) -> set[str]:
+    """The date fields between which clocks, and the windows of links, count days outside a pause."""
+    clocks = [stage.clock for stage in programme.stages if stage.clock and stage.clock.paused]
+    found = {field for clock in clocks for field in (clock.start, clock.end) if field is not None}
+    for link in programme.links:
+        if "within_days" in link and link.get("paused", True):
+            found |= {str(link["after"]), f"{link_name(link)}.{link['date']}"}
+    return found
+
+
+def _reconcile(total: int, found: Journeys, record: str) -> None:
+    merged = sum(one.rows - one.episodes for one in found.joined if one.record == record)
+    left_out = sum(one.rows for one in found.excluded)
+    if total != found.rows.num_rows + found.repeats + left_out + merged:
         raise EvenhandError(
             "The journeys do not reconcile with the records.", mend="Please report this fault."
         )
-    return Journeys(rows=rows, repeats=repeats, excluded=excluded, first=first, last=last)
-
-
-def _columns(table: pa.Table, record: str) -> list[str]:
-    return [f"{record}.{name}" for name in table.schema.names]
-
-
-def _start(db: duckdb.DuckDBPyConnection, programme: Programme, as_at: date) -> tuple[int, int]:
-    """Make table `journey_0`: the record that begins each journey; give the numbers of rows and of repeats."""
-    journey = programme.journey
-    record = journey["record"]
-    names = [row[0] for row in db.execute(f"describe record_{record}").fetchall()]
-    named = ", ".join(f"{identifier(name)} as {identifier(f'{record}.{name}')}" for name in names)
-    db.execute(f"create temp table started as select {named} from record_{record}")
-    total = _count(db, "started")
-    day = identifier(f"{record}.{journey['date']}")
-    late = f"{day} > {literal(as_at.isoformat())}::date"
-    order = f"{late}, {_preference(journey)} desc, {day}, " + ", ".join(
-        identifier(f"{record}.{name}") for name in names
-    )
-    person = journey.get("person")
-    partition = f"partition by {identifier(f'{record}.{person}')} " if person else ""
-    keep = "qualify place = 1" if person else ""
-    db.execute(
-        f"create temp table journey_start as select *, row_number() over ({partition}order by {order}) as place, "
-        f"{late} as is_late from started {keep}"
-    )
-    return total, total - _count(db, "journey_start")
-
-
-def _exclude(db: duckdb.DuckDBPyConnection, programme: Programme, as_at: date) -> Iterator[Excluded]:
-    """Make table `journey_0` without those the programme leaves out; give how many and why, first reason first."""
-    reasons = [(AFTER_AS_AT, f"after {as_at.isoformat()}", "is_late")]
-    for rule in programme.journey.get("exclude", ()):
-        reasons.append((rule["reason"], rule["label"], condition(rule["rule"])))
-    cases = " ".join(f"when {sql} then {literal(reason)}" for reason, _, sql in reasons)
-    db.execute(f"create temp table sorted as select *, case {cases} end as left_out from journey_start")
-    db.execute(
-        "create temp table journey_0 as select * exclude (left_out, is_late, place), row_number() over () as journey "
-        "from sorted where left_out is null"
-    )
-    for reason, label, _ in reasons:
-        row = db.execute("select count(*) from sorted where left_out = ?", [reason]).fetchone()
-        if row and (row[0] or reason != AFTER_AS_AT):
-            yield Excluded(reason=reason, label=label, rows=row[0])
-
-
-def _follow(
-    db: duckdb.DuckDBPyConnection, programme: Programme, number: int, columns: list[str], as_at: date
-) -> None:
-    """Make the next journey table: each journey with the first fitting row of the linked record, if any."""
-    link = programme.links[number]
-    record = link["record"]
-    start = f"{programme.journey['record']}.{programme.journey['person']}"
-    today = f"{literal(as_at.isoformat())}::date"
-    picked = ", ".join(_as_known(db, link, name, today) for name in columns)
-    db.execute(f"create temp table linked_{number} as select {picked} from record_{record}")
-    day, after = identifier(f"{record}.{link['date']}"), identifier(link["after"])
-    person = identifier(f"{record}.{link['person']}")
-    window = f"and {day} - {after} <= {int(link['within_days'])}" if "within_days" in link else ""
-    order = ", ".join([f"{_preference(link)} desc", day, *(identifier(name) for name in columns)])
-    db.execute(
-        f"create temp table journey_{number + 1} as "
-        f"with fitting as (select journey as of_journey, l.* from journey_{number} j join linked_{number} l "
-        f"on {person} = {identifier(start)} and {day} >= {after} and {day} <= {today} {window} "
-        f"qualify row_number() over (partition by journey order by {order}) = 1) "
-        f"select j.*, fitting.* exclude (of_journey) from journey_{number} j left join fitting on journey = of_journey"
-    )
-
-
-def _as_known(db: duckdb.DuckDBPyConnection, link: Mapping[str, Any], column: str, today: str) -> str:
-    """Return the SQL of a linked column as it was known on the day: later dates, and what hangs on them, are null."""
-    name = column.split(".", 1)[1]
-    kinds = {row[0]: row[1] for row in db.execute(f"describe record_{link['record']}").fetchall()}
-    dated = name if kinds[name] == "DATE" else link.get("dated", {}).get(name)
-    sql = identifier(name)
-    if dated:
-        sql = f"case when {identifier(dated)} > {today} then null else {sql} end"
-    return f"{sql} as {identifier(column)}"
-
-
-def _preference(spec: Mapping[str, Any]) -> str:
-    return condition(spec["prefer"]) if "prefer" in spec else "true"
-
-
-def _states(db: duckdb.DuckDBPyConnection, programme: Programme, names: list[str], as_at: date) -> pa.Table:
-    """Make table `final` and return it: area, date, characteristics, and the state at every stage."""
-    record, day = programme.journey["record"], programme.journey["date"]
-    held = [name for name in programme.characteristics if name in names and name != EVERYONE]
-    chosen = [f"{identifier(f'{record}.area')} as area", f"{identifier(f'{record}.{day}')} as date"]
-    chosen += [f"{identifier(f'{record}.{name}')} as {identifier(name)}" for name in held]
-    source = f"journey_{len(programme.links)}"
-    for stage in programme.stages:
-        state, at_risk = stage_columns(stage, programme, as_at)
-        db.execute(
-            f"create temp table after_{stage.id} as select *, {state} as {identifier(f'state.{stage.id}')}, "
-            f"{at_risk} as {identifier(f'at_risk.{stage.id}')} from {source}"
-        )
-        source = f"after_{stage.id}"
-    chosen += [
-        identifier(f"{kind}.{stage.id}") for stage in programme.stages for kind in ("state", "at_risk")
-    ]
-    db.execute(f"create temp table final as select {', '.join(chosen)} from {source}")
-    return db.sql("select * from final").to_arrow_table()
-
-
-def _count(db: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = db.execute(f"select count(*) from {table}").fetchone()
-    return int(row[0]) if row else 0

@@ -5,12 +5,17 @@ from typing import Any
 
 from evenhand.foundations import VocabularyError
 
+_COMPARED = {"before": "<", "on_or_before": "<=", "after": ">", "on_or_after": ">="}
+"""How two dates of a rule are held against each other."""
+
 
 def condition(rule: Mapping[str, Any] | None) -> str:
     """Return the SQL condition of a rule over columns named `record.field`; always true without a rule.
 
     A rule has one of the forms: {field, in: [...]}, {field, present: true or false}, {field, below: n},
-    {from, to, at_least_days: n}, {any: [...]}, {all: [...]}. Raises VocabularyError for any other.
+    {field, at_least: n}, {field, before / on_or_before / after / on_or_after: another date field},
+    {from, to, at_least_days: n}, {from, to, at_most_days: n}, {any: [...]}, {all: [...]}, {not: {...}}.
+    What is missing meets none of them, and so always meets a `not`. Raises VocabularyError for any other.
     """
     if rule is None:
         return "true"
@@ -33,14 +38,35 @@ def _condition(rule: Mapping[str, Any]) -> str:
             return "(" + " or ".join(condition(part) for part in parts) + ")"
         case {"all": [*parts]}:
             return "(" + " and ".join(condition(part) for part in parts) + ")"
-        case {"field": str(field), "in": [*values]}:
-            return f"{identifier(field)} in ({', '.join(literal(str(value)) for value in values)})"
-        case {"field": str(field), "present": bool(present)}:
-            return f"{identifier(field)} is {'not null' if present else 'null'}"
-        case {"field": str(field), "below": int(limit)}:
-            return f"{identifier(field)} < {limit}"
+        case {"not": Mapping() as part}:
+            return f"not {condition(part)}"
         case {"from": str(start), "to": str(end), "at_least_days": int(days)}:
             return f"{identifier(end)} - {identifier(start)} >= {days}"
-    raise VocabularyError(
-        f"This rule has no form that is known: {dict(rule)}.", mend="See the reference of programmes."
+        case {"from": str(start), "to": str(end), "at_most_days": int(days)}:
+            return f"{identifier(end)} - {identifier(start)} <= {days}"
+        case {"field": str(field)} if len(rule) == 2:
+            return _of_field(identifier(field), {k: v for k, v in rule.items() if k != "field"}, rule)
+    raise _unknown(rule)
+
+
+def _of_field(column: str, test: Mapping[str, Any], rule: Mapping[str, Any]) -> str:
+    match test:
+        case {"in": [*values]}:
+            return f"{column} in ({', '.join(literal(str(value)) for value in values)})"
+        case {"present": bool(present)}:
+            return f"{column} is {'not null' if present else 'null'}"
+        case {"below": int(limit)}:
+            return f"{column} < {limit}"
+        case {"at_least": int(limit)}:
+            return f"{column} >= {limit}"
+    for word, sign in _COMPARED.items():
+        if isinstance(test.get(word), str):
+            return f"{column} {sign} {identifier(test[word])}"
+    raise _unknown(rule)
+
+
+def _unknown(rule: Mapping[str, Any]) -> VocabularyError:
+    return VocabularyError(
+        f"This rule has no form that is known: {dict(rule)}.",
+        mend="The forms are in docs/how-to/add-a-programme.md.",
     )

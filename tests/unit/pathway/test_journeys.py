@@ -58,10 +58,11 @@ def test_an_age_that_is_not_known_leaves_nobody_out() -> None:
     assert follow([drug_test("ann", "2024-04-01", age=None)]).rows.num_rows == 1
 
 
-def test_a_person_whose_first_positive_test_was_under_18_is_left_out() -> None:
+def test_a_person_who_was_under_18_at_the_first_positive_test_begins_with_the_first_one_as_an_adult() -> None:
     tests = [drug_test("ann", "2024-04-01", age=17), drug_test("ann", "2025-04-01", age=18)]
     journeys = follow(tests)
-    assert (journeys.rows.num_rows, journeys.repeats) == (0, 1)
+    assert journeys.rows.column("date").to_pylist() == [date(2025, 4, 1)]
+    assert (journeys.repeats, [one.rows for one in journeys.excluded]) == (0, [1])
 
 
 def test_a_test_after_the_day_is_as_if_it_were_not_known() -> None:
@@ -130,8 +131,9 @@ def test_without_contacts_nobody_is_seen_in_time() -> None:
 
 def test_every_stage_has_its_two_columns_and_the_characteristics_are_held() -> None:
     names = follow([drug_test("ann", "2024-04-01")]).rows.schema.names
-    assert names[:5] == ["area", "date", "ethnicity", "sex", "age_band"]
-    assert names[5:] == [f"{kind}.{stage}" for stage in STAGES for kind in ("state", "at_risk")]
+    assert names[:6] == ["area", "period", "date", "ethnicity", "sex", "age_band"]
+    assert names[6:8] == ["drug_group", "suite"]
+    assert names[8:] == [f"{kind}.{stage}" for stage in STAGES for kind in ("state", "at_risk")]
 
 
 def test_no_column_names_a_person() -> None:
@@ -145,13 +147,12 @@ def test_a_programme_that_starts_from_records_that_are_not_there_is_an_error() -
 
 
 def test_journeys_that_do_not_reconcile_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    start = build._start
+    gather = build.gather
 
-    def one_too_many(*arguments: object) -> tuple[int, int]:
-        total, repeats = start(*arguments)  # type: ignore[arg-type]
-        return total + 1, repeats
+    def one_too_many(*arguments: object) -> int:
+        return gather(*arguments) + 1  # type: ignore[arg-type]
 
-    monkeypatch.setattr(build, "_start", one_too_many)
+    monkeypatch.setattr(build, "gather", one_too_many)
     with pytest.raises(EvenhandError, match="do not reconcile"):
         follow([drug_test("ann", "2024-04-01")])
 

@@ -56,12 +56,18 @@ def test_an_assessment_by_its_outcome(outcome: str, in_need: str) -> None:
     assert ("started" in states(journeys, "ann")) == (in_need == "reached")
 
 
-@pytest.mark.parametrize("outcome", ["prison", "moved", "transferred", "died"])
+@pytest.mark.parametrize("outcome", ["prison", "moved", "transferred"])
 def test_a_contact_that_says_why_not_is_an_exit_within_the_denominator(outcome: str) -> None:
     journeys = follow([drug_test("ann", "2024-04-01")], [contact("ann", "2024-04-03", outcome)])
     assert states(journeys, "ann")["assessed"] == outcome
     assert "in_need" not in states(journeys, "ann")
     assert at_risk(journeys, "ann") == {"positive", "assessed"}
+
+
+def test_a_death_is_neither_arriving_nor_failing_to() -> None:
+    journeys = follow([drug_test("ann", "2024-04-01")], [contact("ann", "2024-04-03", "died")])
+    assert states(journeys, "ann")["assessed"] == "died"
+    assert at_risk(journeys, "ann") == {"positive"}
 
 
 def test_a_contact_with_unknown_outcome_is_in_no_denominator() -> None:
