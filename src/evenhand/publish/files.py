@@ -2,12 +2,13 @@
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from io import StringIO
 from math import isfinite
 from typing import Any
 
+from evenhand.foundations import Tally
 from evenhand.measures import MEASURE_SCHEMA
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.types import Release
@@ -86,13 +87,22 @@ def _lines_of_json(rows: Sequence[Mapping[str, Any]]) -> str:
     return "[\n" + ",\n".join(lines) + "\n]\n" if rows else "[]\n"
 
 
-def _csv(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
+def tally_csv(tally: Tally) -> str:
+    """Return a side table: its keys, what is shown, between which numbers the true count lies, and why."""
+    return _csv(tally.to_rows(), tuple(tally.rows.schema.names))
+
+
+def csv_text(rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows as CSV, headings first, with no cell that a spreadsheet takes for a formula."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
     for row in rows:
-        writer.writerow([_cell(row[name]) for name in names])
+        writer.writerow([_cell(one) for one in row])
     return text.getvalue()
+
+
+def _csv(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> str:
+    return csv_text([names, *([row[name] for name in names] for row in rows)])
 
 
 def _cell(value: Any) -> Any:
