@@ -1,0 +1,82 @@
+"""The tables of counts: every protected count of the pathway, of the data's quality, and of need."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from evenhand.foundations import EVERYONE, Tally
+from evenhand.publish.shelf import Division, Shelf
+from evenhand.publish.spreadsheet.sheets import Cell
+from evenhand.publish.spreadsheet.tables import NOT_APPLICABLE, Draft, shown_count
+from evenhand.publish.words import opened
+
+
+def count_sheets(shelf: Shelf) -> Iterator[Draft]:
+    """Yield the table of counts, then one for each side table."""
+    yield _counts(shelf)
+    for kind, tallies in (("need", shelf.release.needs), ("tally", shelf.release.tallies)):
+        for one in tallies:
+            yield tally_draft(shelf, one, shelf.say(f"files.{kind}.title", title=one.title))
+
+
+def tally_draft(shelf: Shelf, tally: Tally, title: str) -> Draft:
+    """Return a side table: its keys, the count shown, and between which numbers the true count lies."""
+    say = shelf.say
+    rows = [[*(str(row[key]) or None for key in tally.keys), *_shown(shelf, row)] for row in tally.to_rows()]
+    return Draft(
+        title=f"{title} ({tally.unit})",
+        lines=[say("files.counts.lead"), *([tally.note] if tally.note else [])],
+        heads=[*map(opened, tally.headings), *_heads(shelf)],
+        rows=rows,
+    )
+
+
+def _counts(shelf: Shelf) -> Draft:
+    say = shelf.say
+    named = ("area", "area_code", "period", "characteristic", "code_list", "group", "step")
+    exits = {exit_.state: exit_.label for stage in shelf.programme.stages for exit_ in stage.exits}
+    rows = sorted(shelf.release.counts.to_rows(), key=lambda row: str(row["cell_id"]))
+    return Draft(
+        title=say("files.counts.title"),
+        lines=(say("files.counts.lead"),),
+        heads=[
+            *(say(f"files.sheet.{name}") for name in named),
+            say("files.counts.state"),
+            say("files.counts.unit"),
+            *_heads(shelf),
+        ],
+        rows=[_row(shelf, row, exits) for row in rows],
+    )
+
+
+def _row(shelf: Shelf, row: Mapping[str, Any], exits: Mapping[str, str]) -> list[Cell | None]:
+    division = Division(row["characteristic"], row["code_list"], row["edition"])
+    stage = row["stage"].rpartition("/")[2]
+    label = next((one.label for one in shelf.programme.stages if one.id == stage), row["stage"])
+    everyone = division.characteristic == EVERYONE
+    title = "" if everyone else shelf.vocabulary.characteristic_title(division.characteristic)
+    key = f"files.state.{row['state']}"
+    state = shelf.say(key) if shelf.speech.messages.has(key) else exits.get(row["state"], row["state"])
+    return [
+        shelf.area_name(row["area"]),
+        row["area"],
+        shelf.speech.period(row["period"]),
+        title or NOT_APPLICABLE,
+        f"{division.code_list} {division.edition}".strip() or NOT_APPLICABLE,
+        shelf.group_label(division, row["group"]),
+        label,
+        opened(state),
+        row["unit"],
+        *_shown(shelf, row),
+    ]
+
+
+def _heads(shelf: Shelf) -> list[str]:
+    return [shelf.say(f"files.counts.{name}") for name in ("shown", "lower", "upper", "status")]
+
+
+def _shown(shelf: Shelf, row: Mapping[str, Any]) -> list[Cell | None]:
+    key = f"files.status.{row['status']}"
+    status = shelf.say(key) if shelf.speech.messages.has(key) else row["status"]
+    hidden = row["status"] in ("below_threshold", "withheld")
+    value = None if hidden else row["value"]
+    return [shown_count(value, row["upper"]), row["lower"], row["upper"], status]

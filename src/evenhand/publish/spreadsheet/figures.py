@@ -1,0 +1,142 @@
+"""The tables of measures: a sheet for every measure, by characteristic where that is how it is asked for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from evenhand.foundations import EVERYONE
+from evenhand.measures import Measure, State
+from evenhand.publish.shelf import Division, Estimate, Shelf
+from evenhand.publish.spreadsheet.sheets import Cell
+from evenhand.publish.spreadsheet.tables import CONFIDENTIAL, NOT_APPLICABLE, UNAVAILABLE, UNRELIABLE, Draft
+
+_SYMBOLS = {
+    State.WITHHELD: CONFIDENTIAL,
+    State.BELOW_THRESHOLD: CONFIDENTIAL,
+    State.TOO_FEW: UNRELIABLE,
+    State.NO_REFERENCE: NOT_APPLICABLE,
+    State.NO_ONE: NOT_APPLICABLE,
+    State.NO_INTERVAL: NOT_APPLICABLE,
+}
+"""What stands for a figure or an end of a range that is not given, by the row's state."""
+
+
+def figure_sheets(shelf: Shelf, layout: Mapping[str, Any]) -> Iterator[Draft]:
+    """Yield the tables of measures, in the order in which measures are listed; new ones come last."""
+    listed = [str(one) for one in Measure]
+    kinds = dict.fromkeys((row.measure, row.units or "") for row in shelf.estimates)
+    ordered = sorted(
+        kinds, key=lambda kind: (listed.index(kind[0]) if kind[0] in listed else len(listed), kind)
+    )
+    for measure, units in ordered:
+        rows = [row for row in shelf.estimates if (row.measure, row.units or "") == (measure, units)]
+        if measure in layout["by_characteristic"]:
+            for division in dict.fromkeys(row.division for row in rows):
+                yield _draft(shelf, layout, [row for row in rows if row.division == division], division)
+        else:
+            yield _draft(shelf, layout, rows, None)
+
+
+def _draft(
+    shelf: Shelf, layout: Mapping[str, Any], rows: Sequence[Estimate], division: Division | None
+) -> Draft:
+    say, measure, units = shelf.say, rows[0].measure, rows[0].units or ""
+    words = _words(shelf, f"files.units.{units}", say("files.units.other"))
+    title = _words(shelf, f"files.measure.{measure}", measure.replace("_", " ").capitalize())
+    if division is not None and division.characteristic != EVERYONE:
+        named = f"{shelf.vocabulary.characteristic_title(division.characteristic)} ({_listed(division)})"
+        title = say("files.sheet.by", title=title, characteristic=named)
+    times = layout["times"].get(units, 1)
+    some = any(row.reference for row in rows) and measure not in layout["by_characteristic"]
+    ordered = sorted(rows, key=lambda row: _order(shelf, row))
+    return Draft(
+        title=f"{title} ({words})",
+        lines=(say("files.sheet.range"),),
+        heads=_heads(shelf, measure, words, by=division is None, compared=some),
+        rows=[_row(shelf, row, times, by=division is None, compared=some) for row in ordered],
+    )
+
+
+def _heads(shelf: Shelf, measure: str, units: str, *, by: bool, compared: bool) -> list[str]:
+    say, unit = shelf.say, shelf.programme.unit
+    counted = ("in_group", "in_all") if measure == Measure.SHARE else ("numerator", "denominator")
+    return [
+        *(say(f"files.sheet.{name}") for name in ("area", "area_code", "period")),
+        *([say("files.sheet.characteristic"), say("files.sheet.code_list")] if by else []),
+        say("files.sheet.group"),
+        *([say("files.sheet.compared")] if compared else []),
+        say("files.sheet.step"),
+        *(say(f"files.sheet.{name}", unit=unit) for name in counted),
+        *(say(f"files.sheet.{name}", units=units) for name in ("estimate", "lower", "upper")),
+        say("files.sheet.holds"),
+    ]
+
+
+def _row(shelf: Shelf, row: Estimate, times: float, *, by: bool, compared: bool) -> list[Cell | None]:
+    division = row.division
+    reference = shelf.group_label(division, row.reference) if row.reference else NOT_APPLICABLE
+    characteristic = shelf.vocabulary.characteristic_title(division.characteristic)
+    return [
+        shelf.area_name(row.area),
+        row.area,
+        shelf.speech.period(row.period),
+        *([characteristic, _listed(division)] if by else []),
+        shelf.group_label(division, row.group),
+        *([reference] if compared else []),
+        _step(shelf, row.stage),
+        _count(row.numerator, row),
+        _count(row.denominator, row),
+        _figure(row.estimate, row, times),
+        _figure(row.lower, row, times),
+        _figure(row.upper, row, times),
+        _words(shelf, f"files.held.{row.state}", row.state),
+    ]
+
+
+def _figure(value: float | None, row: Estimate, times: float) -> Cell:
+    """A figure with six digits at most, in the units of its heading; a symbol where there is none."""
+    if value is None:
+        return _SYMBOLS.get(State(row.state), UNAVAILABLE) if row.state in list(State) else UNAVAILABLE
+    return float(f"{value * times:.6g}") + 0.0
+
+
+def _count(value: int | None, row: Estimate) -> Cell:
+    if value is not None:
+        return value
+    hidden = row.state in (State.WITHHELD, State.BELOW_THRESHOLD)
+    return CONFIDENTIAL if hidden else NOT_APPLICABLE
+
+
+def _step(shelf: Shelf, stage: str) -> str:
+    found = next(
+        (one for one in shelf.programme.stages if stage in (one.id, shelf.programme.stage_key(one))), None
+    )
+    return found.label if found else stage
+
+
+def _listed(division: Division) -> str:
+    return f"{division.code_list} {division.edition}".strip()
+
+
+def _words(shelf: Shelf, key: str, otherwise: str) -> str:
+    return shelf.say(key) if shelf.speech.messages.has(key) else otherwise
+
+
+def _order(shelf: Shelf, row: Estimate) -> tuple[Any, ...]:
+    """Areas by name, the latest period first, then steps and groups as they are listed."""
+    steps = [shelf.programme.stage_key(one) for one in shelf.programme.stages]
+    periods = list(shelf.periods)
+    listed = shelf.vocabulary.code_lists.get(f"{row.code_list}:{row.edition}")
+    codes = [one.code for one in listed.values] if listed else []
+    return (
+        shelf.area_name(row.area),
+        row.area,
+        periods.index(row.period) if row.period in periods else len(periods),
+        row.characteristic,
+        row.code_list,
+        row.edition,
+        steps.index(row.stage) if row.stage in steps else len(steps),
+        codes.index(row.group) if row.group in codes else len(codes),
+        row.group,
+        row.reference or "",
+        row.cell_id,
+    )
