@@ -1,36 +1,143 @@
-"""Writing a release into a folder: the page for people, the tables for machines."""
+"""Writing a release into a folder: pages for people, tables for machines, a spreadsheet, a PDF, charts as files."""
 
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from evenhand.foundations import EvenhandError
-from evenhand.publish.files import counts_csv, findings_json, measures_csv, measures_json, run_json
-from evenhand.publish.page import render_page
+from evenhand.foundations import EvenhandError, Tally
+from evenhand.publish.area_section import area_section
+from evenhand.publish.chart_files import ChartFile, chart_pictures, chart_texts, charts_of
+from evenhand.publish.csvw import counts_metadata, measures_metadata, tally_metadata
+from evenhand.publish.files import (
+    counts_csv,
+    findings_json,
+    measures_csv,
+    measures_json,
+    run_json,
+    tally_csv,
+)
+from evenhand.publish.pdf import NoFont, report_pdf
+from evenhand.publish.shelf import Shelf
+from evenhand.publish.site import INDEX, render_site
+from evenhand.publish.spreadsheet import spreadsheet
 from evenhand.publish.types import Release
+from evenhand.publish.views import AreaSection, Link
+
+ODS, PDF, SVG, PNG, CSVW = "ods", "pdf", "svg", "png", "csvw"
+FORMATS = (ODS, PDF, SVG, PNG, CSVW)
+"""What can be written beside the pages, the tables and run.json, which always are."""
 
 
-def write_release(release: Release, folder: Path, *, docs: str | None = None) -> tuple[Path, ...]:
+class Written(tuple[Path, ...]):
+    """The files that were written, the first page first; `unwritten` says what could not be, and what would mend it."""
+
+    unwritten: tuple[str, ...] = ()
+
+
+def write_release(
+    release: Release,
+    folder: Path,
+    *,
+    docs: str | None = None,
+    formats: Collection[str] = FORMATS,
+    licence: str = "",
+    other_language: Link | None = None,
+) -> Written:
     """Write a release into `folder`, made if need be, and return the files.
 
-    The same release gives the same bytes. index.html is the page; measures.json, measures.csv, counts.csv
-    and findings.json hold what is on it and more; run.json is for one's own records, since it holds exact
-    numbers of rows and the fingerprints of files. `docs` is an address of the documentation to link
-    to. Raises: EvenhandError where it cannot write.
+    The same release gives the same bytes (PDF and PNG with the same fonts installed). index.html is the first
+    page; run.json is for one's own records, since it holds exact numbers of rows and the fingerprints of files.
+    `formats` chooses among ods, pdf, svg (charts, with their tables as CSV), png and csvw; `licence` is the
+    address of the licence under which the figures are released, `docs` that of the documentation. Where fonts
+    are lacking, the PDF or a picture is left out, and `unwritten` says which font to install. Raises:
+    EvenhandError where it cannot write, or a format is not known.
     """
-    texts = {
-        "index.html": render_page(release, docs=docs),
-        "measures.json": measures_json(release),
-        "measures.csv": measures_csv(release),
-        "counts.csv": counts_csv(release),
-        "findings.json": findings_json(release),
-        "run.json": run_json(release),
-    }
+    unknown = sorted(set(formats) - set(FORMATS))
+    if unknown:
+        raise EvenhandError(f"There is no format {unknown[0]}.", mend=f"Formats: {', '.join(FORMATS)}.")
+    parts = _Parts(release, licence)
+    files: dict[str, bytes] = {}
+    unwritten: list[str] = []
+    for name, data in parts.files(frozenset(formats), unwritten):
+        files[name] = data.encode() if isinstance(data, str) else data
+    pages = render_site(release, files=sorted(files), docs=docs, other_language=other_language)
+    written = {INDEX: pages[INDEX].encode()} | {name: text.encode() for name, text in pages.items()} | files
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        for name, one in written.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(one)
     except OSError as error:
         raise EvenhandError(
             f"The release cannot be written to {folder.name}: {error.strerror}.",
             mend="Choose another folder with --out.",
         ) from error
-    return tuple(folder / name for name in texts)
+    result = Written(folder / name for name in written)
+    result.unwritten = tuple(unwritten)
+    return result
+
+
+@dataclass
+class _Parts:
+    """The files of a release, each made when it is asked for."""
+
+    release: Release
+    licence: str
+
+    def files(self, formats: frozenset[str], unwritten: list[str]) -> Iterator[tuple[str, str | bytes]]:
+        """Yield every file but the pages, by name; add to `unwritten` what could not be made."""
+        release, language = self.release, self.release.language
+        yield from self._tables().items()
+        if CSVW in formats:
+            yield from self._metadata().items()
+        if ODS in formats:
+            yield "tables.ods", spreadsheet(release, licence=self.licence)
+        if PDF in formats:
+            try:
+                yield "report.pdf", report_pdf(release, self.sections)
+            except NoFont as error:
+                unwritten.append(str(error))
+        if SVG in formats:
+            yield from chart_texts(self.charts, language).items()
+        if PNG in formats:
+            made = chart_pictures(self.charts, language)
+            unwritten += made.unwritten
+            yield from made.png.items()
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        return Shelf(self.release)
+
+    @cached_property
+    def sections(self) -> tuple[AreaSection, ...]:
+        areas = enumerate(self.shelf.areas, start=1)
+        return tuple(area_section(self.shelf, number, area) for number, area in areas)
+
+    @cached_property
+    def charts(self) -> tuple[ChartFile, ...]:
+        return tuple(charts_of(self.shelf, self.sections))
+
+    def _tables(self) -> dict[str, str]:
+        release = self.release
+        texts = {
+            "measures.json": measures_json(release),
+            "measures.csv": measures_csv(release),
+            "counts.csv": counts_csv(release),
+            "findings.json": findings_json(release),
+            "run.json": run_json(release),
+        }
+        return texts | {name: tally_csv(one) for name, one in self._tallies().items()}
+
+    def _metadata(self) -> dict[str, str]:
+        release, licence = self.release, self.licence
+        texts = {
+            "measures.csv-metadata.json": measures_metadata(release, licence=licence),
+            "counts.csv-metadata.json": counts_metadata(release, licence=licence),
+        }
+        for name, one in self._tallies().items():
+            texts[f"{name}-metadata.json"] = tally_metadata(release, one, name, licence=licence)
+        return texts
+
+    def _tallies(self) -> Mapping[str, Tally]:
+        """Side tables by the name of their file."""
+        return {f"table-{one.id}.csv": one for one in (*self.release.needs, *self.release.tallies)}
