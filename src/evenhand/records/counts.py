@@ -1,6 +1,7 @@
 """Tables of counts and of residents: the words for stage, state, period and group become codes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +13,8 @@ from evenhand.records.profiles import Profile, Shape
 from evenhand.records.rounding import count_column, look_rounded, together
 from evenhand.records.rules import Fault
 from evenhand.records.sorter import Sorter
-from evenhand.vocabulary import Programme, Vocabulary
+from evenhand.records.stage_words import stages_meant
+from evenhand.vocabulary import Programme
 
 _GROUP_FAULTS = {
     "unknown_list": (
@@ -44,7 +46,7 @@ _GROUP_FAULTS = {
 _STAGE = Fault(
     column="stage",
     where="asked_stage IS NOT NULL AND stage IS NULL",
-    rule="'stage' names no stage of a programme.",
+    rule="'stage' names no stage of a programme, or stages of several.",
     mend="Write the stage's name or label as the programme does, or both names: arrest-to-treatment/started.",
 )
 _STATE = Fault(
@@ -89,7 +91,7 @@ def understand(sorter: Sorter) -> tuple[str, Mapping[int, list[str]]]:
         _words_for_counts(sorter)
         columns += """, stages.code AS stage, states.state, asked.stage AS "text stage",
             periods.code AS period, asked.period AS "text period" """
-        joins += """LEFT JOIN stages ON stages.word = word(asked.stage)
+        joins += """LEFT JOIN stages ON stages.file_no = asked.file_no AND stages.word = word(asked.stage)
             LEFT JOIN states ON states.stage = stages.code AND states.word = word(asked.state)
             LEFT JOIN periods ON periods.word = asked.period"""
     else:
@@ -175,7 +177,7 @@ def _place_groups(sorter: Sorter) -> Mapping[int, list[str]]:
 
 
 def _words_for_counts(sorter: Sorter) -> None:
-    sorter.words("stages", stage_words(sorter.vocabulary))
+    _words_for_stages(sorter)
     states = [row for programme in sorter.vocabulary.programmes.values() for row in _states(programme)]
     columns = zip(*states, strict=True)
     names = ("stage", "word", "state")
@@ -193,17 +195,19 @@ def period_words(texts: Iterable[str]) -> dict[str, str]:
     return {text: period for text in texts if (period := _period(text))}
 
 
-def stage_words(vocabulary: Vocabulary) -> dict[str, str]:
-    """Return every way of writing a stage, in lower case, with its name as `programme/stage`.
-
-    Where two programmes have a stage of one name, the later one's is meant: a user's own comes last.
-    """
-    found: dict[str, str] = {}
-    for programme in vocabulary.programmes.values():
-        for stage in programme.stages:
-            key = programme.stage_key(stage)
-            found |= {" ".join(word.split()).lower(): key for word in (stage.label, stage.id, key)}
-    return found
+def _words_for_stages(sorter: Sorter) -> None:
+    """Make `stages`: what each file's words for a stage stand for. Files are taken one by one."""
+    asked = "SELECT DISTINCT file_no, word(stage) AS word FROM checked WHERE stage IS NOT NULL ORDER BY ALL"
+    words: dict[int, list[str]] = {}
+    for number, word in sorter.con.execute(asked).fetchall():
+        words.setdefault(number, []).append(word)
+    found = [
+        (n, word, key) for n, w in words.items() for word, key in stages_meant(w, sorter.vocabulary).items()
+    ]
+    columns: list[Sequence[Any]] = list(zip(*found, strict=True)) or [()] * 3
+    kinds = {"file_no": pa.int32(), "word": pa.string(), "code": pa.string()}
+    arrays = {n: pa.array(c, kind) for (n, kind), c in zip(kinds.items(), columns, strict=True)}
+    sorter.con.register("stages", pa.table(arrays))
 
 
 def _states(programme: Programme) -> list[tuple[str, str, str]]:

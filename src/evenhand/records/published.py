@@ -5,7 +5,7 @@ a heading counts everybody in it. Rows that cross several groups are passed over
 person stands in them and in the row of each group. Cells that say nothing are gaps, and give no count.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pyarrow as pa
 
@@ -22,7 +22,7 @@ from evenhand.records.rules import literal, name
 from evenhand.records.sorter import Sorter
 
 
-def understand(sorter: Sorter) -> Mapping[int, Sequence[str]]:
+def understand(sorter: Sorter) -> Mapping[int, list[str]]:
     """Make the table `facts` of all counts in the files, note what is wrong with their rows; return warnings.
 
     `facts`: file_no, line, and the columns of RECORD_SCHEMAS["count"].

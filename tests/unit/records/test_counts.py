@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from evenhand.foundations import EvenhandError
 from evenhand.records import read
+from evenhand.records.stage_words import stages_meant
 from evenhand.vocabulary import load_vocabulary
 from tests.unit.records.files import faults, only_file, read_lines, write
 
@@ -40,6 +42,22 @@ def test_the_smallest_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["started", "Started treatment", "STARTED", "arrest-to-treatment/started"])
 def test_ways_to_name_a_stage(tmp_path: Path, words: str) -> None:
     assert counted(tmp_path, f",2024,,,,{words},,1")[0]["stage"] == "arrest-to-treatment/started"
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["in_need", "started"], "arrest-to-treatment"),
+        (["searched"], "stop-and-search"),
+        (["in_treatment", "waits"], "treatment-published"),
+        (["stayed_well", "started"], None),
+        (["with_need", "engaged"], "prison-continuity"),
+        (["ndtms-treatment/started"], "ndtms-treatment"),
+    ],
+)
+def test_a_file_is_of_the_programme_that_knows_most_of_its_words(words: list[str], meant: str | None) -> None:
+    found = stages_meant(words, load_vocabulary())
+    assert {stage.partition("/")[0] for stage in found.values()} == ({meant} if meant else set())
 
 
 @pytest.mark.parametrize(
@@ -185,6 +203,18 @@ def test_table_with_one_count_that_is_not_a_multiple_is_exact(tmp_path: Path) ->
     rows = [f",2024,home,,Town {one},tested,,{5 * one}" for one in range(40)]
     warnings = only_file(read_lines(tmp_path, COUNTS, *rows, ",2024,,,,tested,,3901")).warnings
     assert not any("multiples" in one for one in warnings)
+
+
+def test_one_cell_in_two_formats_is_counted_once(tmp_path: Path) -> None:
+    viewit = "ReportingPeriod_Data,Area_Data,DrugGroup_Data,Gender_Data,AgeGroup_Data,Num_InTreatment_AllInTx"
+    first = write(tmp_path, "a.csv", viewit, "2019/20,England,TOTAL,TOTAL,TOTAL,268251")
+    stage = "treatment-published/in_treatment"
+    second = write(tmp_path, "b.csv", COUNTS, f"E92000001,2019/20,,,,{stage},,268251")
+    (row,) = read([first, second], vocabulary=load_vocabulary()).records["count"].to_pylist()
+    assert row["count"] == 268251
+    third = write(tmp_path, "c.csv", COUNTS, f"E92000001,2019/20,,,,{stage},,268252")
+    with pytest.raises(EvenhandError, match="stand in two files and differ"):
+        read([first, third], vocabulary=load_vocabulary())
 
 
 def test_same_count_twice_is_a_duplicate(tmp_path: Path) -> None:
