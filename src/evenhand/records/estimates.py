@@ -43,8 +43,8 @@ def understand(sorter: Sorter) -> tuple[str, Mapping[int, list[str]]]:
 
 
 def _without_range(sorter: Sorter) -> Mapping[int, list[str]]:
-    query = "SELECT file_no, count(*) FROM understood WHERE lower IS NULL OR upper IS NULL GROUP BY file_no"
-    words = "{n:,} estimates have no range: how far off they may be is not known."
+    query = "SELECT file_no, count(*) FROM understood WHERE count > 0 AND (lower IS NULL OR upper IS NULL) GROUP BY file_no"
+    words = "Estimates without a range: {n:,}. How far off they may be is not known."
     return {number: [words.format(n=n)] for number, n in sorter.con.execute(query).fetchall()}
 
 

@@ -70,9 +70,9 @@ def _passed_over(sorter: Sorter) -> Mapping[int, list[str]]:
     sums = f"""SELECT file_no, count(*) FROM rows WHERE divided <= 1 AND '{PASSED_OVER}' IN (area, stage)
         GROUP BY file_no"""
     return together(
-        _told(sorter, crossed, "{n} cross two or more groups (women aged 18 to 29) and are passed over: the same "
-              "people stand in the rows of one group."),
-        _told(sorter, sums, "{n} are sums over other rows, or count something else, and are passed over."),
+        _told(sorter, crossed, "{n} of crossed groups (women aged 18 to 29) passed over: the same people stand in the "
+              "rows of one group."),
+        _told(sorter, sums, "{n} of sums over other rows, or of something else, passed over."),
     )  # fmt: skip
 
 
@@ -83,15 +83,15 @@ def _gaps(sorter: Sorter) -> Mapping[int, list[str]]:
         SELECT file_no, line, block FROM placed WHERE NOT summed GROUP BY ALL HAVING count(lower) < count(*)
         EXCEPT SELECT file_no, line, block FROM zeros) GROUP BY file_no"""
     return together(
-        _told(sorter, blank, "{n} have no count under headings that are read: they are gaps, not noughts."),
-        _told(sorter, zeros, "{n} have noughts under every heading of a breakdown, though people are counted: it was "
+        _told(sorter, blank, "{n} without a count under headings that are read: gaps, not noughts."),
+        _told(sorter, zeros, "{n} with noughts under every heading of a breakdown, though people are counted: it was "
               "not collected, so they are gaps, not noughts."),
     )  # fmt: skip
 
 
 def _beyond(sorter: Sorter) -> Mapping[int, list[str]]:
     query = "SELECT file_no, count(DISTINCT line) FROM beyond GROUP BY file_no"
-    return _told(sorter, query, "{n} have groups that add to more people than their total; both are kept.")
+    return _told(sorter, query, "{n} with groups that add to more people than their total; both are kept.")
 
 
 def _not_read(sorter: Sorter) -> Mapping[int, list[str]]:
