@@ -8,22 +8,29 @@ import numpy as np
 from evenhand.synthetic.draw import Share
 from evenhand.synthetic.people import Text
 from evenhand.synthetic.settings import CODE_LISTS, PROGRAMME, Setting
-from evenhand.vocabulary import Vocabulary
+from evenhand.vocabulary import Programme, Vocabulary
 
 
 def stage_probabilities(
-    setting: Setting, described: Mapping[str, Text], *, disparity: bool
+    setting: Setting, programme: Programme, described: Mapping[str, Text], *, disparity: bool
 ) -> dict[str, Share]:
     """Return for each stage with a rate the probability of every person, in the order of `described`.
 
     `described` gives each person's code for each characteristic that something is planted in. Without
-    `disparity` the probabilities of a stage are all the same.
+    `disparity` the probabilities of a stage are all the same. A setting's rates are of those at risk: of all who
+    come so far, those who leave by an exit that is in no denominator (a death) do not reach it either.
     """
     people = len(next(iter(described.values())))
     chances = {stage: np.full(people, rates.probability) for stage, rates in setting.stages.items()}
     for plant in setting.planted if disparity else ():
         chances[plant.stage] += plant.change * (described[plant.characteristic] == plant.group)
-    return chances
+    return {stage: chance * _at_risk(setting, programme, stage) for stage, chance in chances.items()}
+
+
+def _at_risk(setting: Setting, programme: Programme, stage: str) -> float:
+    """Return the share of those who come to a stage who do not leave it by an exit in no denominator."""
+    outside = {one.state for one in programme.stage(stage).exits if not one.at_risk}
+    return 1 - sum(share for state, share in setting.stages[stage].exits.items() if state in outside)
 
 
 def state_truth(setting: Setting, vocabulary: Vocabulary, *, disparity: bool) -> dict[str, Any]:

@@ -80,7 +80,8 @@ def _records(
     person = np.flatnonzero(positive)
     first = tests.at(index[positive])
     described = describe(vocabulary, who, person, first.age)
-    chances = stage_probabilities(setting, described, disparity=disparity)
+    programme = vocabulary.programme(PROGRAMME)
+    chances = stage_probabilities(setting, programme, described, disparity=disparity)
     contacts, needing = draw_contacts(
         setting.stages["assessed"], person, first.day, chances["assessed"], draws
     )

@@ -112,7 +112,7 @@ def test_the_first_assessment_in_time_counts(contacts: list, expected: tuple) ->
         ([(2, None, 9, "prison")], ("started", "prison", True)),
         ([(-1, 9, None, None)], ("started", "stopped", True)),
         ([(0, 42, 43, "stopped")], ("retained", "stopped", True)),
-        ([(0, 0, 83, "died")], ("retained", "died", True)),
+        ([(0, 0, 83, "died")], ("retained", "died", False)),
         ([(0, 0, 84, "stopped")], ("finished", "stopped", True)),
         ([(0, 0, 50, "completed")], ("finished", "reached", True)),
         ([(0, 0, 365, "completed")], ("finished", "reached", True)),

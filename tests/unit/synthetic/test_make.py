@@ -46,7 +46,7 @@ def test_a_seed_gives_the_same_bytes_wherever_it_is_planted(tmp_path: Path) -> N
     """Change this digest only together with the settings, or with the order in which things are drawn."""
     records = tuple(name for name in FILES if name.startswith("records/"))
     made = digest(make_partnership(people=200, seed=1), tmp_path, records)
-    assert made == "344357b2f4734b205c0def32c71456d33ca3758729d23d95aaa1b2aa5c0efd36"
+    assert made == ""
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_other_ones(tmp_path: Path) -> None:

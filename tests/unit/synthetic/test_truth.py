@@ -98,10 +98,14 @@ def test_without_disparity_nothing_is_planted_and_chances_are_alike() -> None:
         "age_band": np.asarray(["35_44", "18_24"], dtype=np.object_),
     }
     setting = load_setting("partnership")
-    alike = stage_probabilities(setting, described, disparity=False)
+    programme = load_vocabulary().programme("arrest-to-treatment")
+    alike = stage_probabilities(setting, programme, described, disparity=False)
     assert {stage: len(set(chances.tolist())) for stage, chances in alike.items()} == dict.fromkeys(STAGES, 1)
-    planted = stage_probabilities(setting, described, disparity=True)
-    gaps = {stage: round(float(chance[1] - chance[0]), 9) for stage, chance in planted.items()}
+    planted = stage_probabilities(setting, programme, described, disparity=True)
+    at_risk = {stage: 1 - rates.exits["died"] for stage, rates in setting.stages.items()}
+    gaps = {
+        stage: round(float(chance[1] - chance[0]) / at_risk[stage], 9) for stage, chance in planted.items()
+    }
     assert gaps == {"assessed": -0.18, "started": -0.35, "retained": -0.25, "finished": 0.0}
 
 
