@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from evenhand.cube.visits import count_visits
 from evenhand.foundations import EVERYONE, Tally, exact_tally
 from evenhand.linkage import Unlinked
 from evenhand.pathway import Journeys
@@ -73,9 +74,10 @@ def coverage(
     left_out = [(one.label, one.rows) for one in (journeys.excluded if journeys else ())]
     tables["excluded"] = _rows(left_out, "reason")
     units = {"excluded": programme.unit}
-    return tuple(
+    made_of_records = (
         _tally(name, tables[name], rules, units.get(name)) for name in rules.tally if _any(tables, name)
     )
+    return (*made_of_records, *count_visits(inputs, programme))
 
 
 def _any(tables: Mapping[str, pa.Table], name: str) -> bool:
