@@ -69,7 +69,7 @@ def load(path: Path, file: str, limits: Limits | None = None) -> Contents:
         return Contents(file=file, data=data, sha256=sha256, form=form)
     _check_kind(data, file)
     text, notes = as_utf8(data, file)
-    if not text.strip():
+    if not (text[:_BLOCK].strip() or text.strip()):
         raise UnreadableFile(
             f"{file} is empty.", mend="Give a file with a line of headings and at least one row."
         )

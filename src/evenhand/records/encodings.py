@@ -2,6 +2,8 @@
 
 import re
 
+import numpy as np
+
 from evenhand.foundations import UnreadableFile
 
 _SAVE = "Save it as CSV with the encoding UTF-8 (in Excel: Save As, 'CSV UTF-8 (Comma delimited)')."
@@ -67,7 +69,10 @@ def _from_windows(data: bytes | bytearray, file: str, start: int) -> bytes:
 
 
 def _check_text(data: bytes | bytearray, file: str) -> None:
-    found = _NO_TEXT.search(data)
+    codes = np.frombuffer(data, dtype=np.uint8)
+    # Bytes wrap round, so that each test is one comparison: below 9, and from 14 to 31.
+    odd = (codes < 9).any() or ((codes - np.uint8(14)) < 18).any()
+    found = _NO_TEXT.search(data) if odd else None
     if found is None:
         return
     line = data.count(b"\n", 0, found.start()) + 1

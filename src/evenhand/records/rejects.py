@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as pa_csv
 
+from evenhand.foundations.cells import harmless, harmless_text
 from evenhand.records.raw import Raw
 from evenhand.records.types import Inputs
 
@@ -37,7 +38,8 @@ def write_rejects(inputs: Inputs, path: Path | str) -> tuple[Path, ...]:
     """Write the rejected rows and return the files written; none where nothing was rejected.
 
     `path` is a folder, in which each file with rejected rows gets one of its own name (some formats are
-    told by it); or the name of one .csv file for all of them.
+    told by it; those of a workbook are written as CSV); or the name of one .csv file for all of them. What a
+    spreadsheet would calculate has an apostrophe before it, which reading takes off again.
     Columns: evenhand_line, evenhand_column, evenhand_rule, evenhand_mend, then the file's own columns.
     """
     tables = {
@@ -48,10 +50,23 @@ def write_rejects(inputs: Inputs, path: Path | str) -> tuple[Path, ...]:
     }
     if Path(path).suffix.lower() == ".csv":
         tables = {"": _together(tables)} if tables else {}
+    else:
+        tables = {_as_csv(file): table for file, table in tables.items()}
     for file, table in tables.items():
         (Path(path) / file).parent.mkdir(parents=True, exist_ok=True)
-        pa_csv.write_csv(table, Path(path) / file)
+        pa_csv.write_csv(_harmless(table), Path(path) / file)
     return tuple(Path(path) / file for file in tables)
+
+
+def _as_csv(file: str) -> str:
+    """Return the name under which a file's rejected rows are written: it says what they are, and of which file."""
+    return file if file.lower().endswith((".csv", ".tsv")) else f"{file}.csv"
+
+
+def _harmless(table: pa.Table) -> pa.Table:
+    """Return a table no cell or heading of which a spreadsheet would take for a formula."""
+    columns = [harmless(one) if pa.types.is_string(one.type) else one for one in table.columns]
+    return pa.Table.from_arrays(columns, names=[harmless_text(name) for name in table.schema.names])
 
 
 def _with_reasons(rows: pa.Table, faults: pa.Table) -> pa.Table:

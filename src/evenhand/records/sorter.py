@@ -24,6 +24,7 @@ _ALONE: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
 }
 _HELPERS = ("file_no", "line")
+_TELLING = 2
 _FAULTS = """CREATE TABLE faults
     (file_no INTEGER, line BIGINT, place INTEGER, "column" VARCHAR, rule VARCHAR, mend VARCHAR)"""
 
@@ -170,7 +171,8 @@ class Sorter:
             return turn, differs
         self.con.register("rows", rows)
         key = ", ".join(name(one) for one in self.profile.key or values)
-        hashes = self.con.execute(f"SELECT hash({key}) AS h FROM rows").fetchnumpy()["h"]
+        telling = ", ".join(name(one) for one in self._telling(self.profile.key or values))
+        hashes = self.con.execute(f"SELECT hash({telling}) AS h FROM rows").fetchnumpy()["h"]
         alike = _alike(hashes)
         if not len(alike):
             return turn, differs
@@ -185,6 +187,12 @@ class Sorter:
             {differing} AS differs FROM alike""").fetchnumpy()
         turn[found["row"]], differs[found["row"]] = found["turn"], found["differs"]
         return turn, differs
+
+    def _telling(self, key: Sequence[str]) -> list[str]:
+        """Return the few columns of a key that tell most rows apart: rows that differ there can't be alike."""
+        texts = {one: len(spelled) for one, spelled in self._spelled.items() if one in key}
+        often = sorted(texts, key=lambda one: -texts[one])[:_TELLING]
+        return [*[one for one in key if one not in texts][:_TELLING], *often]
 
     def _given_twice(self) -> Fault:
         counted = next((one.name for one in self.profile.columns if one.target == "count"), "")
@@ -235,7 +243,9 @@ def _numbers(rows: pa.Table) -> NDArray[np.int64]:
 
 def _alike(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Return the rows whose hash another row has too, in order."""
-    order = np.argsort(hashes, kind="stable")
-    same = hashes[order][1:] == hashes[order][:-1]
-    either = np.concatenate((same, [False])) | np.concatenate(([False], same))
-    return np.sort(order[either])
+    ordered = np.sort(hashes)
+    shared = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(shared):
+        return np.empty(0, np.int64)
+    nearest = shared[np.minimum(np.searchsorted(shared, hashes), len(shared) - 1)]
+    return np.flatnonzero(nearest == hashes)

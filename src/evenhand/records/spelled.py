@@ -31,6 +31,10 @@ class Spelled:
     values: pa.Array
     places: NDArray[np.int32]
 
+    def __len__(self) -> int:
+        """How many different texts there are."""
+        return len(self.texts.dictionary)
+
     def wrong_rows(self, con: duckdb.DuckDBPyConnection, fault: Fault) -> NDArray[np.int64]:
         """Return the rows, from 0, of which the SQL of a fault is true."""
         query = f"SELECT {_NUMBER} FROM {name(self.table)} WHERE {fault.where}"

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as pa_csv
 
 from evenhand.foundations import EvenhandError, UnreadableFile
+from evenhand.foundations.cells import as_given, text_as_given
 from evenhand.records.contents import Contents
 from evenhand.records.lines import Lines, split_lines
 from evenhand.records.raw import Raw, cell_names, whole
@@ -46,13 +48,20 @@ def header_of(contents: Contents, delimiter: str) -> tuple[str, ...]:
             f"The headings of {contents.file} cannot be read: {error}.",
             mend="See whether a quotation mark is missing in its first line.",
         ) from error
-    return tuple(cell.strip() for cell in cells)
+    return tuple(text_as_given(cell.strip()) for cell in cells)
 
 
 def take_apart(contents: Contents, delimiter: str) -> Raw:
     """Return the rows of a file. Raises UnreadableFile where it has headings only."""
     header = header_of(contents, delimiter)
-    return _plain(contents, header, delimiter) or _careful(contents, header, delimiter)
+    raw = _plain(contents, header, delimiter) or _careful(contents, header, delimiter)
+    return _as_given(raw) if b"'" in contents.data else raw
+
+
+def _as_given(raw: Raw) -> Raw:
+    """Return rows without the apostrophes that Evenhand puts before what a spreadsheet would calculate."""
+    columns = [as_given(one) if pa.types.is_string(one.type) else one for one in raw.cells.columns]
+    return replace(raw, cells=pa.table(columns, names=raw.cells.schema.names))
 
 
 def _head(contents: Contents) -> str:
@@ -69,8 +78,9 @@ def _plain(contents: Contents, header: tuple[str, ...], delimiter: str) -> Raw |
     Then the parser that works in parallel can be used, and the number of a row says on which line it stands.
     """
     data, width = contents.data, len(header)
-    returns = data.count(b"\r")
-    if width < 2 or b'"' in data or returns != data.count(b"\r\n") or data.startswith((b"\r", b"\n")):
+    if width < 2 or b'"' in data or data.startswith((b"\r", b"\n")):
+        return None
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return None
     begin = data.find(b"\n") + 1
     if not begin or begin == len(data):

@@ -18,11 +18,15 @@ from evenhand.records.limits import Limits, size
 
 _AGAIN = "Open it in a spreadsheet program and save it again as XLSX, or save the table as CSV."
 _BLOCK = 1 << 20
+_LONGEST_ROW = 4 * _BLOCK
 _LOCAL_HEADER = 30
 _OPEN_DOCUMENT = "content.xml"
-_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr\s*=\s*["']([A-Za-z]{1,8})(\d{1,12})["'][^>]*[^/]>""")
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr\s*=\s*["'](\d{1,12})["'][^>]*[^/]>""")
-_UNPLACED = re.compile(rb"""<(?:\w+:)?c(?:>|\s(?![^>]*\br\s*=)[^>]*>)""")
+_SAID = rb"""\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')"""
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c(?:%b)*?\s+r\s*=\s*["']([A-Za-z]{1,8})(\d{1,12})["'](?:%b)*\s*>""" % (_SAID, _SAID)
+)
+_ROW = re.compile(rb"""<(?:\w+:)?row(?:%b)*?\s+r\s*=\s*["'](\d{1,12})["'](?:%b)*\s*>""" % (_SAID, _SAID))
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _NO_RESULT = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
@@ -142,14 +146,16 @@ class _Box:
         """Look through some text and return what of its end is to be looked at again with the next."""
         end = seen.rfind(b"</row") if self._sheet else -1
         end = end if end > 0 else max(seen.rfind(b"<"), 0)
-        if len(seen) - end > 4 * _BLOCK:
-            end = len(seen)
+        if len(seen) - end > _LONGEST_ROW:
+            end = max(seen.rfind(b"<"), 0)
+            if len(seen) - end > _BLOCK:
+                raise zipfile.BadZipFile("a tag without end")
         part = seen[:end]
         cells = _CELL.findall(part)
         self._column = max([self._column, *map(_number, {column.upper() for column, _ in cells})])
         self._row = max([self._row, *map(int, {row for _, row in cells}), *map(int, _ROW.findall(part))])
-        if self._sheet and _UNPLACED.search(part):
-            most = max(len(_UNPLACED.findall(one)) for one in part.split(b"</row"))
+        if self._sheet and len(_ANY_CELL.findall(part)) != len(cells):  # some don't say where they stand
+            most = max(len(_ANY_CELL.findall(one)) for one in part.split(b"</row"))
             self._unplaced = max(self._unplaced, most)
         self.no_result += len(_NO_RESULT.findall(part)) if self._sheet else 0
         width = self._column + self._unplaced
