@@ -22,12 +22,14 @@ PEOPLE = {
     "stage": "`programme/stage`",
 }
 COUNTS = PEOPLE | {
-    "state": "`reached`; `at_risk` (the denominator); an exit; `still_waiting`; `too_soon` (too recent to count)",
+    "state": "`reached`; `at_risk` (the denominator); an exit; `still_waiting`; `too_soon` (too recent to count); "
+    "`left_otherwise` (deaths and the exits counted with them, where deaths may not be told)",
     "unit": "what one of the count is: people, searches or residents",
     "value": "the count that may be shown; blank where it is hidden",
     "lower": "the least the true count can be",
     "upper": "the most the true count can be",
-    "status": "`exact`, `rounded`, `below_threshold` (only known to be under the threshold) or `withheld`",
+    "status": "`exact`, `rounded`, `below_threshold` (only known to be under the threshold) or `withheld`; "
+    "`rounded_at_source` or `hidden_at_source` where those who published the count did so",
 }
 MEASURES = PEOPLE | {
     "reference": "code of the group compared with; blank where there is none",
@@ -41,6 +43,7 @@ MEASURES = PEOPLE | {
     "state": "how far the row holds: see below",
     "units": "`share` and `share_difference` are of 1 (0.41 is 41 of every 100), `per_1000` for every 1,000 "
     "residents in the period, `ratio` a pure number",
+    "within": "the characteristic within which like was compared with like; blank: the crude figure",
     "area_name": "name of the area",
     "group_label": "the group in words",
     "stage_label": "the stage in words",
@@ -52,6 +55,8 @@ MEASURE_NAMES = {
     "difference": "the group's proportion or rate less the reference's",
     "ratio": "the group's proportion or rate divided by the reference's",
     "relative_rate": "the same at a service step, under the name the field knows it by",
+    "difference_within": "the same difference among people alike in what `within` names (Mantel-Haenszel)",
+    "ratio_within": "the same ratio among people alike in what `within` names (Mantel-Haenszel)",
     "waterfall_part": "this step's part of the difference at the end of the service steps; parts add up",
     "waterfall_total": "the difference at the end of the service steps",
     "smallest_gap": "the smallest difference that would have been seen with four chances in five",

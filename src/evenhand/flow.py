@@ -54,9 +54,9 @@ def run(
         raise EvenhandError(_nothing_left(policy) if tiny else _NOTHING, mend=_SEE)
     warnings = [*counted.warnings, *_worth_a_look(counted, chosen, as_at, tiny)]
     versions = _versions(chosen, vocabulary, policy)
-    held = set(exact.cells.column("characteristic").unique().to_pylist())
+    held = set(exact.crossings(only=False).cells.column("characteristic").unique().to_pylist())
     chosen = chosen.comparing(held, vocabulary.coarser_characteristics)
-    protected = protect(exact, policy=policy, programme=chosen)
+    protected = protect(exact, policy=policy, programme=chosen, areas=vocabulary.areas)
     measures = measure(protected, programme=chosen, vocabulary=vocabulary)
     findings = find(protected, measures, programme=chosen, vocabulary=vocabulary)
     about = how_far_to_trust(protected, findings, programme=chosen, vocabulary=vocabulary)

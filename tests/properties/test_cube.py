@@ -23,6 +23,7 @@ def person(draw: st.DrawFn) -> dict[str, object]:
     """Draw one journey: how far it went and how it ended."""
     row: dict[str, object] = {
         "area": draw(st.sampled_from(["A", "B"])),
+        "period": "2024-01-01/2024-12-31",
         "date": date(2024, draw(st.sampled_from([1, 12])), 3),
         "ethnicity": draw(
             st.sampled_from(["WHITE_BRITISH", "WHITE_IRISH", "ASIAN_INDIAN", "not_stated", None])
@@ -31,7 +32,7 @@ def person(draw: st.DrawFn) -> dict[str, object]:
     }
     came = True
     for stage in PROGRAMME.stages:
-        options = [one for one in stage_states(stage) if one != AT_RISK]
+        options = [one for one in stage_states(stage, PROGRAMME) if one != AT_RISK]
         state = draw(st.sampled_from([REACHED, *options])) if came else None
         outside = {one.state for one in stage.exits if not one.at_risk} | {"still_waiting", "too_soon"}
         row[f"state.{stage.id}"] = state
@@ -41,7 +42,8 @@ def person(draw: st.DrawFn) -> dict[str, object]:
 
 
 people = st.lists(person(), min_size=1, max_size=30)
-COLUMNS = [("area", pa.string()), ("date", pa.date32()), ("ethnicity", pa.string()), ("sex", pa.string())]
+COLUMNS = [("area", pa.string()), ("period", pa.string()), ("date", pa.date32())]
+COLUMNS += [("ethnicity", pa.string()), ("sex", pa.string())]
 for _stage in PROGRAMME.stages:
     COLUMNS += [(f"state.{_stage.id}", pa.string()), (f"at_risk.{_stage.id}", pa.bool_())]
 
@@ -70,7 +72,7 @@ def by_place(counts: CountTable) -> dict[tuple[str, str, str], dict[tuple[str, s
 def test_those_who_came_to_a_stage_are_in_one_of_its_states(rows: list[dict[str, object]]) -> None:
     for cells in by_place(whole(part(rows))).values():
         for stage in PROGRAMME.stages[1:]:
-            states = [one for one in stage_states(stage) if one != AT_RISK]
+            states = [one for one in stage_states(stage, PROGRAMME) if one != AT_RISK]
             came = cells[str(stage.of), REACHED]
             assert sum(cells[stage.id, state] for state in states) == came
             assert cells[stage.id, REACHED] <= cells[stage.id, AT_RISK] <= came
@@ -122,7 +124,7 @@ def test_every_group_that_is_seen_has_every_cell_and_none_has_a_cell_twice(
     names = counts.cells.column("cell_id").to_pylist()
     assert len(set(names)) == len(names)
     assert names == sorted(names)
-    expected = {(stage.id, state) for stage in PROGRAMME.stages for state in stage_states(stage)}
+    expected = {(stage.id, state) for stage in PROGRAMME.stages for state in stage_states(stage, PROGRAMME)}
     for cells in by_place(counts).values():
         assert set(cells) == expected
         assert cells["tested", REACHED] > 0

@@ -43,6 +43,12 @@ def _bounded(counts: pa.Table) -> str:
     return f"select * exclude (lower, upper), {BOUNDS} from given"
 
 
+def outside_states(stage: Stage, programme: Programme) -> list[str]:
+    """Return the states of people who came to the stage and are in nobody's denominator."""
+    paused = [programme.pause.state] if programme.pause and stage.clock and stage.clock.paused else []
+    return [*(one.state for one in stage.exits if not one.at_risk), STILL_WAITING, TOO_SOON, *paused]
+
+
 def _of_programme(counts: pa.Table, programme: Programme) -> pa.Array:
     keys = pa.array([programme.stage_key(stage) for stage in programme.stages])
     return pa.compute.is_in(counts.column("stage"), value_set=keys)
@@ -69,7 +75,7 @@ def _add_everyone(db: duckdb.DuckDBPyConnection) -> None:
 
 def _add_at_risk(db: duckdb.DuckDBPyConnection, programme: Programme, stage: Stage) -> None:
     before, here = programme.stage_key(programme.stage(str(stage.of))), programme.stage_key(stage)
-    outside = [one.state for one in stage.exits if not one.at_risk] + [STILL_WAITING, TOO_SOON]
+    outside = outside_states(stage, programme)
     states = ", ".join(f"'{state}'" for state in outside)
     place = 'area, period, characteristic, code_list, edition, "group"'
     db.execute(
@@ -94,7 +100,7 @@ def _add_at_risk(db: duckdb.DuckDBPyConnection, programme: Programme, stage: Sta
 def _check(db: duckdb.DuckDBPyConnection, programme: Programme, stage: Stage) -> None:
     """Raise EvenhandError where more people are in the states of a stage than came to it, whatever the true counts."""
     before, here = programme.stage_key(programme.stage(str(stage.of))), programme.stage_key(stage)
-    outside = [one.state for one in stage.exits if not one.at_risk] + [STILL_WAITING, TOO_SOON]
+    outside = outside_states(stage, programme)
     # People who left by an exit that is on record while their time runs are in the exit, but not at risk.
     certain = [REACHED] if stage.clock else [REACHED, *(one.state for one in stage.exits if one.at_risk)]
     inside = ", ".join(f"'{state}'" for state in certain)

@@ -88,7 +88,7 @@ def _shared_by_all(
         if one.of is None or one.measure == "rate":
             continue
         here = stage == programme.stage_key(one)
-        waiting = np.isin(state, _outside(one))
+        waiting = np.isin(state, _outside(one, programme))
         entered = (stage == programme.stage_key(programme.stage(one.of))) & (state == REACHED)
         in_time = _fewest(place, lower, here & (state == AT_RISK), policy)
         of_all = _fewest(place, lower, entered, policy)
@@ -100,9 +100,10 @@ def _shared_by_all(
     return hidden
 
 
-def _outside(stage: Stage) -> list[str]:
+def _outside(stage: Stage, programme: Programme) -> list[str]:
     """The states of people who are in nobody's denominator: their share is of all who came to the stage."""
-    return [STILL_WAITING, TOO_SOON, *(one.state for one in stage.exits if not one.at_risk)]
+    paused = [programme.pause.state] if programme.pause else []
+    return [STILL_WAITING, TOO_SOON, *paused, *(one.state for one in stage.exits if not one.at_risk)]
 
 
 def _fewest(

@@ -1,7 +1,5 @@
 """Exits that are not shown by group in a small area (a death): counted with others, so that nothing subtracts to them."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +12,10 @@ from evenhand.foundations import (
     KEY_COLUMNS,
     LEFT_OTHERWISE,
     PEOPLE_COLUMNS,
+    STILL_WAITING,
+    TOO_SOON,
     CountTable,
+    VocabularyError,
 )
 from evenhand.vocabulary import LEVELS, Areas, Exit, Programme, Stage
 
@@ -74,7 +75,7 @@ def _merge_stage(
     secret = [
         one.state for one in stage.exits if _is_sensitive(one) and (one.publish_from or "") == told_from
     ]
-    beside = list(_partners(stage, secret, policy))
+    beside = _partners(stage, secret, policy)
     state, everyone = counts.text("state"), counts.text("characteristic") == EVERYONE
     merged = mine & np.isin(state, [*secret, *beside])
     if not (merged & ~everyone).any():
@@ -86,12 +87,24 @@ def _merge_stage(
     return (merged & ~everyone) | whole, rows
 
 
-def _partners(stage: Stage, secret: list[str], policy: Policy) -> Iterator[str]:
-    """The exits that are counted with the secret ones: those the policy names, else those with a rule, else all."""
+def _partners(stage: Stage, secret: list[str], policy: Policy) -> list[str]:
+    """The states that are counted with the secret ones: those the policy names, else those with a rule, else all.
+
+    They are in the denominator if the secret ones are, and out of it if these are: or the denominator would tell.
+    Out of it, people whose time is not over yet will do. Raises VocabularyError where there is no state to merge.
+    """
     at_risk = {one.at_risk for one in stage.exits if one.state in secret}
     others = [one for one in stage.exits if one.state not in secret and one.at_risk in at_risk]
     named = [one for one in others if one.state in policy.beside_sensitive]
-    yield from (one.state for one in named or [one for one in others if one.rule is not None] or others)
+    found = [one.state for one in named or [one for one in others if one.rule is not None] or others]
+    if found or stage.clock is None:
+        if not found:
+            raise VocabularyError(
+                f"At the step '{stage.label}' nothing can be counted with '{secret[0]}', which may not be told alone.",
+                mend="Give the step an exit 'not_known' that is in or out of the denominator like it.",
+            )
+        return found
+    return [STILL_WAITING, TOO_SOON]
 
 
 def _sums(counts: CountTable, rows: Mask) -> CountTable:

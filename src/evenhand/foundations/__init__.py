@@ -1,6 +1,16 @@
 """Periods, the name of a cell, the table of counts, errors: what every stage stands on. Imports nothing of ours."""
 
-from evenhand.foundations.cell_id import EVERYONE, CellId, CharacteristicValue, cell_id_column
+from evenhand.foundations.cell_id import (
+    CROSS,
+    DIVISION_COLUMNS,
+    EVERYONE,
+    CellId,
+    CharacteristicValue,
+    cell_id_column,
+    cross,
+    is_crossing,
+    parts_of_crossing,
+)
 from evenhand.foundations.count_table import (
     AT_RISK,
     KEY_COLUMNS,
@@ -26,6 +36,8 @@ from evenhand.foundations.tally import TALLY_COUNTS, Tally, exact_tally, seal_ta
 
 __all__ = [
     "AT_RISK",
+    "CROSS",
+    "DIVISION_COLUMNS",
     "EVERYONE",
     "KEY_COLUMNS",
     "LEFT_OTHERWISE",
@@ -47,7 +59,10 @@ __all__ = [
     "UnreadableFile",
     "VocabularyError",
     "cell_id_column",
+    "cross",
     "exact_tally",
+    "is_crossing",
+    "parts_of_crossing",
     "seal",
     "seal_tally",
 ]

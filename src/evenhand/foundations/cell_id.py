@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 from urllib.parse import unquote
 
@@ -13,6 +14,12 @@ from evenhand.foundations.periods import Period
 
 EVERYONE = "everyone"
 """Characteristic and group of a count that is not divided by any characteristic."""
+
+CROSS = "*"
+"""Stands between the two parts of a count divided twice: characteristic `ethnicity*drug_group`, group `WHITE*OPIATE`."""
+DIVISION_COLUMNS = ("characteristic", "code_list", "edition", "group")
+"""The key columns that hold two parts each in a crossing."""
+_CROSS_ESCAPES = (("%", "%25"), (CROSS, "%2A"))
 
 _ESCAPES = (("%", "%25"), (";", "%3B"), ("=", "%3D"), ("@", "%40"), (":", "%3A"))
 
@@ -97,17 +104,60 @@ def cell_id_column(columns: Mapping[str, pa.Array]) -> pa.Array:
     """
     texts = {name: _escape_column(column) for name, column in columns.items() if name != "period"}
     texts["period"] = columns["period"]
-    divided = pc.binary_join_element_wise(
-        ";", texts["characteristic"], "@", texts["code_list"], ":", texts["edition"], "=", texts["group"], ""
-    )
-    division = pc.if_else(pc.equal(columns["characteristic"], EVERYONE), "", divided)
+    division = pc.if_else(pc.equal(columns["characteristic"], EVERYONE), "", _division(texts))
+    crossed = pc.match_substring(columns["characteristic"], CROSS)
+    if pc.any(crossed).as_py():
+        division = pc.replace_with_mask(division, crossed, _crossed(columns, crossed))
     pieces: list[pa.Array | str] = ["area=", texts["area"], ";period=", texts["period"], division]
     pieces += [";stage=", texts["stage"], ";state=", texts["state"], ";of=", texts["unit"]]
     return pc.binary_join_element_wise(*pieces, "")
 
 
+def is_crossing(characteristic: str) -> bool:
+    """Return whether the name is of a count that is divided by two characteristics at once."""
+    return CROSS in characteristic
+
+
+def cross(first: str, second: str) -> str:
+    """Return one text of two parts, for a key column of a crossing."""
+    return CROSS.join(_with_escapes(one, _CROSS_ESCAPES) for one in (first, second))
+
+
+def parts_of_crossing(text: str) -> tuple[str, str]:
+    """Return the two parts of a key column of a crossing, as `cross` took them."""
+    first, _, second = text.partition(CROSS)
+    return unquote(first), unquote(second)
+
+
+def _division(texts: Mapping[str, pa.Array]) -> pa.Array:
+    return pc.binary_join_element_wise(
+        ";", texts["characteristic"], "@", texts["code_list"], ":", texts["edition"], "=", texts["group"], ""
+    )
+
+
+def _crossed(columns: Mapping[str, pa.Array], crossed: pa.Array) -> pa.Array:
+    """The division of each crossing: both values, in the order in which `CellId` writes them."""
+    rows = zip(*(columns[name].filter(crossed).to_pylist() for name in DIVISION_COLUMNS), strict=True)
+    return pa.array([_crossed_text(row) for row in rows], pa.string())
+
+
+@lru_cache(maxsize=65536)
+def _crossed_text(row: tuple[str, str, str, str]) -> str:
+    values = (
+        CharacteristicValue(
+            **dict(zip(("characteristic", "code_list", "edition", "value"), one, strict=True))
+        )
+        for one in zip(*(parts_of_crossing(text) for text in row), strict=True)
+    )
+    return "".join(f";{value}" for value in sorted(values))
+
+
 def _escape(text: str) -> str:
-    for plain, escaped in _ESCAPES:
+    return _with_escapes(text, _ESCAPES)
+
+
+def _with_escapes(text: str, escapes: tuple[tuple[str, str], ...]) -> str:
+    for plain, escaped in escapes:
         text = text.replace(plain, escaped)
     return text
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from evenhand.foundations.cell_id import cell_id_column
+from evenhand.foundations.cell_id import CROSS, cell_id_column
 from evenhand.foundations.errors import NotProtected
 
 REACHED = "reached"
@@ -131,6 +131,17 @@ class CountTable:
         for name, value in equal.items():
             mask = pc.and_(mask, pc.equal(self.cells.column(name), value))
         cells = self.cells.filter(mask)
+        return type(self)(cells=cells, protection=self.protection, _seal=_Seal(cells))
+
+    @property
+    def is_crossing(self) -> NDArray[np.bool_]:
+        """Which cells are divided by two characteristics at once, for comparisons within strata."""
+        mask = pc.match_substring(self.cells.column("characteristic"), CROSS)
+        return np.asarray(mask.to_numpy(), dtype=np.bool_)
+
+    def crossings(self, *, only: bool) -> Self:
+        """Return the cells divided by two characteristics (`only`), or all others, with the same protection."""
+        cells = self.cells.filter(pa.array(self.is_crossing == only))
         return type(self)(cells=cells, protection=self.protection, _seal=_Seal(cells))
 
     def to_rows(self) -> list[dict[str, Any]]:

@@ -50,7 +50,11 @@ def comparisons(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> Itera
     chosen, alone = pairs_of(kept, mine, keep_references=True), pairs_of(pairs, rows_without_reference(pairs))
     for measure, units, columns, words in made:
         taken = {name: column[mine] for name, column in columns.items()}
-        yield rows_of(chosen, measure, units, denominator, states=_where_finite(words[mine], taken), **taken)
+        said = _where_finite(words[mine], taken)
+        estimate, lower, upper = (taken[name] for name in ("estimate", "lower", "upper"))
+        yield rows_of(
+            chosen, measure, units, denominator, estimate=estimate, lower=lower, upper=upper, states=said
+        )
         yield _no_reference(alone, measure, units, denominator)
 
 

@@ -16,6 +16,7 @@ from evenhand.measures.share import shares
 from evenhand.measures.smallest_gap import smallest_gaps
 from evenhand.measures.types import MEASURE_SCHEMA, MeasureTable
 from evenhand.measures.waterfall import waterfall
+from evenhand.measures.within import comparisons_within
 from evenhand.vocabulary import Programme, Stage, Vocabulary
 
 
@@ -28,6 +29,7 @@ def measure(
     protected table may be published. Source: C3, C4, C12.
     """
     rules = rules or load_rules()
+    crossings, counts = counts.crossings(only=True), counts.crossings(only=False)
     pairs = all_pairs(counts, programme, vocabulary)
     made = comparisons_made(pairs, programme, rules)
     start = programme.stages[0]
@@ -35,6 +37,8 @@ def measure(
     tables = [MEASURE_SCHEMA.empty_table(), shares(first, denominator=start.people, rules=rules)]
     for one in pairs.values():
         tables += _stage_measures(one, programme, rules, made)
+        name = denominator_name(programme, one.stage)
+        tables += comparisons_within(one, crossings, denominator=name, rules=rules)
     chain = [pairs[stage.id] for stage in service_chain(programme)]
     tables += waterfall(chain, denominator=_start_of(programme), rules=rules)
     return MeasureTable(rows=pa.concat_tables(tables).combine_chunks(), protection=counts.protection)
@@ -42,6 +46,7 @@ def measure(
 
 def all_pairs(counts: CountTable, programme: Programme, vocabulary: Vocabulary) -> dict[str, Pairs]:
     """Return numerators and denominators of every stage that has a stage before it, by stage id."""
+    counts = counts.crossings(only=False)
     stages = [stage for stage in programme.stages if stage.of is not None]
     return {stage.id: stage_pairs(counts, programme, vocabulary, stage) for stage in stages}
 

@@ -78,7 +78,7 @@ def stage_pairs(counts: CountTable, programme: Programme, vocabulary: Vocabulary
         else np.zeros(len(top), bool)
     )
     top, below = top[fits], base[found[fits]] if len(base) else top[:0]
-    known = _known(counts)
+    known = known_of(counts)
     names = ("cell_id", *PEOPLE_COLUMNS)
     columns = {name: counts.text(name)[top] for name in names}
     x, n = known.take(top), known.take(below)
@@ -91,7 +91,8 @@ def stage_pairs(counts: CountTable, programme: Programme, vocabulary: Vocabulary
     )
 
 
-def _known(counts: CountTable) -> Known:
+def known_of(counts: CountTable) -> Known:
+    """Return what is known of every cell of a table, in its order."""
     return Known(
         value=counts.number("value"),
         lower=counts.number("lower"),

@@ -25,6 +25,7 @@ def rows_of(
     lower: Array,
     upper: Array,
     states: NDArray[np.str_],
+    within: str | None = None,
 ) -> pa.Table:
     """Return one row per pair. An estimate is given wherever there is one; an interval only where it holds."""
     holds = np.isin(states, WITH_INTERVAL)
@@ -45,6 +46,7 @@ def rows_of(
         "upper": _finite(upper, holds),
         "state": states.tolist(),
         "units": units,
+        "within": within,
     }
     return measure_rows(columns, len(pairs))
 

@@ -21,6 +21,7 @@ class MeasureRules:
     power: float
     most_headlines: int
     not_recorded_share: float
+    within_share: float
     source: str
 
     @property

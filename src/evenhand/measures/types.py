@@ -21,6 +21,8 @@ class Measure(StrEnum):
     DIFFERENCE = "difference"
     RATIO = "ratio"
     RELATIVE_RATE = "relative_rate"
+    DIFFERENCE_WITHIN = "difference_within"
+    RATIO_WITHIN = "ratio_within"
     WATERFALL_PART = "waterfall_part"
     WATERFALL_TOTAL = "waterfall_total"
     SMALLEST_GAP = "smallest_gap"
@@ -48,7 +50,7 @@ MEASURE_SCHEMA = pa.schema(
     + [(name, pa.string()) for name in ("group", "reference", "stage", "denominator_name")]
     + [("numerator", pa.int64()), ("denominator", pa.int64()), ("measure", pa.string())]
     + [(name, pa.float64()) for name in ("estimate", "lower", "upper")]
-    + [("state", pa.string()), ("units", pa.string())]
+    + [("state", pa.string()), ("units", pa.string()), ("within", pa.string())]
 )
 """Columns of the table inside a MeasureTable."""
 
@@ -59,7 +61,8 @@ class MeasureTable:
 
     Units: `share` and `share_difference` are of 1 (0.41 is 41 of every 100); `per_1000` counts per 1,000
     residents in the period; `ratio` is a pure number. A null lower and upper means: not to be trusted, and
-    `state` says why. `numerator` and `denominator` are the counts that may be shown; null where withheld.
+    `state` says why. `within` names the characteristic whose strata hold like with like (drug_group), null for
+    crude figures. `numerator` and `denominator` are the counts that may be shown; null where withheld.
     """
 
     rows: pa.Table

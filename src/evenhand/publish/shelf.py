@@ -77,6 +77,7 @@ class Estimate:
     upper: float | None
     state: str
     units: str | None
+    within: str | None = None
 
     @property
     def division(self) -> Division:

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evenhand.foundations import EVERYONE, CellId, CharacteristicValue, EvenhandError, Period, cell_id_column
+from evenhand.foundations import (
+    EVERYONE,
+    CellId,
+    CharacteristicValue,
+    EvenhandError,
+    Period,
+    cell_id_column,
+    cross,
+    parts_of_crossing,
+)
 
 PERIOD = "2019-12-01/2020-01-31"
 text = st.text(max_size=12)
@@ -80,3 +89,25 @@ def test_many_at_once_are_written_as_one_is(
 def test_what_is_no_cell_is_refused(broken: str) -> None:
     with pytest.raises(EvenhandError):
         CellId.parse(broken)
+
+
+def test_a_crossing_names_both_values_in_the_cell_id() -> None:
+    columns = {
+        "area": "A",
+        "period": "2024-01-01/2024-12-31",
+        "characteristic": cross("ethnicity", "drug_group"),
+        "code_list": cross("ethnicity-18+1", "drug-group"),
+        "edition": cross("2011", "2026"),
+        "group": cross("ODD*%NAME", "OPIATE"),
+        "stage": "p/s",
+        "state": "reached",
+        "unit": "people",
+    }
+    (text,) = cell_id_column({name: pa.array([value]) for name, value in columns.items()}).to_pylist()
+    cell = CellId.parse(text)
+    assert str(cell) == text
+    assert [(one.characteristic, one.edition, one.value) for one in cell.characteristics] == [
+        ("drug_group", "2026", "OPIATE"),
+        ("ethnicity", "2011", "ODD*%NAME"),
+    ]
+    assert parts_of_crossing(columns["group"]) == ("ODD*%NAME", "OPIATE")

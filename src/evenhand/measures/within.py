@@ -1,0 +1,209 @@
+"""Groups compared with their reference among people of the same drug group, age or suite: the Mantel-Haenszel figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from evenhand.foundations import AT_RISK, PEOPLE_COLUMNS, REACHED, CountTable, parts_of_crossing
+from evenhand.measures.intervals import Array
+from evenhand.measures.pairs import Known, Pairs, known_of
+from evenhand.measures.rows import WITH_INTERVAL, rows_of
+from evenhand.measures.rules import MeasureRules
+from evenhand.measures.states import Words, comparison_states
+from evenhand.measures.stratified import (
+    Box,
+    difference_error,
+    difference_terms,
+    extreme,
+    log_ratio_error,
+    pooled,
+    ratio_terms,
+)
+from evenhand.measures.subset import compared_rows, pairs_of
+from evenhand.measures.types import Measure, State
+from evenhand.vocabulary import UNKNOWNS
+
+_DIVIDED = ("characteristic", "code_list", "edition", "group")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strata:
+    """Counts of every row of pairs in every stratum, shape (rows, strata); nobody where a group has no cell."""
+
+    x: Known
+    n: Known
+
+    def take(self, rows: NDArray[np.int64]) -> "Strata":
+        """Return the strata of the given rows."""
+        return Strata(x=self.x.take(rows), n=self.n.take(rows))
+
+
+def comparisons_within(
+    pairs: Pairs, crossings: CountTable, *, denominator: str, rules: MeasureRules
+) -> Iterator[pa.Table]:
+    """Yield the difference and the ratio of every group to its reference within each characteristic of the strata.
+
+    The estimate is that of the middle of what is possible; the interval runs from the least table in the box of
+    possible counts, less its chance, to the greatest one and its chance. Groups of whom too few are in known strata
+    are `too_few`. Source: Mantel and Haenszel 1959; variances as in `stratified`.
+    """
+    if not pairs.stage.makes_a_gap or pairs.stage.measure == "rate" or not len(crossings):
+        return
+    rows = compared_rows(pairs)
+    mine = pairs_of(pairs, rows, keep_references=True)
+    crude = comparison_states(pairs, least=rules.least_people, least_events=rules.least_events)[rows]
+    for within in sorted(
+        {parts_of_crossing(one)[1] for one in set(crossings.text("characteristic").tolist())}
+    ):
+        strata = _strata(pairs, crossings, within)
+        if strata is None:
+            continue
+        own, base = strata.take(rows), strata.take(pairs.reference[rows])
+        states = _states(crude, pairs, rows, own, base, rules)
+        for measure, units, figures in (
+            (Measure.DIFFERENCE_WITHIN, "share_difference", _difference(own, base, rules.z)),
+            (Measure.RATIO_WITHIN, "ratio", _ratio(own, base, rules.z)),
+        ):
+            estimate, lower, upper = figures
+            ended = np.isfinite(estimate) & np.isfinite(lower) & np.isfinite(upper)
+            said = np.where(np.isin(states, WITH_INTERVAL) & ~ended, State.TOO_FEW, states).astype(np.str_)
+            held = np.where(said == State.TOO_FEW, np.nan, estimate)
+            yield rows_of(
+                mine, measure, units, denominator,
+                estimate=held, lower=lower, upper=upper, states=said, within=within,
+            )  # fmt: skip
+
+
+def _strata(pairs: Pairs, crossings: CountTable, within: str) -> Strata | None:
+    """The counts of the stage within the strata of one characteristic; None where there are none."""
+    named = np.array([parts_of_crossing(one) for one in crossings.text("characteristic").tolist()])
+    states = crossings.text("state")
+    here = (named[:, 1] == within) & (crossings.text("stage") == pairs.stage_key)
+    here &= np.isin(states, (REACHED, AT_RISK))
+    parts = {name: _parts(crossings.text(name)[here]) for name in _DIVIDED}
+    wanted = ~np.isin(parts["group"][1], list(UNKNOWNS))
+    here[here] = wanted
+    if not here.any():
+        return None
+    first = {name: one[0][wanted] for name, one in parts.items()}
+    columns = {name: first.get(name, crossings.text(name)[here]) for name in PEOPLE_COLUMNS}
+    row = _rows_of(pairs, columns)
+    place = np.char.add(np.char.add(columns["area"], "\x1f"), columns["period"])
+    column = _numbered(place, parts["group"][1][wanted])
+    known = known_of(crossings).take(np.flatnonzero(here))
+    is_top, fits = states[here] == REACHED, row >= 0
+    shape = (len(pairs), int(column.max()) + 1)
+    return Strata(
+        x=_dense(known, row, column, fits & is_top, shape),
+        n=_dense(known, row, column, fits & ~is_top, shape),
+    )
+
+
+def _parts(texts: NDArray[np.str_]) -> tuple[NDArray[np.str_], NDArray[np.str_]]:
+    """Both parts of each text; every different text is taken apart once."""
+    different, code = np.unique(texts, return_inverse=True)
+    pairs = np.array([parts_of_crossing(one) for one in different.tolist()], dtype=np.str_).reshape(-1, 2)
+    return pairs[code, 0], pairs[code, 1]
+
+
+def _rows_of(pairs: Pairs, columns: dict[str, NDArray[np.str_]]) -> NDArray[np.int64]:
+    """The row of pairs that each cell is a part of; -1 where there is none."""
+    own = _keys({name: pairs.columns[name] for name in PEOPLE_COLUMNS})
+    order = np.argsort(own, kind="stable")
+    keys = _keys(columns)
+    found = np.minimum(np.searchsorted(own[order], keys), max(len(own) - 1, 0))
+    if not len(own):
+        return np.full(len(keys), -1, dtype=np.int64)
+    return np.where(own[order][found] == keys, order[found], -1)
+
+
+def _keys(columns: dict[str, NDArray[np.str_]]) -> NDArray[np.str_]:
+    joined = ["\x1f".join(one) for one in zip(*(columns[name] for name in PEOPLE_COLUMNS), strict=True)]
+    return np.array(joined, dtype=np.str_)
+
+
+def _numbered(place: NDArray[np.str_], stratum: NDArray[np.str_]) -> NDArray[np.int64]:
+    """The number of each cell's stratum among those of its area and period, from 0."""
+    both = np.char.add(np.char.add(place, "\x1e"), stratum)
+    different, code = np.unique(both, return_inverse=True)
+    homes = np.array([one.partition("\x1e")[0] for one in different.tolist()], dtype=np.str_)
+    starts = np.flatnonzero(np.r_[True, homes[1:] != homes[:-1]])
+    within = np.arange(len(different)) - np.repeat(starts, np.diff(np.r_[starts, len(different)]))
+    return np.asarray(within[code], dtype=np.int64)
+
+
+def _dense(
+    known: Known,
+    row: NDArray[np.int64],
+    column: NDArray[np.int64],
+    chosen: NDArray[np.bool_],
+    shape: tuple[int, int],
+) -> Known:
+    """Counts as a table of rows and strata; exactly nobody where there is no cell."""
+    filled = {}
+    for name in ("value", "lower", "upper"):
+        filled[name] = np.zeros(shape)
+        filled[name][row[chosen], column[chosen]] = getattr(known, name)[chosen]
+    status = np.full(shape, "exact", dtype=known.status.dtype)
+    status[row[chosen], column[chosen]] = known.status[chosen]
+    return Known(status=status, **filled)
+
+
+def _states(
+    crude: Words, pairs: Pairs, rows: NDArray[np.int64], own: Strata, base: Strata, rules: MeasureRules
+) -> Words:
+    """The state of the crude comparison, or too few where the strata hold too little of either side."""
+    few = np.zeros(len(rows), dtype=np.bool_)
+    for strata, chosen in ((own, rows), (base, pairs.reference[rows])):
+        held, all_of_them = strata.n.point.sum(axis=1), pairs.n.point[chosen]
+        few |= (held < rules.least_people) | (held < rules.within_share * all_of_them)
+    return np.where(few & np.isin(crude, WITH_INTERVAL), State.TOO_FEW, crude).astype(np.str_)
+
+
+def _points(own: Strata, base: Strata) -> tuple[Array, Array, Array, Array]:
+    """A table in the middle: where people and events of a stratum are both hidden, the group's own share of them."""
+    found = []
+    for side in (own, base):
+        n, x, hidden = side.n.point, side.x.point, np.isnan(side.x.value) & np.isnan(side.n.value)
+        told = np.where(hidden, 0.0, 1.0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = (x * told).sum(axis=1) / (n * told).sum(axis=1)
+        likely = np.clip(n * np.nan_to_num(share, nan=0.5)[:, None], side.x.lower, side.x.upper)
+        found += [np.minimum(np.where(hidden, likely, x), n), n]
+    return found[0], found[1], found[2], found[3]
+
+
+def _box(own: Strata, base: Strata) -> Box:
+    return Box(
+        a=(own.x.lower, own.x.upper),
+        n1=(own.n.lower, own.n.upper),
+        c=(base.x.lower, base.x.upper),
+        n0=(base.n.lower, base.n.upper),
+    )
+
+
+def _difference(own: Strata, base: Strata, z: float) -> tuple[Array, Array, Array]:
+    points, box = _points(own, base), _box(own, base)
+    chance = difference_error(*points)
+    ends = []
+    for lowest in (True, False):
+        value, table = extreme(box, difference_terms, lowest=lowest)
+        reach = z * np.fmax(chance, difference_error(*table))
+        ends.append(value - reach if lowest else value + reach)
+    return pooled(difference_terms(*points)), np.maximum(ends[0], -1), np.minimum(ends[1], 1)
+
+
+def _ratio(own: Strata, base: Strata, z: float) -> tuple[Array, Array, Array]:
+    points, box = _points(own, base), _box(own, base)
+    chance = log_ratio_error(*points)
+    ends: list[Array] = []
+    for lowest in (True, False):
+        value, table = extreme(box, ratio_terms, lowest=lowest)
+        error = log_ratio_error(*table)
+        reach = np.exp(z * np.fmax(chance, np.where(np.isfinite(error), error, np.nan)))
+        with np.errstate(invalid="ignore"):
+            ends.append(np.where(value == 0, 0.0, value / reach) if lowest else value * reach)
+    return pooled(ratio_terms(*points)), ends[0], ends[1]
