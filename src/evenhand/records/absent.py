@@ -7,32 +7,41 @@ import pyarrow.compute as pc
 
 from evenhand.records.detect import matched
 from evenhand.records.opened import Opened
-from evenhand.records.profiles import Column, Profile
-from evenhand.vocabulary import Vocabulary
+from evenhand.records.profiles import Profile
 
 
-def without_absent(rows: pa.Table, files: Sequence[Opened], vocabulary: Vocabulary) -> pa.Table:
-    """Return rows (with file_no) in which characteristics are null where their file has no such heading."""
-    for column in _optional(files[0].profile, vocabulary):
-        if column.target not in rows.schema.names:
-            continue
-        without = [
-            number
-            for number, one in enumerate(files)
-            if column.target not in matched(one.raw.header, one.profile)
-        ]
-        if without:
-            there = pc.invert(pc.is_in(rows.column("file_no"), value_set=pa.array(without, pa.int32())))
-            place = rows.schema.get_field_index(column.target)
-            values = rows.column(column.target)
-            kept = pc.if_else(there, values, pa.scalar(None, values.type))
-            rows = rows.set_column(place, column.target, kept)
+def without_absent(rows: pa.Table, files: Sequence[Opened]) -> pa.Table:
+    """Return rows (with file_no) in which what is optional is null where their file has no such heading.
+
+    A band says what it is there by `otherwise`; one that says nothing stays empty too.
+    """
+    profile = files[0].profile
+    there = [set(matched(one.raw.header, profile)) for one in files]
+    for target, sources in _optional(profile).items():
+        without = [number for number, headings in enumerate(there) if not sources & headings]
+        if without and target in rows.schema.names:
+            absent = pc.is_in(rows.column("file_no"), value_set=pa.array(without, pa.int32()))
+            values = rows.column(target)
+            kept = pc.if_else(absent, pa.scalar(None, values.type), values)
+            rows = rows.set_column(rows.schema.get_field_index(target), target, kept)
     return rows
 
 
-def _optional(profile: Profile, vocabulary: Vocabulary) -> list[Column]:
-    return [
-        one
-        for one in profile.columns
-        if not one.required and one.blank is not None and one.target in vocabulary.characteristics
-    ]
+def _optional(profile: Profile) -> dict[str, set[str]]:
+    """Return the targets that need not be there, with the headings (targets) that they come from."""
+    found = {
+        one.target: {one.target} for one in profile.columns if not one.required and one.blank is not None
+    }
+    for one in profile.derived:
+        if one.number and one.otherwise is None:
+            found[one.target] = _sources(profile, one.number)
+    return found
+
+
+def _sources(profile: Profile, target: str) -> set[str]:
+    """Return the columns from which a target comes."""
+    derived = next((one for one in profile.derived if one.target == target), None)
+    if derived is None:
+        return {target}
+    parts = derived.first_of or ((derived.born,) if derived.born else (derived.number,))
+    return {each for part in parts if part for each in _sources(profile, part)}

@@ -58,6 +58,7 @@ def accept(files: Sequence[Opened], vocabulary: Vocabulary, secret: bytes | None
             (profile.record, target): listed
             for target, listed in profile.code_lists.items()
             if profile.shape is Shape.ROWS and target in table.schema.names
+            if not table.num_rows or table.column(target).null_count < table.num_rows
         },
     )
 
@@ -104,7 +105,7 @@ def _sort(
         )
         if sorter.profile.shape in (Shape.WIDE, Shape.LONG):
             return result, *census.residents(sorter, result.accepted)
-        rows = without_absent(result.accepted, files, vocabulary)
+        rows = without_absent(result.accepted, files)
         return result, rows, _other_months(files, result) or cautions(sorter, "checked")
     finally:
         sorter.close()

@@ -13,7 +13,7 @@ def derived_value(derived: Derived, vocabulary: Vocabulary) -> str:
         return band(derived, vocabulary.code_list(derived.code_list))
     if derived.born and derived.at:
         return _years(name(derived.born), name(derived.at))
-    if derived.choose:
+    if not derived.first_of:
         return _choice(derived)
     found = f"coalesce({', '.join(map(name, derived.first_of))})"
     return f"CASE WHEN {_all(derived.where)} THEN {found} END" if derived.where else found
@@ -28,6 +28,8 @@ def _years(born: str, at: str) -> str:
 def _choice(derived: Derived) -> str:
     whens = (f"WHEN {_all(one.where)} THEN {literal(one.value)}" for one in derived.choose)
     otherwise = literal(derived.otherwise) if derived.otherwise is not None else "NULL"
+    if not derived.choose:
+        return otherwise
     return f"CASE {' '.join(whens)} ELSE {otherwise} END"
 
 

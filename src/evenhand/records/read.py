@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from evenhand.foundations import UnreadableFile
-from evenhand.records.accept import accept
+from evenhand.records.accept import Accepted, accept
 from evenhand.records.census import with_headings
 from evenhand.records.counts import once
 from evenhand.records.find import Found, find_files
@@ -53,7 +53,7 @@ def read(
     return Inputs(
         files=tuple(by_file[one.file] for one in opened),
         records=_by_record([(group.record, group.rows) for group in accepted]),
-        code_lists={key: listed for group in accepted for key, listed in group.code_lists.items()},
+        code_lists=_one_list_each(accepted),
         rejected=pa.concat_tables(rejected) if rejected else REJECT_SCHEMA.empty_table(),
         skipped=tuple(sorted((*skipped, *more_skipped, *unknown))),
         rejected_rows={file: rows for group in accepted for file, rows in group.rejected_rows.items()},
@@ -87,6 +87,19 @@ def _by_profile(opened: Iterable[Opened]) -> list[list[Opened]]:
     for one in opened:
         groups.setdefault(one.profile.id, []).append(one)
     return list(groups.values())
+
+
+def _one_list_each(accepted: Iterable[Accepted]) -> Mapping[tuple[str, str], str]:
+    """Return the code list of each column. Raises UnreadableFile where two formats give it in different ones."""
+    found: dict[tuple[str, str], str] = {}
+    for (record, column), listed in (item for group in accepted for item in group.code_lists.items()):
+        other = found.setdefault((record, column), listed)
+        if other != listed:
+            raise UnreadableFile(
+                f"The files give the {column} of each {record} in two code lists: {other} and {listed}.",
+                mend="Read them in runs of their own, or with a profile that puts one into the other's list.",
+            )
+    return found
 
 
 def _by_record(rows: Iterable[tuple[str, pa.Table]]) -> Mapping[str, pa.Table]:
