@@ -115,9 +115,9 @@ class Choice:
 class Derived:
     """A value that is worked out from other targets of the same row, in one of four ways.
 
-    The band of a code list in which a whole `number` falls (in a file without it: `otherwise`); the years from `born` to `at`; the `first_of`
-    several targets with something in it (only where the conditions `where` are met); the first of the
-    choices in `choose` whose conditions are met, or else `otherwise`.
+    The band of a code list in which a whole `number` falls (in a file without it: `otherwise`); the years from
+    `born` to `at`; the `first_of` several targets with something in it (only where the conditions `where` are
+    met); the first of the choices in `choose` whose conditions are met, or else `otherwise`.
     """
 
     target: str

@@ -95,7 +95,7 @@ def spellings(column: Column, vocabulary: Vocabulary) -> dict[str, str]:
 
 def band(derived: Derived, code_list: CodeList) -> str:
     """Return the SQL that puts a whole number into its band; not_known outside all bands."""
-    number = name(derived.number)
+    number = name(str(derived.number))
     whens = (
         f"WHEN {number} BETWEEN {one.low or 0} AND {one.high if one.high is not None else 10**9} "
         f"THEN {literal(one.code)}"

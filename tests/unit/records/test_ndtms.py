@@ -7,18 +7,13 @@ from evenhand.records import Inputs, read
 from evenhand.vocabulary import load_vocabulary
 from tests.unit.records.files import faults, only_file, write
 
-HEADING = (
-    "FINITIAL,SINITIAL,DOB,SEX,ETHNIC,REFLD,AGNCY,CLIENT,CLIENTID,EPISODID,CONSENT,DAT,LA,DRUG1,DRUG2,DRUG3,TRIAGED,"
-    "DISD,DISRSN,MODAL,REFMODDT,FAOMODDT,MODST,MODEND,MODSET"
-).split(",")
-ROW = dict(
-    zip(
-        HEADING,
-        "Q,Z,19800229,F,A,20240101,N1,ref,7,e1,Y,A09B,NA,1011,9996,9997,20240103".split(","),
-        strict=False,
-    )
-)
-ROW |= dict.fromkeys(HEADING[17:], "NA")
+ROW = {
+    "FINITIAL": "Q", "SINITIAL": "Z", "DOB": "19800229", "SEX": "F", "ETHNIC": "A", "REFLD": "20240101", "AGNCY": "N1",
+    "CLIENT": "ref", "CLIENTID": "7", "EPISODID": "e1", "CONSENT": "Y", "DAT": "A09B", "LA": "NA", "DRUG1": "1011",
+    "DRUG2": "9996", "DRUG3": "9997", "TRIAGED": "20240103", "DISD": "NA", "DISRSN": "NA", "MODAL": "NA", "REFMODDT": "NA",
+    "FAOMODDT": "NA", "MODST": "NA", "MODEND": "NA", "MODSET": "NA",
+}  # fmt: skip
+HEADING = list(ROW)
 SECRET = b"sixteen characters or more"
 
 
@@ -82,7 +77,8 @@ REASONS = {
     **dict.fromkeys(("86", "3", "4", "10", "13"), "other"),
     **dict.fromkeys(("88", "12"), "declined"),
     **dict.fromkeys(("89", "9"), "died"),
-    **{"7": "moved", "11": "not_known"},
+    "7": "moved",
+    "11": "not_known",
 }
 
 
