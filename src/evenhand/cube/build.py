@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from evenhand.cube.types import CELLS, POINT, SUMS, Part
 from evenhand.foundations import KEY_COLUMNS, CountTable
-from evenhand.vocabulary import UNKNOWNS, CodeList, Programme, Stage
+from evenhand.vocabulary import CodeList, Programme, Stage, coarser_lists
 
 
 def build_count_table(
@@ -75,25 +75,16 @@ def _add_zeros(db: duckdb.DuckDBPyConnection, programme: Programme, stage: Stage
 
 
 def _coarser(code_lists: Mapping[str, CodeList]) -> pa.Table:
-    """Every value of every list that has a coarser one, with where it leads."""
+    """Every value of every list that has a coarser one, with where it leads: one step, two steps and so on."""
     names = ("characteristic", "code_list", "edition", "group")
-    columns: dict[str, list[str]] = {name: [] for name in (*names, *(f"coarse_{name}" for name in names))}
-    columns["coarse_list"] = columns.pop("coarse_code_list")
-    for listed in code_lists.values():
-        if listed.coarser is None or listed.coarser not in code_lists:
-            continue
-        coarse = code_lists[listed.coarser]
-        for code, group in listed.to_coarser().items():
-            for name, value in zip(
-                names, (listed.characteristic, listed.id, listed.edition, code), strict=True
-            ):
-                columns[name].append(value)
-            values = (
-                coarse.characteristic,
-                coarse.id,
-                coarse.edition,
-                group if code not in UNKNOWNS else code,
-            )
-            for name, value in zip(("characteristic", "list", "edition", "group"), values, strict=True):
-                columns[f"coarse_{name}"].append(value)
-    return pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})
+    coarse_names = ("coarse_characteristic", "coarse_list", "coarse_edition", "coarse_group")
+    rows = [
+        (listed.characteristic, listed.id, listed.edition, code)
+        + (coarse.characteristic, coarse.id, coarse.edition, group)
+        for listed in code_lists.values()
+        for coarse, groups in coarser_lists(code_lists, listed.key)
+        for code, group in groups.items()
+    ]
+    columns = zip(*rows, strict=True) if rows else ((),) * 8
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    return pa.table(arrays, names=[*names, *coarse_names])

@@ -64,6 +64,18 @@ def all_ways(lists: Lists, start: str) -> dict[str, Mapped]:
     return {key: mapped for key, (_, mapped) in best.items()}
 
 
+def coarser_lists(lists: Lists, start: str) -> Iterator[tuple[CodeList, Mapping[str, str]]]:
+    """Yield the coarser list of `start`, the coarser one of that and so on, with where each value lies in it."""
+    values = {value.code: value.code for value in lists[start].values} | {code: code for code in UNKNOWNS}
+    here, seen = lists[start], {start}
+    while here.coarser is not None and here.coarser in lists and here.coarser not in seen:
+        step = here.to_coarser()
+        values = {code: step[place] for code, place in values.items()}
+        here = lists[here.coarser]
+        seen.add(here.key)
+        yield here, values
+
+
 def check_maps(lists: Lists) -> None:
     """Raise VocabularyError where a map leaves out a value, or leads to a list or value that isn't there."""
     for listed in lists.values():

@@ -167,13 +167,15 @@ class Programme:
     def comparing(self, held: Collection[str], coarser: Mapping[str, str]) -> Self:
         """Return the programme with what it compares fitted to the characteristics that are `held`.
 
-        Beside the programme's own choice: characteristics it does not know (a user's own), and a coarse one
-        where the finer one is not held. `coarser` names the coarse characteristic of a finer one.
+        Beside the programme's own choice: characteristics it does not know (a user's own, but not one that only
+        follows from a finer one that is held), and a coarse one where the finer one is not held. `coarser` names
+        the coarse characteristic of a finer one.
         """
         finer = {coarse: fine for fine, coarse in coarser.items()}
+        follows = {coarse for fine, coarse in coarser.items() if fine in held}
         chosen = [name for name in self.compare if name in held]
         for name in sorted(held):
-            is_own = name not in self.characteristics and name != EVERYONE
+            is_own = name not in self.characteristics and name not in follows and name != EVERYONE
             stands_in = finer.get(name) in self.compare and finer[name] not in held
             if name not in chosen and (is_own or stands_in):
                 chosen.append(name)
