@@ -1,9 +1,12 @@
 """What the words mean: code lists in their editions, areas, programmes. Data with sources; imports foundations only."""
 
 from evenhand.vocabulary.areas import ALL_AREAS, LEVELS, Area, Areas
+from evenhand.vocabulary.breaks import Break
 from evenhand.vocabulary.code_lists import UNKNOWNS, CodeList, CodeListValue, CodeMap
+from evenhand.vocabulary.held import Evidence, Held, HeldAs, NationalRecord
 from evenhand.vocabulary.load import load_vocabulary, with_programme_file
-from evenhand.vocabulary.mappings import Comparable, Mapped
+from evenhand.vocabulary.mappings import Comparable, Mapped, coarser_lists
+from evenhand.vocabulary.own_files import with_own_files
 from evenhand.vocabulary.programme_parts import Clock, Episodes, Pause, Window
 from evenhand.vocabulary.programmes import Exit, Polarity, Programme, Stage, StageKind, link_name
 from evenhand.vocabulary.vocabulary import Vocabulary
@@ -14,14 +17,19 @@ __all__ = [
     "UNKNOWNS",
     "Area",
     "Areas",
+    "Break",
     "Clock",
     "CodeList",
     "CodeListValue",
     "CodeMap",
     "Comparable",
     "Episodes",
+    "Evidence",
     "Exit",
+    "Held",
+    "HeldAs",
     "Mapped",
+    "NationalRecord",
     "Pause",
     "Polarity",
     "Programme",
@@ -29,7 +37,9 @@ __all__ = [
     "StageKind",
     "Vocabulary",
     "Window",
+    "coarser_lists",
     "link_name",
     "load_vocabulary",
+    "with_own_files",
     "with_programme_file",
 ]

@@ -13,6 +13,8 @@ from typing import Any
 from evenhand.foundations import UnreadableFile, VocabularyError
 from evenhand.vocabulary.area_files import read_areas
 from evenhand.vocabulary.areas import HERE, Area, Areas
+from evenhand.vocabulary.breaks import read_breaks
+from evenhand.vocabulary.held import read_national_records
 from evenhand.vocabulary.list_files import read_code_list
 from evenhand.vocabulary.programme_parts import clock_of, parts_of
 from evenhand.vocabulary.programmes import Exit, Polarity, Programme, Stage, StageKind
@@ -38,6 +40,8 @@ def load_vocabulary() -> Vocabulary:
         areas=_areas(_tables(texts, "areas-")),
         programmes={one.id: one for one in loaded.values()},
         programme_sha256={loaded[name].id: _sha256(text) for name, text in programmes.items()},
+        breaks=read_breaks(tomllib.loads(texts["breaks.toml"])),
+        national_records=read_national_records(tomllib.loads(texts["national-records.toml"])),
     )
 
 

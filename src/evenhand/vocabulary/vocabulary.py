@@ -1,11 +1,15 @@
 """The vocabulary as a whole: code lists, areas and programmes, with a fingerprint that a release carries."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from evenhand.foundations import EVERYONE, UnknownName
 from evenhand.vocabulary.areas import Areas
+from evenhand.vocabulary.breaks import Break, breaks_between
 from evenhand.vocabulary.code_lists import CodeList
+from evenhand.vocabulary.held import Held, NationalRecord, what_is_held
 from evenhand.vocabulary.mappings import Comparable, Mapped, comparable, map_codes
 from evenhand.vocabulary.programmes import Programme
 from evenhand.vocabulary.speech import Speech, speech
@@ -27,6 +31,8 @@ class Vocabulary:
     areas: Areas
     programmes: Mapping[str, Programme]
     programme_sha256: Mapping[str, str]
+    breaks: tuple[Break, ...] = ()
+    national_records: tuple[NationalRecord, ...] = ()
     language: str = "en"
 
     @property
@@ -56,6 +62,39 @@ class Vocabulary:
         """Return whether figures by a characteristic in two lists or editions may stand in one series, and why."""
         lists = self.code_lists
         return comparable(lists, self.code_list(key_a).key, self.code_list(key_b).key, characteristic)
+
+    def breaks_between(
+        self,
+        first: date,
+        last: date,
+        programme_id: str | None = None,
+        characteristic: str | None = None,
+        area: str | None = None,
+    ) -> tuple[Break, ...]:
+        """Return the changes of law, form and list between two days that touch the figures named, earliest first.
+
+        What is not named is left open; `everyone` as characteristic leaves out changes of one characteristic.
+        """
+        programme = self.programme(programme_id) if programme_id is not None else None
+        return breaks_between(
+            self.breaks, first, last, programme=programme, characteristic=characteristic, area=area
+        )
+
+    def what_is_held(
+        self, held: Collection[str], evidence: Iterable[Mapping[str, Any]], as_at: date
+    ) -> tuple[Held, ...]:
+        """Return for each protected characteristic whether it is measured, known from other evidence, or not held.
+
+        `held` are the characteristics that the records hold; `evidence` are the rows of that record type.
+        """
+        return what_is_held(
+            protected=self.protected,
+            held=held,
+            evidence=evidence,
+            as_at=as_at,
+            titles=self.characteristics,
+            national=self.national_records,
+        )
 
     def programme(self, name: str) -> Programme:
         """Return the programme of that name; raise UnknownName with the known ones."""
