@@ -20,9 +20,13 @@ from evenhand.foundations import (
     TOO_SOON,
     CountTable,
     EvenhandError,
+    escape_for_crossing,
     seal,
 )
 from evenhand.vocabulary import Areas, Programme, Stage
+
+_HALVES = r"^(?P<first>[^*]*)\*(?P<second>.*)$"
+"""The two parts of a key column of a crossing, with their escapes."""
 
 
 def protect(
@@ -46,6 +50,7 @@ def protect(
     hidden = merged | _shared_by_all(
         counts, lower, upper, status, ~merged, policy=policy, programme=programme
     )
+    hidden |= _withheld_undivided(counts, hidden)
     status[hidden] = WITHHELD
     cells = pa.table(
         [
@@ -98,6 +103,23 @@ def _shared_by_all(
         withheld[one.id] = np.union1d(place[shared], before)
         hidden |= here & np.isin(place, withheld[one.id])
     return hidden
+
+
+def _withheld_undivided(counts: CountTable, hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which crossings to withhold: those of a group, or of a stratum, whose whole is withheld at the stage."""
+    crossed = counts.is_crossing
+    if not crossed.any() or not hidden.any():
+        return crossed & False
+    place = [counts.cells.column(name) for name in ("area", "period", "stage")]
+    names = [counts.cells.column(name) for name in ("characteristic", "group")]
+    whole = pc.binary_join_element_wise(*place, *(escape_for_crossing(one) for one in names), "\x1f")
+    gone = whole.filter(pa.array(hidden & ~crossed)).unique()
+    found = crossed & False
+    for part in ("first", "second"):
+        halves = (pc.struct_field(pc.extract_regex(one, _HALVES), part) for one in names)
+        keys = pc.binary_join_element_wise(*place, *halves, "\x1f")
+        found |= np.asarray(pc.fill_null(pc.is_in(keys, value_set=gone), False).to_numpy(), dtype=np.bool_)
+    return crossed & found
 
 
 def _outside(stage: Stage, programme: Programme) -> list[str]:

@@ -8,6 +8,7 @@ from evenhand.foundations.cell_id import (
     CharacteristicValue,
     cell_id_column,
     cross,
+    escape_for_crossing,
     is_crossing,
     parts_of_crossing,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "VocabularyError",
     "cell_id_column",
     "cross",
+    "escape_for_crossing",
     "exact_tally",
     "is_crossing",
     "parts_of_crossing",

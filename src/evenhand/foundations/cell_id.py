@@ -102,6 +102,7 @@ def cell_id_column(columns: Mapping[str, pa.Array]) -> pa.Array:
 
     Columns: area, period, characteristic, code_list, edition, group, stage, state, unit (text).
     """
+    columns = {name: _in_one_piece(column) for name, column in columns.items()}
     texts = {name: _escape_column(column) for name, column in columns.items() if name != "period"}
     texts["period"] = columns["period"]
     division = pc.if_else(pc.equal(columns["characteristic"], EVERYONE), "", _division(texts))
@@ -113,6 +114,10 @@ def cell_id_column(columns: Mapping[str, pa.Array]) -> pa.Array:
     return pc.binary_join_element_wise(*pieces, "")
 
 
+def _in_one_piece(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
 def is_crossing(characteristic: str) -> bool:
     """Return whether the name is of a count that is divided by two characteristics at once."""
     return CROSS in characteristic
@@ -121,6 +126,13 @@ def is_crossing(characteristic: str) -> bool:
 def cross(first: str, second: str) -> str:
     """Return one text of two parts, for a key column of a crossing."""
     return CROSS.join(_with_escapes(one, _CROSS_ESCAPES) for one in (first, second))
+
+
+def escape_for_crossing(column: pa.Array) -> pa.Array:
+    """Return a text column as its values stand within those of a crossing."""
+    for plain, escaped in _CROSS_ESCAPES:
+        column = pc.replace_substring(column, plain, escaped)
+    return column
 
 
 def parts_of_crossing(text: str) -> tuple[str, str]:
