@@ -17,6 +17,7 @@ from evenhand.records.profiles import (
     Derived,
     Fold,
     Kind,
+    Partial,
     PersonKey,
     Profile,
     Shape,
@@ -80,7 +81,10 @@ def _own(path: Path) -> Profile:
 
 
 def _extended(data: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return a profile's tables with those of the profile it extends: its own come first, by target."""
+    """Return a profile's tables with those of the profile it extends.
+
+    A column of the same target takes from the other's what it doesn't say itself.
+    """
     if "extends" not in data:
         return data
     base = _DATA / f"{data['extends']}.toml"
@@ -94,9 +98,10 @@ def _extended(data: dict[str, Any], name: str) -> dict[str, Any]:
     for key in ("words", "constants", "fold"):
         if key in old and key in data:
             merged[key] = old[key] | data[key]
-    own = {one.get("target", one.get("name")) for one in data.get("column", ())}
-    kept = [one for one in old["column"] if one.get("target", one["name"]) not in own]
-    merged["column"] = kept + list(data.get("column", ()))
+    own = {one.get("target", one.get("name")): one for one in data.get("column", ())}
+    bases = {one.get("target", one["name"]): one for one in old["column"]}
+    merged["column"] = [{**one, **own.get(target, {})} for target, one in bases.items()]
+    merged["column"] += [one for target, one in own.items() if target not in bases]
     for key in ("check", "derive"):
         merged[key] = [*old.get(key, ()), *data.get(key, ())]
     return merged
@@ -134,10 +139,12 @@ def _column(data: dict[str, Any], words: Mapping[str, Mapping[str, str]], profil
     where = f"{profile}, [[column]] '{data.get('name', '')}'"
     check_table({"target": "", **data}, Column, where, also=("words",))
     check_word(data["kind"], Kind, f"{where}: 'kind'")
+    check_word(data.get("partial", Partial.REFUSE.value), Partial, f"{where}: 'partial'")
     if data.get("words", "") not in {"": {}, **words}:
         raise VocabularyError(f"{where} asks for the words '{data['words']}', which aren't there.")
     fields = {"target": data["name"], **data, "kind": Kind(data["kind"])}
     fields |= {name: tuple(data.get(name, ())) for name in ("also", "more_lists")}
+    fields["partial"] = Partial(data.get("partial", Partial.REFUSE))
     fields["filled"] = data.get("filled", "blank" not in data)
     fields["values"] = {**words.get(fields.pop("words", ""), {}), **data.get("values", {})}
     for pair in ("only_where", "hidden_means"):

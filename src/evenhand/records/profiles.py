@@ -25,6 +25,14 @@ class Kind(StrEnum):
     DAY = "day"
 
 
+class Partial(StrEnum):
+    """What a date without a day means: nothing that can be used, or the first or middle of its month or year."""
+
+    REFUSE = "refuse"
+    FIRST = "first"
+    MIDDLE = "middle"
+
+
 class Shape(StrEnum):
     """How the rows of a file become records: one for one, or by way of a module of its own."""
 
@@ -66,6 +74,7 @@ class Column:
     values: Mapping[str, str] = field(default_factory=dict)
     otherwise: str | None = None
     pattern: str | None = None
+    partial: Partial = Partial.REFUSE
     low: int | None = None
     high: int | None = None
     only_where: tuple[str, str] | None = None

@@ -1,47 +1,22 @@
 """The rules of a profile as SQL: what a cell means, and what is wrong with it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from evenhand.records.dates import date_faults, date_value
 from evenhand.records.intervals import is_none, says_no_number, whole
 from evenhand.records.list_words import list_words
 from evenhand.records.profiles import Check, Column, Derived, Kind, Profile
+from evenhand.records.sql import Fault as Fault
+from evenhand.records.sql import literal as literal
+from evenhand.records.sql import name as name
 from evenhand.vocabulary import CodeList, Vocabulary
-
-EARLIEST, LATEST = 1900, 2100
-"""The years in which a date can lie; another one is a slip."""
 
 _UNEVEN = ("  ", "\t", "\n", "\r")
 _IS_UNEVEN = " OR ".join(f"contains(x, '{gap}')" for gap in _UNEVEN)
 WORD = f"""CREATE MACRO word(x) AS lower(CASE WHEN {_IS_UNEVEN}
     THEN regexp_replace(x, '\\s+', ' ', 'g') ELSE x END)"""
 """A macro that makes two spellings of a word equal: no case, single spaces."""
-
-_TIME = r"([T ]\d{1,2}:\d{2}.*)?"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One way in which a row can be wrong: the SQL that is true of it, and the sentences for its reader.
-
-    `target` is the column whose cell alone decides, where one does.
-    """
-
-    column: str
-    where: str
-    rule: str
-    mend: str
-    target: str | None = None
-
-
-def name(text: str) -> str:
-    """Return an SQL name for any text."""
-    return '"' + text.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """Return an SQL text literal for any text."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def cell(column: Column) -> str:
@@ -58,7 +33,7 @@ def value(column: Column) -> str:
     """Return the SQL of what a cell means; null where it can't be understood. `t` is the cell's text."""
     t = name(text_of(column))
     if column.kind is Kind.DATE:
-        return _date(t)
+        return date_value(t, column.partial)
     if column.kind in (Kind.WHOLE, Kind.COUNT):
         return whole(t)
     if column.kind is Kind.ESTIMATE:
@@ -153,9 +128,7 @@ def _column_faults(column: Column) -> Iterator[Fault]:
             mend=column.mend or "Write a whole number.",
         )
     if column.kind is Kind.DATE:
-        wrong = f"({unclear}) OR year({v}) NOT BETWEEN {EARLIEST} AND {LATEST}"
-        mend = column.mend or "Write the day as 2024-03-31, 20240331 or 31/03/2024."
-        yield Fault(column=heading, where=wrong, rule=f"'{heading}' is not a date that exists.", mend=mend)
+        yield from date_faults(column, t, v)
     if column.kind is Kind.CODE:
         yield Fault(column=heading, where=unclear, rule=_code_rule(column), mend=_code_mend(column))
 
@@ -202,11 +175,3 @@ def _check(check: Check, headings: Mapping[str, str]) -> Fault:
     return Fault(
         column=headings.get(check.column, check.column), where=where, rule=check.rule, mend=check.mend
     )
-
-
-def _date(t: str) -> str:
-    return f"""CASE
-        WHEN regexp_full_match({t}, '\\d{{4}}-\\d{{2}}-\\d{{2}}{_TIME}') THEN try_cast(left({t}, 10) AS DATE)
-        WHEN regexp_full_match({t}, '\\d{{8}}') THEN CAST(try_strptime({t}, '%Y%m%d') AS DATE)
-        WHEN regexp_full_match({t}, '\\d{{1,2}}/\\d{{1,2}}/\\d{{4}}{_TIME}')
-            THEN CAST(try_strptime(split_part({t}, ' ', 1), '%d/%m/%Y') AS DATE) END"""

@@ -23,7 +23,7 @@ def test_reasons_stand_before_the_row_as_it_was(tmp_path: Path) -> None:
     assert list(row) == [*OURS, "note", *CONTACTS.split(",")]
     assert row["evenhand_line"] == "3"
     assert row["evenhand_column"] == "contact_date; outcome"
-    assert row["evenhand_rule"].startswith("'contact_date' is not a date that exists. 'outcome' holds a word")
+    assert row["evenhand_rule"].startswith("'contact_date' is not a date that can be understood. 'outcome' holds a word")
     assert (row["note"], row["contact_date"]) == (" b, c ", "soon")
 
 
