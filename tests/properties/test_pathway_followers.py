@@ -68,14 +68,49 @@ def custody(draw: st.DrawFn) -> dict[str, Any]:
     return {"person_id": draw(PEOPLE), "kind": "remand", "in_date": came, "out_date": gone}
 
 
-rows_of_all = st.fixed_dictionaries(
-    {
-        "test": st.lists(drug_tests(), min_size=1, max_size=12),
-        "contact": st.lists(contacts(), max_size=10),
-        "treatment": st.lists(treatments(), max_size=10),
-        "custody": st.lists(custody(), max_size=5),
+@st.composite
+def course(draw: st.DrawFn) -> Rows:
+    """Somebody who goes on from a test to a contact and to treatment, each soon after the one before."""
+    person, tested = draw(PEOPLE), FIRST + timedelta(days=draw(st.integers(0, 300)))
+    seen = tested + timedelta(days=draw(st.integers(0, 35)))
+    referred = seen + timedelta(days=draw(st.integers(0, 7)))
+    started = referred + timedelta(days=draw(st.integers(0, 50)))
+    stayed, reason = (
+        draw(LENGTHS),
+        draw(st.sampled_from(["completed", "completed", "stopped", "died", "prison"])),
+    )
+    ended = None if stayed is None else started + timedelta(days=2 * stayed)
+    return {
+        "test": [{"person_id": person, "test_date": tested, "area": "X1", "result": "opiates", "age": 30}],
+        "contact": [{"person_id": person, "contact_date": seen, "outcome": "need_found"}],
+        "treatment": [
+            {
+                "person_id": person,
+                "referral_date": referred,
+                "start_date": started,
+                "end_date": ended,
+                "end_reason": None if ended is None else reason,
+            }
+        ],
+        "custody": draw(st.lists(custody(), max_size=1)),
     }
-)
+
+
+@st.composite
+def all_rows(draw: st.DrawFn) -> Rows:
+    noise = draw(st.integers(0, 6))
+    rows: Rows = {
+        "test": draw(st.lists(drug_tests(), min_size=1, max_size=noise + 1)),
+        "contact": draw(st.lists(contacts(), max_size=noise)),
+        "treatment": draw(st.lists(treatments(), max_size=noise)),
+        "custody": draw(st.lists(custody(), max_size=noise)),
+    }
+    for one in draw(st.lists(course(), max_size=4)):
+        rows = {name: listed + one[name] for name, listed in rows.items()}
+    return rows
+
+
+rows_of_all = all_rows()
 
 
 def tables(rows: Rows) -> dict[str, pa.Table]:
