@@ -10,66 +10,13 @@ from dataclasses import fields
 from evenhand.findings import Finding, Findings, Unsaid
 from evenhand.foundations import SCHEMA
 from evenhand.measures import MEASURE_SCHEMA, Measure, State
+from evenhand.publish.columns import columns_of
+from evenhand.publish.columns import meanings as meanings_of
 
-PEOPLE = {
-    "cell_id": "the one name of the count: area, period, group, stage, state and what is counted",
-    "area": "code of the area",
-    "period": "first and last day, both included: `2024-04-01/2025-03-31`",
-    "characteristic": "what people are divided by, such as `ethnicity`; `everyone` where they are not",
-    "code_list": "the code list that gives `group` its meaning; `local` for words of the file's own",
-    "edition": "edition of that list",
-    "group": "code of the group; `everyone` where people are not divided",
-    "stage": "`programme/stage`",
-}
-COUNTS = PEOPLE | {
-    "state": "`reached`; `at_risk` (the denominator); an exit; `still_waiting`; `too_soon` (too recent to count); "
-    "`left_otherwise` (deaths and the exits counted with them, where deaths may not be told)",
-    "unit": "what one of the count is: people, searches or residents",
-    "value": "the count that may be shown; blank where it is hidden",
-    "lower": "the least the true count can be",
-    "upper": "the most the true count can be",
-    "status": "`exact`, `rounded`, `below_threshold` (only known to be under the threshold) or `withheld`; "
-    "`rounded_at_source` or `hidden_at_source` where those who published the count did so",
-}
-MEASURES = PEOPLE | {
-    "reference": "code of the group compared with; blank where there is none",
-    "denominator_name": "of whom the measure is, in words: people found in need",
-    "numerator": "the shown count of those who reached the stage; blank where hidden",
-    "denominator": "the shown count of those who could have; for a share, of all groups together; blank where hidden",
-    "measure": "which measure: see below",
-    "estimate": "the best figure, in `units`; blank where there can be none",
-    "lower": "lower end of the 95% interval, over every count that rounding allows; blank: not to be trusted",
-    "upper": "upper end of the same; blank too where it has no end",
-    "state": "how far the row holds: see below",
-    "units": "`share` and `share_difference` are of 1 (0.41 is 41 of every 100), `per_1000` for every 1,000 "
-    "residents in the period, `ratio` a pure number",
-    "within": "the characteristic within which like was compared with like; blank: the crude figure",
-    "area_name": "name of the area",
-    "group_label": "the group in words",
-    "stage_label": "the stage in words",
-}
-MEASURE_NAMES = {
-    "proportion": "the share of those who could have, who reached the stage",
-    "rate": "events for every so many residents in the period",
-    "share": "the group's part of all people at the stage whose group is known",
-    "difference": "the group's proportion or rate less the reference's",
-    "ratio": "the group's proportion or rate divided by the reference's",
-    "relative_rate": "the same at a service step, under the name the field knows it by",
-    "difference_within": "the same difference among people alike in what `within` names (Mantel-Haenszel)",
-    "ratio_within": "the same ratio among people alike in what `within` names (Mantel-Haenszel)",
-    "waterfall_part": "this step's part of the difference at the end of the service steps; parts add up",
-    "waterfall_total": "the difference at the end of the service steps",
-    "smallest_gap": "the smallest difference that would have been seen with four chances in five",
-}
-STATES = {
-    "ok": "the interval holds",
-    "no_interval": "a figure that has no interval by its nature",
-    "below_threshold": "a count is known only to lie under the threshold; the interval allows for it",
-    "too_few": "too few people for an interval",
-    "no_reference": "nobody to compare with",
-    "no_one": "nobody at the stage before",
-    "withheld": "hidden to protect people",
-}
+COUNTS = {name: one.says for name, one in columns_of("counts").items()}
+MEASURES = {name: one.says for name, one in columns_of("measures").items()}
+PEOPLE = {name: COUNTS[name] for name in COUNTS if name in MEASURES and COUNTS[name] == MEASURES[name]}
+MEASURE_NAMES, STATES = meanings_of("measure"), meanings_of("held")
 FINDING = PEOPLE | {
     "rank": "place in the order, from 1",
     "area_name": "name of the area",
@@ -91,6 +38,7 @@ FINDING = PEOPLE | {
     "rest": "what follows it",
     "sentence": "both together",
     "cell_ids": "the counts on which it rests",
+    "within": "for each of drug group, age and suite that is held: what becomes of the difference among people alike in it",
 }
 UNSAID = {
     "reason": "why it can't be said, as one word: `smallest_gap`, `too_few`, `not_recorded`, `not_held`, "
@@ -107,6 +55,43 @@ FINDINGS = {
     "error_rate": "the chance of any false alarm among them, if no group differed",
     "rule": "how that is kept, in words",
 }
+FILES = (
+    ("`index.html` and the pages behind it", "charts, tables and words, with nothing fetched from elsewhere"),
+    ("`measures.json`", "every measure, one object a line"),
+    ("`measures.csv`", "the same as a table"),
+    ("`counts.csv`", "the protected counts from which all else is made"),
+    ("`table-….csv`", "side tables: the data's own quality, need"),
+    ("`….csv-metadata.json`", "what every column of the CSV file of that name means, for machines"),
+    ("`tables.ods`", "every table as a spreadsheet"),
+    ("`report.pdf`", "the report to print or send, readable by screen readers"),
+    ("`charts/….svg`, `.png`, `.csv`", "every chart of the first page, and the table behind it"),
+    ("`findings.json`", "what is said and what can't be said"),
+    (
+        "`run.json`",
+        "for your own records, not for publication: what went in, and by which versions it was judged",
+    ),
+)
+BESIDE = (
+    "## tables.ods\n",
+    "Written by the Government Analysis Function's guidance on statistics in spreadsheets: a cover, contents with",
+    "links, notes, shorthand, then one table a worksheet, from column A, its title in A1. The row of headings is marked",
+    "(header row, named range and database range), so a program finds the table. No cell is merged or empty, nothing is",
+    "hidden, there are no formulas; units stand in the headings. A symbol stands where there is no number: `[c]` hidden",
+    "to protect people, `[low]` shown as 0 and perhaps more, `[u]` too few people, `[x]` not available, `[z]` not",
+    "applicable.\n",
+    "## report.pdf\n",
+    "PDF/UA-1 (ISO 14289-1), set by typst, which refuses to write a file that breaks a rule it can check: tagged, with",
+    "title, language, headings in order, table headings, and a text alternative for every chart. It bears the day as of",
+    "which people are followed, not the day it was made. Not checked by us: veraPDF, and a person with a screen reader.\n",
+    "## charts\n",
+    "A chart that stands alone has its title above it and notes, period, protection and run below. The SVG is for",
+    "browsers and drawing programs. The PNG (two pixels to a unit) is made only where installed fonts hold all its",
+    "letters, and after each of its words was seen to leave ink; otherwise the command says which font to install.",
+    "English and Welsh need `fonts-liberation`, Arabic, Bengali and most other scripts `fonts-noto-core` (Debian).\n",
+    "## Metadata of CSV files\n",
+    "CSV on the Web (W3C, 2015): for every column its titles, datatype, meaning, what an empty cell is and whether one",
+    "may be empty; which columns name a row; source, protection, licence.\n",
+)
 RUN = {
     "run_id": "name of the run, made from what is shown: the same figures, versions and day give the same one",
     "as_at": "the day as of which people are followed",
@@ -144,25 +129,12 @@ DOCUMENTS = {
 def outputs() -> Iterator[str]:
     """Yield the page of the files that a report writes."""
     yield "# Files of a report\n"
-    yield "`evenhand report` writes six files. The same inputs, versions and options give the same bytes."
-    yield "No file holds a person or a count that was not protected.\n"
-    files = (
-        (
-            "`index.html`",
-            "the page: charts, tables and words in one file, with nothing fetched from elsewhere",
-        ),
-        ("`measures.json`", "every measure, one object a line"),
-        ("`measures.csv`", "the same as a table"),
-        ("`counts.csv`", "the protected counts from which all else is made"),
-        ("`findings.json`", "what is said and what can't be said"),
-        (
-            "`run.json`",
-            "for your own records, not for publication: what went in, and by which versions it was judged",
-        ),
-    )
-    yield from table(("file", "what it holds"), files)
+    yield "`evenhand report` writes these. The same inputs, versions and options give the same bytes; the PDF and the"
+    yield "pictures (PNG) do so with the same fonts installed. No file holds a person or a count that was not protected.\n"
+    yield from table(("file", "what it holds"), FILES)
     yield "\nA blank cell of a CSV file and a `null` of a JSON file mean the same: nothing is given. A text that a"
-    yield "spreadsheet could take for a formula has an apostrophe before it.\n"
+    yield "spreadsheet could take for a formula has an apostrophe before it; in the ODS file it's text as it stands.\n"
+    yield from BESIDE
     yield "## counts.csv\n"
     yield from meanings(SCHEMA.names, COUNTS)
     yield "\n## measures.json and measures.csv\n"

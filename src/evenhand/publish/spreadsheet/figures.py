@@ -46,24 +46,33 @@ def _draft(
         named = f"{shelf.vocabulary.characteristic_title(division.characteristic)} ({_listed(division)})"
         title = say("files.sheet.by", title=title, characteristic=named)
     times = layout["times"].get(units, 1)
-    some = any(row.reference for row in rows) and measure not in layout["by_characteristic"]
+    extra = {
+        "characteristic": division is None,
+        "compared": any(row.reference for row in rows) and measure not in layout["by_characteristic"],
+        "within": any(row.within for row in rows),
+    }
     ordered = sorted(rows, key=lambda row: _order(shelf, row))
     return Draft(
         title=f"{title} ({words})",
         lines=(say("files.sheet.range"),),
-        heads=_heads(shelf, measure, words, by=division is None, compared=some),
-        rows=[_row(shelf, row, times, by=division is None, compared=some) for row in ordered],
+        heads=_heads(shelf, measure, words, extra),
+        rows=[_row(shelf, row, times, extra) for row in ordered],
     )
 
 
-def _heads(shelf: Shelf, measure: str, units: str, *, by: bool, compared: bool) -> list[str]:
+def _heads(shelf: Shelf, measure: str, units: str, extra: Mapping[str, bool]) -> list[str]:
     say, unit = shelf.say, shelf.programme.unit
     counted = ("in_group", "in_all") if measure == Measure.SHARE else ("numerator", "denominator")
     return [
         *(say(f"files.sheet.{name}") for name in ("area", "area_code", "period")),
-        *([say("files.sheet.characteristic"), say("files.sheet.code_list")] if by else []),
+        *(
+            [say("files.sheet.characteristic"), say("files.sheet.code_list")]
+            if extra["characteristic"]
+            else []
+        ),
         say("files.sheet.group"),
-        *([say("files.sheet.compared")] if compared else []),
+        *([say("files.sheet.compared")] if extra["compared"] else []),
+        *([say("files.sheet.within")] if extra["within"] else []),
         say("files.sheet.step"),
         *(say(f"files.sheet.{name}", unit=unit) for name in counted),
         *(say(f"files.sheet.{name}", units=units) for name in ("estimate", "lower", "upper")),
@@ -71,17 +80,19 @@ def _heads(shelf: Shelf, measure: str, units: str, *, by: bool, compared: bool) 
     ]
 
 
-def _row(shelf: Shelf, row: Estimate, times: float, *, by: bool, compared: bool) -> list[Cell | None]:
+def _row(shelf: Shelf, row: Estimate, times: float, extra: Mapping[str, bool]) -> list[Cell | None]:
     division = row.division
     reference = shelf.group_label(division, row.reference) if row.reference else NOT_APPLICABLE
     characteristic = shelf.vocabulary.characteristic_title(division.characteristic)
+    within = shelf.vocabulary.characteristic_title(row.within) if row.within else NOT_APPLICABLE
     return [
         shelf.area_name(row.area),
         row.area,
         shelf.speech.period(row.period),
-        *([characteristic, _listed(division)] if by else []),
+        *([characteristic, _listed(division)] if extra["characteristic"] else []),
         shelf.group_label(division, row.group),
-        *([reference] if compared else []),
+        *([reference] if extra["compared"] else []),
+        *([within] if extra["within"] else []),
         _step(shelf, row.stage),
         _count(row.numerator, row),
         _count(row.denominator, row),
