@@ -2,6 +2,6 @@
 
 from evenhand.findings.find import find
 from evenhand.findings.trust import how_far_to_trust
-from evenhand.findings.types import Finding, Findings, Unsaid
+from evenhand.findings.types import Finding, Findings, Unsaid, Within
 
-__all__ = ["Finding", "Findings", "Unsaid", "find", "how_far_to_trust"]
+__all__ = ["Finding", "Findings", "Unsaid", "Within", "find", "how_far_to_trust"]

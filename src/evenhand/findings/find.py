@@ -1,10 +1,13 @@
 """Finding: from protected counts and their measures to what is said and what cannot be said."""
 
+from dataclasses import replace
+
 from evenhand.findings.candidates import test_all
 from evenhand.findings.gaps import make_finding, rows_by_cell
 from evenhand.findings.rank import rank
 from evenhand.findings.types import Findings
 from evenhand.findings.unsaid import what_cannot_be_said
+from evenhand.findings.within import within_of, within_rows
 from evenhand.foundations import CountTable
 from evenhand.measures import MeasureRules, MeasureTable, all_pairs, load_rules
 from evenhand.vocabulary import Programme, Vocabulary
@@ -31,6 +34,11 @@ def find(
     made = [
         make_finding(one, rows=rows, programme=programme, vocabulary=vocabulary, says_when=several)
         for one in tested.held
+    ]
+    strata = within_rows(measures)
+    made = [
+        replace(one, within=within_of(one, strata, programme=programme, vocabulary=vocabulary))
+        for one in made
     ]
     headlines, further = rank(made, most=rules.most_headlines)
     unsaid = what_cannot_be_said(

@@ -7,6 +7,24 @@ from evenhand.foundations import Protection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """What becomes of a finding's difference among people alike in another characteristic (Mantel-Haenszel).
+
+    `verdict` is same, smaller, wider, reversed or cannot_say; `sentence` says it, with the figure and its range.
+    Estimate and range are in `units` as the finding's; null where nothing can be said. Source: C4.
+    """
+
+    characteristic: str
+    verdict: str
+    sentence: str
+    estimate: float | None
+    lower: float | None
+    upper: float | None
+    units: str
+    cell_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One difference between a group and its reference that holds for every value the protection allows.
 
@@ -14,7 +32,8 @@ class Finding:
     `units` (share of 1, per_1000, ratio). `people` is the range of how many more (or fewer) people it would
     have been if the shares had been equal. `adjusted_p` is after control for all comparisons made.
     `standing` is 0 where the group fares worse than its reference, 1 where no polarity is declared, 2 where it
-    fares better. `cell_ids` are the counts on which it rests. Source: C8; 001 1.3, 3.2.
+    fares better. `cell_ids` are the counts on which it rests. `within` says what becomes of the difference among
+    people of the same drug group, age or suite. Source: C8; 001 1.3, 3.2.
     """
 
     rank: int
@@ -43,6 +62,7 @@ class Finding:
     lead: str
     rest: str
     cell_ids: tuple[str, ...]
+    within: tuple[Within, ...] = ()
 
     @property
     def sentence(self) -> str:
