@@ -1,12 +1,11 @@
-"""The reference pages made from data files: programmes, code lists, policies and profiles."""
+"""The reference pages made from data files: programmes, policies and profiles."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from evenhand.disclosure import DEFAULT_POLICY, Policy, load_policy, policy_names
 from evenhand.records import Profile, load_profiles
-from evenhand.vocabulary import LEVELS, UNKNOWNS, CodeList, Programme, Stage, load_vocabulary
+from evenhand.vocabulary import Programme, Stage, load_vocabulary
 from tools.reference_words import joined, table
 
 KINDS = {
@@ -119,52 +118,6 @@ def _rule(rule: Mapping[str, Any]) -> str:
     raise ValueError(f"This form of rule has no words yet: {rule}")
 
 
-def code_lists() -> Iterator[str]:
-    """Yield the page of code lists and areas."""
-    vocabulary = load_vocabulary()
-    yield "# Code lists\n"
-    yield f"The vocabulary's version is {vocabulary.version}. A list is named with its edition, `list:edition`; a list"
-    yield "that changes becomes a new edition and the old one stays, since earlier releases were made with it."
-    yield "*Verified* means that a person has compared the list with its source.\n"
-    rows = [
-        (f"[`{key}`](#{_anchor(one.title)})", one.title, _from_to(one), "yes" if one.verified else "no")
-        for key, one in sorted(vocabulary.code_lists.items())
-    ]
-    yield from table(("list", "title", "in force", "verified"), rows)
-    yield "\nIn place of a value every list takes one of these, kept apart and never compared as a group:"
-    yield f"{joined(f'`{code}` ({label.lower()})' for code, label in UNKNOWNS.items())}.\n"
-    for _, one in sorted(vocabulary.code_lists.items()):
-        yield from _code_list(one, vocabulary.characteristic_title(one.characteristic))
-    yield "## Areas\n"
-    counted = Counter(area.level for area in vocabulary.areas.by_code.values())
-    known = [f"{counted[level]} of level {level}" for level in LEVELS if counted[level]]
-    yield f"The vocabulary holds, with their GSS codes: {joined(known)}. The levels are, from fine to coarse:"
-    yield f"{', '.join(LEVELS)}. Further areas come from [an areas file](native-formats.md) of your own."
-
-
-def _code_list(one: CodeList, characteristic: str) -> Iterator[str]:
-    yield f"## {one.title}\n"
-    yield f"`{one.key}`, for {characteristic}; {_verified(one.verified)}. Source: {one.source}.\n"
-    if one.reference:
-        yield f"Others are compared with *{one.label(one.reference)}* where a programme names no other."
-    if one.coarser:
-        yield f"Each value leads to one of `{one.coarser}`."
-    yield ""
-    rows = [
-        (f"`{v.code}`", v.label, f"`{v.group}`" if v.group else "–", _band(v.low, v.high)) for v in one.values
-    ]
-    heads: tuple[str, ...] = ("code", "in words", "coarser group", "from, to")
-    keep = [0, 1, *([2] if one.coarser else []), *([3] if any(v.low is not None for v in one.values) else [])]
-    yield from table([heads[n] for n in keep], [[row[n] for n in keep] for row in rows])
-    yield ""
-
-
-def _band(low: int | None, high: int | None) -> str:
-    if low is None:
-        return "–"
-    return f"{low} to {high}" if high is not None else f"{low} and over"
-
-
 def policies() -> Iterator[str]:
     """Yield the page of disclosure policies."""
     yield "# Policies\n"
@@ -240,13 +193,3 @@ def _profile(one: Profile) -> Iterator[str]:
 
 def _verified(verified: bool) -> str:
     return "verified" if verified else "not verified yet"
-
-
-def _from_to(one: CodeList) -> str:
-    start = f"from {one.valid_from.isoformat()}" if one.valid_from else "always"
-    return f"{start} to {one.valid_to.isoformat()}" if one.valid_to else start
-
-
-def _anchor(title: str) -> str:
-    kept = "".join(letter for letter in title.lower() if letter.isalnum() or letter in " -_")
-    return kept.replace(" ", "-")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tools import reference_data as data
+from tools import reference_lists as lists
 from tools import reference_words as words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +39,7 @@ def pages() -> dict[str, str]:
     made: Mapping[str, Callable[[], Iterable[str]]] = {
         "commands.md": commands,
         "programmes.md": data.programmes,
-        "code-lists.md": data.code_lists,
+        "code-lists.md": lists.code_lists,
         "policies.md": data.policies,
         "profiles.md": data.profiles,
         "outputs.md": words.outputs,
