@@ -19,7 +19,8 @@ from evenhand.vocabulary import UNKNOWNS, Programme, Vocabulary
 
 KNOWN = "known"
 """The answer of those of whom a characteristic is recorded."""
-_NO_PLACE = "not_known"
+_NO_PLACE, _SMALL_PLACES = "not_known", "other_places"
+_BECAME = ("accepted", "rejected", "duplicates", "folded", "without_consent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class CoverageRules:
     verified: bool
     most_tests: int
     commonest_least_rows: int
+    place_least_rows: int
     record: Mapping[str, Mapping[str, str]]
     tally: Mapping[str, Mapping[str, Any]]
 
@@ -50,18 +52,20 @@ def coverage(
     vocabulary: Vocabulary,
     *,
     home: Collection[str] = (),
+    rules: CoverageRules | None = None,
 ) -> tuple[Tally, ...]:
     """Return what is known of the recording itself, as exact tallies; those without a row are left out.
 
     Only records that the programme follows are looked at. `home` are the areas of this partnership: people of other
-    areas live elsewhere. Nothing is set against arrests, since no file of arrests is read. Source: C1, C7; 001 3.8.
+    areas live elsewhere. Places with few rows are not named. Nothing is set against arrests, since no file of
+    arrests is read. Source: C1, C7; 001 3.8.
     """
-    rules = load_coverage()
+    rules = rules or load_coverage()
     followed = dict.fromkeys([programme.journey.get("record"), *(link["record"] for link in programme.links)])
     held = [name for name in followed if name in rules.record and name in inputs.records]
     with duckdb.connect() as db:
         for name in held:
-            db.register(f"record_{name}", inputs.records[name])
+            _register(db, name, inputs.records[name], rules)
         made = {
             **_by_month(db, held, rules),
             **_tests(db, held, rules),
@@ -70,6 +74,7 @@ def coverage(
             "no-consent": _no_consent(inputs, held, rules),
         }
         tables = {name: db.sql(sql).to_arrow_table() for name, sql in made.items() if sql}
+    tables["files"] = _files(inputs, held)
     tables["unlinked"] = _rows([(one.record, one.reason, one.rows) for one in unlinked], "record", "reason")
     left_out = [(one.label, one.rows) for one in (journeys.excluded if journeys else ())]
     tables["excluded"] = _rows(left_out, "reason")
@@ -99,8 +104,24 @@ def _tally(name: str, table: pa.Table, rules: CoverageRules, unit: str | None) -
     return exact_tally(name, title, words["keys"], words["headings"], unit, columns, counts, words["note"])
 
 
-def _place(rules: CoverageRules, record: str) -> str:
-    return f"coalesce(nullif({_quoted(rules.record[record]['place'])}, ''), '{_NO_PLACE}')"
+def _register(db: duckdb.DuckDBPyConnection, name: str, table: pa.Table, rules: CoverageRules) -> None:
+    """Make view `record_<name>`: the rows with the `_place` that filled them in; small places under one name."""
+    db.register(f"given_{name}", table)
+    place = f"coalesce(nullif({_quoted(rules.record[name]['place'])}, ''), '{_NO_PLACE}')"
+    db.execute(
+        f"""create temp table places_{name} as select {place} as raw, case when count(*) >= {int(rules.place_least_rows)}
+            or raw = '{_NO_PLACE}' then raw else '{_SMALL_PLACES}' end as _place from given_{name} group by raw"""
+    )
+    db.execute(
+        f"create temp view record_{name} as select g.*, p._place from given_{name} g join places_{name} p "
+        f"on p.raw = {place}"
+    )
+
+
+def _files(inputs: Inputs, held: Sequence[str]) -> pa.Table:
+    """What became of the rows of each file of the records looked at, zeros included."""
+    files = [one for one in inputs.files if one.record in held]
+    return _rows([(one.file, what, getattr(one, what)) for one in files for what in _BECAME], "file", "what")
 
 
 def _by_month(db: duckdb.DuckDBPyConnection, held: Sequence[str], rules: CoverageRules) -> dict[str, str]:
@@ -108,7 +129,7 @@ def _by_month(db: duckdb.DuckDBPyConnection, held: Sequence[str], rules: Coverag
     if not held:
         return {}
     parts = " union all ".join(
-        f"select '{name}' as record, {_place(rules, name)} as place, "
+        f"select '{name}' as record, _place as place, "
         f"date_trunc('month', {_quoted(rules.record[name]['date'])})::date as m, count(*) as n "
         f"from record_{name} where {_quoted(rules.record[name]['date'])} is not null group by all"
         for name in held
@@ -133,20 +154,20 @@ def _tests(db: duckdb.DuckDBPyConnection, held: Sequence[str], rules: CoverageRu
     """Reasons and results by suite, and how often a person was tested: of tests alone."""
     if "test" not in held:
         return {}
-    place, most = _place(rules, "test"), int(rules.most_tests)
+    most = int(rules.most_tests)
     times = f"case when times >= {most} then '{most} or more' else times::varchar end"
     return {
-        "test-reasons": _filled("test", place, "reason", "not_stated"),
-        "test-results": _filled("test", place, "result", "not_known"),
+        "test-reasons": _filled("test", "reason", "not_stated"),
+        "test-results": _filled("test", "result", "not_known"),
         "tests-per-person": f"select {times} as tests, count(*) as n from (select count(*) as times from record_test "
         "where person_id is not null group by person_id) group by all",
     }
 
 
-def _filled(record: str, place: str, column: str, blank: str) -> str:
+def _filled(record: str, column: str, blank: str) -> str:
     """Counts of a column by place, with a zero for every value that is seen elsewhere."""
     value = f"coalesce({_quoted(column)}, '{blank}')"
-    return f"""with seen as (select {place} as place, {value} as {_quoted(column)}, count(*) as n
+    return f"""with seen as (select _place as place, {value} as {_quoted(column)}, count(*) as n
             from record_{record} group by all),
         every as (select place, {_quoted(column)} from (select distinct place from seen)
             cross join (select distinct {_quoted(column)} from seen))
@@ -183,7 +204,7 @@ def _answers(
 ) -> dict[str, str]:
     """What is recorded of each characteristic that a record is coded for, everywhere and by place."""
     parts = [
-        f"select '{name}' as record, {_place(rules, name)} as place, '{one}' as characteristic, "
+        f"select '{name}' as record, _place as place, '{one}' as characteristic, "
         f"coalesce({_quoted(one)}, 'not_known') as given, count(*) as n from record_{name} group by all"
         for name in held
         for one in _characteristics(inputs, name, vocabulary)
@@ -229,7 +250,7 @@ def _no_consent(inputs: Inputs, held: Sequence[str], rules: CoverageRules) -> st
         table = inputs.records[name]
         if "consent" in table.schema.names and table.column("consent").null_count < table.num_rows:
             parts.append(
-                f"select '{name}' as record, {_place(rules, name)} as place, "
+                f"select '{name}' as record, _place as place, "
                 f"count(*) filter (consent = 'no') as n from record_{name} group by all"
             )
     return " union all ".join(parts)

@@ -18,6 +18,7 @@ def tallies(given: Inputs, **more: Any) -> dict[str, Tally]:
     """Return the tallies of the inputs by their id."""
     journeys, unlinked = more.pop("journeys", None), more.pop("unlinked", ())
     programme = more.pop("programme", PROGRAMME)
+    more.setdefault("rules", replace(load_coverage(), place_least_rows=0))
     return {one.id: one for one in coverage(given, journeys, unlinked, programme, VOCABULARY, **more)}
 
 
@@ -157,6 +158,22 @@ def test_only_records_that_the_programme_follows_are_looked_at() -> None:
     found = tallies(inputs(test=[drug_test("1", "2024-01-10")], search=[search()]), programme=SEARCHES)
     assert {key[0] for key in numbers(found["by-place-and-month"])} == {"search"}
     assert "test-reasons" not in found
+
+
+def test_a_place_with_few_rows_is_not_named() -> None:
+    least = load_coverage().place_least_rows
+    many = [drug_test(str(n), "2024-01-10", suite=A) for n in range(least)]
+    few = [drug_test("few", "2024-01-10", suite="Somebody's own words")]
+    found = numbers(tallies(inputs(test=many + few), rules=None)["by-place-and-month"])
+    assert found == {("test", A, "2024-01"): least, ("test", "other_places", "2024-01"): 1}
+
+
+def test_every_row_of_a_file_stands_by_what_became_of_it() -> None:
+    given = inputs(test=[drug_test("1", "2024-01-10")])
+    file = replace(given.files[0], read=9, rejected=2, duplicates=1, folded=2, without_consent=3)
+    found = numbers(tallies(replace(given, files=(file,)))["files"])
+    assert found["test", "without_consent"] == 3
+    assert sum(found.values()) == file.read
 
 
 def test_nothing_read_gives_no_tally() -> None:
