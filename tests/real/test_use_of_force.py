@@ -71,6 +71,15 @@ def test_each_tactic_adds_to_what_is_printed_for_all_forces() -> None:
             assert rows[rows["group"] == group]["count"].sum() == printed.loc[tactic, heading]
 
 
+def test_workbook_with_titles_and_notes_says_the_same_as_the_file() -> None:
+    inputs = read_files("use_of_force/police-use-of-force-apr2018-mar2019-hosb3319-tables.ods")
+    (account,) = inputs.files
+    assert (account.read, account.accepted, account.rejected) == (1_540, 1_540, 0)
+    key = ["area", "period", "characteristic", "group", "stage"]
+    workbook, file = counted(inputs), counted(read_files(FILES[1]))
+    assert workbook.set_index(key)["count"].to_dict() == file.set_index(key)["count"].to_dict()
+
+
 def test_ages_and_disabilities_are_what_the_officer_saw() -> None:
     read = force_counts()
     assert set(read["characteristic"]) == {
