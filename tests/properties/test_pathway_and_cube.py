@@ -50,6 +50,7 @@ def by_the_cube(made: Partnership, as_at: date) -> Cells:
     return {
         (row["characteristic"], row["group"], row["stage"].split("/")[1], row["state"]): row["value"]
         for row in counted.counts.to_rows()
+        if "*" not in row["characteristic"]  # groups within strata: the generator counts no strata
     }
 
 
