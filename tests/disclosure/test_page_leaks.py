@@ -7,10 +7,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from evenhand.disclosure import load_policy, protect
 from evenhand.foundations import KEY_COLUMNS, REACHED, CountTable, NotProtected
 from evenhand.publish import Release, text_summary, write_release
+from tests.disclosure.readable import readable
 from tests.unit.publish.releases import partnership, stop_and_search
 
 ONE = {"X1": "Riverside"}
@@ -30,8 +32,11 @@ def release() -> Release:
 
 @pytest.fixture(scope="module")
 def texts(release: Release, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    written = write_release(release, tmp_path_factory.mktemp("release"))
-    return {path.name: path.read_text("utf-8") for path in written} | {"summary": text_summary(release)}
+    folder = tmp_path_factory.mktemp("release")
+    written = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in write_release(release, folder)
+    }
+    return {name: readable(name, data) for name, data in written.items()} | {"summary": text_summary(release)}
 
 
 def counts(release: Release) -> dict[str, int]:
@@ -66,11 +71,43 @@ def test_the_search_finds_exact_counts_where_they_are_meant_to_be(
     assert numbers_of(page) & planted(exact, release)
 
 
-@pytest.mark.parametrize("name", ["index.html", "findings.json", "run.json", "summary"])
-def test_no_text_shows_an_exact_count(
-    name: str, exact: Release, release: Release, texts: dict[str, str]
-) -> None:
-    assert numbers_of(texts[name]) & planted(exact, release) == set()
+TABLES = ("counts.csv", "measures.csv", "measures.json", "tables.ods")
+"""Files with the denominators of shares, which are sums of rounded counts and may be any number: they have tests of
+their own."""
+
+
+def test_no_text_shows_an_exact_count(exact: Release, release: Release, texts: dict[str, str]) -> None:
+    """Pages, PDF with its text alternatives, charts with theirs, metadata, findings, run.json, the printed summary."""
+    kinds = {name.rpartition(".")[2] for name in texts}
+    assert {"html", "json", "svg", "csv", "summary"} <= kinds
+    hidden = planted(exact, release)
+    shown = {name: numbers_of(text) & hidden for name, text in texts.items() if name not in TABLES}
+    assert {name: found for name, found in shown.items() if found} == {}
+
+
+def test_no_picture_holds_anything_but_the_picture(texts: dict[str, str]) -> None:
+    assert {text for name, text in texts.items() if name.endswith(".png")} <= {""}
+
+
+def test_the_search_reads_what_a_pdf_says(release: Release, texts: dict[str, str]) -> None:
+    if "report.pdf" not in texts:
+        pytest.skip("no font for a PDF is installed (make test installs fonts-liberation)")
+    assert "Bars from the first stage to the last" in texts["report.pdf"]  # a text alternative
+
+
+def test_no_worksheet_shows_an_exact_count(exact: Release, release: Release, tmp_path: Path) -> None:
+    write_release(release, tmp_path, formats=("ods",))
+    book = CalamineWorkbook.from_path(tmp_path / "tables.ods")
+    hidden = planted(exact, release)
+    for name in book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python()
+        heads = next((row for row in rows if "How far it holds" in row), [""] * len(rows[0]))
+        for row in rows:
+            for head, cell in zip(heads, row, strict=True):
+                if isinstance(cell, str):
+                    assert numbers_of(cell) & hidden == set(), (name, head)
+                elif not str(head).startswith("Number in all groups"):
+                    assert cell not in hidden, (name, head)
 
 
 def test_no_table_shows_an_exact_count(exact: Release, release: Release, texts: dict[str, str]) -> None:

@@ -30,8 +30,12 @@ def partnership(folder: Path, *, people: int = 150, seed: int = 3) -> Path:
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of each file in a folder, by name."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    """Return the bytes of each file in a folder and in those in it, by name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def run_facts(folder: Path) -> dict[str, object]:

@@ -176,8 +176,8 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
     backwards = {name: rows[::-1] for name, rows in RECORDS.items()}
     for name, given in (("a", RECORDS), ("b", backwards)):
         write_release(run(inputs(**given)), tmp_path / name)
-    for path in (tmp_path / "a").iterdir():
-        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+    for path in (tmp_path / "a").rglob("*.*"):
+        assert path.read_bytes() == (tmp_path / "b" / path.relative_to(tmp_path / "a")).read_bytes()
 
 
 def test_a_run_in_a_notebook(tmp_path: Path) -> None:

@@ -14,8 +14,6 @@ from evenhand.publish import Release, write_release
 from evenhand.publish.files import _plain, counts_csv, findings_json, measures_csv, measures_json, run_json
 from tests.unit.publish.releases import HOSTILE, partnership
 
-NAMES = ["index.html", "measures.json", "measures.csv", "counts.csv", "findings.json", "run.json"]
-
 
 @pytest.fixture(scope="module")
 def release() -> Release:
@@ -24,14 +22,6 @@ def release() -> Release:
 
 def forbid_nan(text: str) -> object:
     raise ValueError(text)
-
-
-def test_two_writes_are_equal_byte_for_byte(tmp_path: Path, release: Release) -> None:
-    first, second = write_release(release, tmp_path / "a"), write_release(partnership(), tmp_path / "b" / "c")
-    assert [path.name for path in first] == NAMES
-    for one, other in zip(first, second, strict=True):
-        assert one.read_bytes() == other.read_bytes()
-        assert b"\r" not in one.read_bytes()
 
 
 def test_order_of_measure_rows_changes_nothing(release: Release) -> None:
