@@ -55,7 +55,7 @@ def test_words_are_shared_by_columns_and_a_column_s_own_come_first() -> None:
 
 
 def test_a_profile_extends_another() -> None:
-    text = HEAD + 'extends = "native-tests"\n[[column]]\nname = "Who"\ntarget = "person_id"\nkind = "text"\n'
+    text = HEAD + 'extends = "native-tests"\n[[column]]\nname = "Who"\ntarget = "person_id"\n'
     own, base = read_profile(text, "mine.toml"), load_profiles()["native-tests"]
     assert (own.id, own.record) == ("mine", "test")
     assert {one.target for one in own.columns} == {one.target for one in base.columns}
