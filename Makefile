@@ -24,10 +24,10 @@ endif
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(ONCE)-lib ## set up, then measure the made-up partnership and write its page to build/demo
+run: $(ONCE)-lib $(ONCE)-fonts ## set up, then measure the made-up partnership and write its page to build/demo
 	$(BIN)/python -m evenhand demo --out build/demo
 
-test: $(ONCE)-test $(ONCE)-browser ## set up, then run all tests, with branch coverage
+test: $(ONCE)-test $(ONCE)-browser $(ONCE)-readers ## set up, then run all tests, with branch coverage
 	@mkdir -p build
 	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_ARGS)
 
@@ -74,6 +74,14 @@ $(ONCE)-test: $(ONCE)-bootstrap requirements/test.txt pyproject.toml
 
 $(ONCE)-browser: $(ONCE)-bootstrap tools/need-browser
 	@tools/need-browser
+	@touch $@
+
+$(ONCE)-fonts: $(ONCE)-bootstrap tools/need-fonts
+	@tools/need-fonts
+	@touch $@
+
+$(ONCE)-readers: $(ONCE)-bootstrap tools/need-fonts
+	@tools/need-fonts --read
 	@touch $@
 
 FORCE:
