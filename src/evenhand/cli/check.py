@@ -19,12 +19,20 @@ def add(commands: Any) -> None:
     one = add_command(
         commands, "check", check, "say which rows of a file cannot be used, and what would mend them"
     )
-    one.add_argument("file", type=Path, metavar="FILE", help="the file to check (CSV)")
+    one.add_argument("file", type=Path, metavar="FILE", help="the file to check (CSV, XLSX, ODS, Parquet)")
     one.add_argument(
-        "--profile", metavar="NAME", help="the format of the file, instead of its being recognised"
+        "--profile",
+        metavar="NAME",
+        help="the format of the file, instead of its being recognised: a name, or a .toml file of your own",
     )
     one.add_argument(
         "--rejects", type=Path, metavar="OUT.csv", help="write the rejected rows here, for correction"
+    )
+    one.add_argument(
+        "--vocabulary",
+        type=Path,
+        metavar="DIR",
+        help="a folder with code lists, areas and breaks of your own",
     )
     one.add_argument("--json", action="store_true", help="print the result as JSON")
 
@@ -33,7 +41,7 @@ def check(options: argparse.Namespace) -> int:
     """Say which rows of a file cannot be used, why, and what would mend them."""
     from evenhand.records import write_rejects
 
-    vocabulary, _ = vocabulary_for(None)
+    vocabulary, _ = vocabulary_for(None, options.vocabulary)
     inputs = read_with_progress([options.file], vocabulary, options.profile, ())
     if options.rejects:
         keep_apart(options.rejects, [options.file])

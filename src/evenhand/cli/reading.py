@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from evenhand.vocabulary import Vocabulary
 
 
-def vocabulary_for(programme: str | None) -> "tuple[Vocabulary, str | None]":
-    from evenhand.vocabulary import load_vocabulary, with_programme_file
+def vocabulary_for(programme: str | None, folder: Path | None = None) -> "tuple[Vocabulary, str | None]":
+    """Return the vocabulary with a user's own files and programme, and the programme's name."""
+    from evenhand.vocabulary import load_vocabulary, with_own_files, with_programme_file
 
+    vocabulary = with_own_files(load_vocabulary(), folder) if folder else load_vocabulary()
     if programme and programme.endswith(".toml"):
-        return with_programme_file(load_vocabulary(), Path(programme))
-    return load_vocabulary(), programme
+        return with_programme_file(vocabulary, Path(programme))
+    return vocabulary, programme
 
 
 def read_with_progress(

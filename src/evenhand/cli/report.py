@@ -8,25 +8,29 @@ from evenhand.cli.arguments import add_command, day
 from evenhand.cli.exit_codes import OK
 from evenhand.cli.reading import keep_apart, read_with_progress, vocabulary_for
 from evenhand.cli.shown import show_report
+from evenhand.cli.writing import formats_of, write_in_languages
 
 
 def add(commands: Any) -> None:
     """Add the command and its options."""
-    one = add_command(commands, "report", report, "read files and folders, write the page and its tables")
-    one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders (CSV)")
+    one = add_command(commands, "report", report, "read files and folders, write the pages and their tables")
+    one.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="files and folders (CSV, XLSX, ODS, Parquet)"
+    )
     one.add_argument(
         "--out", type=Path, default=Path("evenhand-report"), metavar="DIR", help="the folder to write to"
     )
+    _add_reading(one)
+    _add_counting(one)
+    _add_writing(one)
+
+
+def _add_reading(one: argparse.ArgumentParser) -> None:
     one.add_argument(
-        "--profile", metavar="NAME", help="the format of the files, instead of its being recognised"
+        "--profile",
+        metavar="NAME",
+        help="the format of the files, instead of its being recognised: a name, or a .toml file of your own",
     )
-    one.add_argument("--programme", metavar="NAME", help="which pathway: a name, or a .toml file of your own")
-    one.add_argument(
-        "--area-level",
-        metavar="LEVEL",
-        help="put areas together: local-authority, partnership, police-force, region, nation or all",
-    )
-    one.add_argument("--as-at", type=day, metavar="DATE", help="follow people up to this day (YYYY-MM-DD)")
     one.add_argument(
         "--population",
         type=Path,
@@ -35,19 +39,67 @@ def add(commands: Any) -> None:
         metavar="FILE",
         help="residents by group and area",
     )
+    one.add_argument(
+        "--vocabulary",
+        type=Path,
+        metavar="DIR",
+        help="a folder with code lists, areas and breaks of your own",
+    )
+
+
+def _add_counting(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--programme", metavar="NAME", help="which pathway: a name, or a .toml file of your own")
+    one.add_argument(
+        "--area-level",
+        metavar="LEVEL",
+        help="put areas together: local-authority, partnership, police-force, region, nation or all",
+    )
+    one.add_argument(
+        "--area-of",
+        choices=("residence", "happened", "provided"),
+        default="residence",
+        help="count people by where they live (default), where it happened, or where the service is",
+    )
+    one.add_argument(
+        "--home",
+        action="append",
+        default=[],
+        metavar="AREA",
+        help="an area of this partnership: people of others are counted as living elsewhere",
+    )
+    one.add_argument(
+        "--period",
+        choices=("whole", "year", "financial-year", "quarter", "month"),
+        default="whole",
+        help="divide time by when a journey begins (default: all of it together)",
+    )
+    one.add_argument("--as-at", type=day, metavar="DATE", help="follow people up to this day (YYYY-MM-DD)")
     one.add_argument("--policy", default="open-5", metavar="NAME", help="disclosure policy (default open-5)")
     one.add_argument("--ledger", type=Path, metavar="FILE", help="enter the release into this ledger")
+
+
+def _add_writing(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--language",
+        choices=("en", "cy", "both"),
+        default="en",
+        help="the language of the pages: English (default), Welsh, or both",
+    )
+    one.add_argument(
+        "--formats",
+        metavar="LIST",
+        help="what to write beside the pages: ods, pdf, svg, png, csvw, with commas between (default: all); or none",
+    )
     one.add_argument("--json", action="store_true", help="print the run as JSON")
 
 
 def report(options: argparse.Namespace) -> int:
-    """Read files, protect the counts, write the page and its tables."""
+    """Read files, protect the counts, write the pages and their tables."""
     from evenhand.disclosure import Ledger, LedgerEntry, read_ledger, write_ledger
     from evenhand.flow import run
-    from evenhand.publish import write_release
 
     keep_apart(options.out, options.paths)
-    vocabulary, programme = vocabulary_for(options.programme)
+    vocabulary, programme = vocabulary_for(options.programme, options.vocabulary)
     ledger = read_ledger(options.ledger) if options.ledger else Ledger()
     inputs = read_with_progress(options.paths, vocabulary, options.profile, options.population)
     release = run(
@@ -58,10 +110,15 @@ def report(options: argparse.Namespace) -> int:
         ledger,
         options.as_at,
         area_level=options.area_level,
+        area_of=options.area_of,
+        period=options.period,
+        home=options.home,
+        language="cy" if options.language == "cy" else "en",
     )
     if options.ledger:  # first, so that nothing is shown that is not entered
         entry = LedgerEntry.of(release.counts, run_id=release.run["run_id"], as_at=release.run["as_at"])
         write_ledger(ledger.with_entry(entry), options.ledger)
-    written = write_release(release, options.out)
+    formats = formats_of(options.formats)
+    written = write_in_languages(release, options.out, formats=formats, both=options.language == "both")
     show_report(release, options.out, written, as_json=options.json)
     return OK

@@ -10,13 +10,22 @@ if TYPE_CHECKING:
     from evenhand.records import Inputs
 
 
-def show_report(release: "Release", folder: Path, written: Sequence[Path], *, as_json: bool) -> None:
+def show_report(
+    release: "Release", folder: Path, written: tuple[Sequence[Path], Sequence[str]], *, as_json: bool
+) -> None:
+    """Print a release in a few lines, what was read and what was written; or the run as JSON."""
     from evenhand.publish import text_summary
 
     if as_json:
         print(
             json.dumps(
-                {**release.run, "written": [str(path) for path in written]}, indent=2, ensure_ascii=False
+                {
+                    **release.run,
+                    "written": [str(path) for path in written[0]],
+                    "unwritten": list(written[1]),
+                },
+                indent=2,
+                ensure_ascii=False,
             )
         )
         return
@@ -28,6 +37,8 @@ def show_report(release: "Release", folder: Path, written: Sequence[Path], *, as
             print(f"Not read: {one['file']}: {one['reason']}")
     for note in release.run["warnings"]:
         print(note)
+    for note in written[1]:
+        print(f"Not written: {note}")
     print(f"As at {release.run['as_at']}. The page: {folder / 'index.html'}")
 
 

@@ -8,6 +8,7 @@ from evenhand.cli.arguments import add_command, whole
 from evenhand.cli.exit_codes import OK
 from evenhand.cli.reading import read_with_progress, vocabulary_for
 from evenhand.cli.shown import show_report
+from evenhand.cli.writing import formats_of, write_in_languages
 
 DEMO: tuple[dict[str, Any], ...] = (
     {"people": 500, "seed": 2006, "setting": "partnership", "prefix": "R"},
@@ -49,7 +50,6 @@ def synthesise(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     """Make up a small partnership and a large city, and write the page on both."""
     from evenhand.flow import run
-    from evenhand.publish import write_release
     from evenhand.synthetic import make_partnership, write_partnership
 
     folders = [options.out / "data" / place["setting"] for place in DEMO]
@@ -58,7 +58,7 @@ def demo(options: argparse.Namespace) -> int:
     vocabulary, _ = vocabulary_for(None)
     paths = [folder / name for folder in folders for name in ("records", "areas.csv")]
     release = run(read_with_progress(paths, vocabulary, None, ()), vocabulary=vocabulary)
-    written = write_release(release, options.out)
+    written = write_in_languages(release, options.out, formats=formats_of(None), both=True)
     print("Everything here is made up: nobody in it is real, and neither are the places.\n")
     show_report(release, options.out, written, as_json=False)
     return OK

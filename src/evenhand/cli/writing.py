@@ -1,0 +1,35 @@
+"""What the commands share in writing: which formats, and in which languages."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evenhand.publish import Release
+
+
+def formats_of(words: str | None) -> tuple[str, ...]:
+    """Return the formats that are named with commas between; all without a word, none for `none`."""
+    from evenhand.publish.write import FORMATS
+
+    if words is None:
+        return FORMATS
+    return tuple(one.strip() for one in words.split(",") if one.strip() not in ("", "none"))
+
+
+def write_in_languages(
+    release: "Release", folder: Path, *, formats: Collection[str], both: bool
+) -> tuple[list[Path], tuple[str, ...]]:
+    """Write a release, with `both` in Welsh too (folder cy); return the files, and what could not be written."""
+    from evenhand.flow import translated
+    from evenhand.publish.views import Link
+    from evenhand.publish.write import write_release
+
+    if not both:
+        written = write_release(release, folder, formats=formats)
+        return list(written), written.unwritten
+    welsh = Link(to="cy/index.html", words="Cymraeg")
+    first = write_release(release, folder, formats=formats, other_language=welsh)
+    english = Link(to="../index.html", words="English")
+    second = write_release(translated(release, "cy"), folder / "cy", formats=formats, other_language=english)
+    return [*first, *second], tuple(dict.fromkeys((*first.unwritten, *second.unwritten)))

@@ -1,0 +1,33 @@
+"""The one entrance: from files to a release. The command line, a notebook and the service call this."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from evenhand.flow.choose import choose_programme, default_as_at, with_areas
+from evenhand.flow.run import run, translated
+from evenhand.records import Inputs
+from evenhand.records import read as read_files
+from evenhand.vocabulary import load_vocabulary
+
+__all__ = ["choose_programme", "default_as_at", "read", "run", "translated", "with_areas"]
+
+
+def read(
+    paths: Iterable[Path | str] | Path | str,
+    *,
+    population: Iterable[Path | str] | Path | str = (),
+    profile: str | None = None,
+) -> Inputs:
+    """Return everything that stands in the files or folders `paths`, and in the `population` files.
+
+    For a notebook: with the vocabulary that comes with Evenhand. Raises UnreadableFile where a file cannot be
+    used, with what would mend it.
+    """
+    vocabulary = load_vocabulary()
+    return read_files(
+        _several(paths), vocabulary=vocabulary, profile=profile, population=_several(population)
+    )
+
+
+def _several(paths: Iterable[Path | str] | Path | str) -> list[Path | str]:
+    return [paths] if isinstance(paths, str | Path) else list(paths)

@@ -1,0 +1,152 @@
+"""From what was read to a release: counts protected first, and all else made from the protected counts."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from evenhand.cube import count
+from evenhand.cube.coverage import coverage
+from evenhand.cube.needs import needs_assessment
+from evenhand.disclosure import (
+    DEFAULT_POLICY,
+    Ledger,
+    LedgerEntry,
+    Policy,
+    load_policy,
+    protect,
+    without_tiny_areas,
+)
+from evenhand.disclosure.protect_tally import protect_tally
+from evenhand.findings import find, how_far_to_trust
+from evenhand.flow.choose import SEE, choose_programme, default_as_at, with_areas
+from evenhand.flow.facts import facts_of, notes_of, versions_of
+from evenhand.flow.words import breaks_of, evidence_of, left_out, warnings_in
+from evenhand.foundations import CountTable, EvenhandError, Tally
+from evenhand.measures import measure
+from evenhand.publish import Release
+from evenhand.records import Inputs
+from evenhand.vocabulary import Programme, Vocabulary, load_vocabulary
+from evenhand.vocabulary.translate import in_language
+
+
+def run(
+    inputs: Inputs,
+    programme: Programme | str | None = None,
+    vocabulary: Vocabulary | None = None,
+    policy: Policy | str = DEFAULT_POLICY,
+    ledger: Ledger | None = None,
+    as_at: date | None = None,
+    *,
+    area_level: str | None = None,
+    area_of: str = "residence",
+    period: str = "whole",
+    home: Collection[str] = (),
+    language: str = "en",
+) -> Release:
+    """Return the release of what was read: counts protected first, and all else made from the protected counts.
+
+    `programme` is one or its name; without, it is the only one the inputs fit. `as_at` is the day as of which people
+    are followed: the latest date in the accepted rows unless given. `area_of` (residence, happened, provided) says by
+    which of a record's areas people are counted, `period` (whole, year, financial-year, quarter, month) how time is
+    divided, `home` which areas are this partnership's: people of others are counted as living elsewhere.
+    Raises EvenhandError where the inputs fit no programme or several, or an area cannot be rolled up.
+    """
+    policy = load_policy(policy) if isinstance(policy, str) else policy
+    vocabulary = with_areas(vocabulary or load_vocabulary(), inputs)
+    chosen = choose_programme(inputs, programme, vocabulary)
+    as_at = as_at or default_as_at(inputs, chosen)
+    counted = count(
+        inputs,
+        programme=chosen,
+        vocabulary=vocabulary,
+        as_at=as_at,
+        area_level=area_level,
+        area_of=area_of,
+        period=period,
+        home=home,
+    )
+    exact, tiny = without_tiny_areas(counted.counts, policy=policy, known=vocabulary.areas.by_code)
+    if len(exact) == 0:
+        raise EvenhandError(_nothing_left(policy) if tiny else _NOTHING, mend=SEE)
+    versions = versions_of(chosen, vocabulary, policy)
+    protected = protect(exact, policy=policy, programme=chosen, areas=vocabulary.areas)
+    facts = facts_of(counted, protected, versions, policy, as_at) | {
+        "area_level": area_level,
+        "area_of": area_of,
+        "period": period,
+        "home": sorted(home),
+        "notes": list(notes_of(counted, chosen, as_at, tiny)),
+        "counting_notes": list(counted.warnings),
+        "evidence": _evidence_rows(inputs),
+    }
+    entry = LedgerEntry.of(protected, run_id=facts["run_id"], as_at=as_at.isoformat())
+    earlier = ledger or Ledger()
+    facts["ledger"] = {"earlier_releases": len(earlier.entries), "differing_cells": earlier.differing(entry)}
+    tallies = coverage(counted.inputs, counted.journeys, counted.unlinked, chosen, vocabulary, home=home)
+    needs = needs_assessment(counted.inputs, exact, chosen, vocabulary)
+    return _release(
+        protected,
+        facts,
+        programme=chosen,
+        vocabulary=in_language(vocabulary, language),
+        tallies=tuple(protect_tally(one, policy) for one in tallies),
+        needs=tuple(protect_tally(one, policy) for one in needs),
+    )
+
+
+def translated(release: Release, language: str) -> Release:
+    """Return a release in another language: the same protected counts, other words."""
+    vocabulary = in_language(release.vocabulary, language)
+    facts = dict(release.run)
+    return _release(
+        release.counts,
+        facts,
+        programme=release.programme,
+        vocabulary=vocabulary,
+        tallies=release.tallies,
+        needs=release.needs,
+    )
+
+
+def _release(
+    protected: CountTable,
+    facts: dict[str, Any],
+    *,
+    programme: Programme,
+    vocabulary: Vocabulary,
+    tallies: tuple[Tally, ...],
+    needs: tuple[Tally, ...],
+) -> Release:
+    """Make everything that is said from what may be shown, in the language of the vocabulary."""
+    programme = vocabulary.programmes.get(programme.id, programme)
+    held = set(protected.cells.column("characteristic").unique().to_pylist())
+    programme = programme.comparing(held, vocabulary.coarser_characteristics)
+    as_at = date.fromisoformat(facts["as_at"])
+    measures = measure(protected, programme=programme, vocabulary=vocabulary)
+    findings = find(protected, measures, programme=programme, vocabulary=vocabulary)
+    about = how_far_to_trust(protected, findings, programme=programme, vocabulary=vocabulary)
+    return Release(
+        run={**facts, "warnings": warnings_in(vocabulary.speech, facts)},
+        programme=programme,
+        vocabulary=vocabulary,
+        counts=protected,
+        measures=measures,
+        findings=findings,
+        about=(*about, *left_out(vocabulary.speech, facts)),
+        tallies=tallies,
+        needs=needs,
+        breaks=breaks_of(protected, programme, vocabulary),
+        evidence=evidence_of(protected, facts["evidence"], vocabulary, as_at),
+    )
+
+
+_NOTHING = "There is nothing to report on: no row was accepted for the programme."
+
+
+def _nothing_left(policy: Policy) -> str:
+    return f"There is nothing that may be shown: fewer than {policy.threshold} people in each area, under {policy.id}."
+
+
+def _evidence_rows(inputs: Inputs) -> list[dict[str, Any]]:
+    table = inputs.records.get("evidence")
+    return [] if table is None else list(table.to_pylist())

@@ -1,0 +1,86 @@
+"""What a run says of itself in a language: what was left out, what is worth a look, what else is held, what changed."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from evenhand.foundations import EVERYONE, CountTable, Period
+from evenhand.vocabulary import Programme, Vocabulary
+from evenhand.vocabulary.breaks import breaks_between
+from evenhand.vocabulary.held import Evidence, Held, HeldAs
+from evenhand.vocabulary.speech import Speech
+
+
+def warnings_in(speech: Speech, facts: Mapping[str, Any]) -> list[str]:
+    """Return the run's notes as sentences, after those that the counting gave."""
+    said = [speech.say(note["key"], **_fields(note)) for note in facts["notes"]]
+    return [*facts["counting_notes"], *said]
+
+
+def left_out(speech: Speech, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what was left out of the counts, as pairs of words, from numbers that may be shown."""
+    for one in facts["excluded"]:
+        yield speech.say("flow.left_out", what=one["label"]), one["rows"]
+    if facts["repeats"] != "0":
+        yield speech.say("flow.repeats"), facts["repeats"]
+    for one in facts["joined"]:
+        yield speech.say("flow.joined", record=one["record"]), f"{one['rows']} → {one['episodes']}"
+    for one in facts["unlinked"]:
+        yield (
+            speech.say("flow.unlinked", record=one["record"].capitalize(), reason=one["reason"]),
+            one["rows"],
+        )
+    rows = facts["rows"]
+    if rows["without_consent"] != "0":
+        yield speech.say("flow.without_consent"), rows["without_consent"]
+    refused = speech.say("flow.none") if rows["rejected"] == "0" else rows["rejected"]
+    yield speech.say("flow.refused"), speech.say("flow.refused_of", rows=refused, read=rows["read"])
+    if facts["ledger"]["differing_cells"]:
+        yield speech.say("flow.differing"), f"{facts['ledger']['differing_cells']:,}"
+
+
+def breaks_of(
+    counts: CountTable, programme: Programme, vocabulary: Vocabulary
+) -> tuple[tuple[str, str], ...]:
+    """Return the changes within the periods that are counted: the day, and what changed. Source: C5, C12."""
+    spans = [Period.parse(one) for one in counts.cells.column("period").unique().to_pylist()]
+    if not spans:
+        return ()
+    first, last = min(one.first for one in spans), max(one.last for one in spans)
+    found = breaks_between(vocabulary.breaks, first, last, programme=programme)
+    held = set(counts.cells.column("characteristic").unique().to_pylist())
+    return tuple(
+        (one.date.isoformat(), one.what)
+        for one in found
+        if not one.characteristics or held & set(one.characteristics)
+    )
+
+
+def evidence_of(
+    counts: CountTable, evidence: list[dict[str, Any]], vocabulary: Vocabulary, as_at: date
+) -> tuple[tuple[str, str], ...]:
+    """Return for each protected characteristic its name and what is held on it. Source: C14; 001 3.9."""
+    held = set(counts.cells.column("characteristic").unique().to_pylist()) - {EVERYONE}
+    known = vocabulary.what_is_held(held=held, evidence=evidence, as_at=as_at)
+    return tuple((one.title, held_words(vocabulary.speech, one)) for one in known)
+
+
+def held_words(speech: Speech, held: Held) -> str:
+    """Return what is held of a characteristic in words: measured, other evidence with its age, or nothing."""
+    said = [speech.say("flow.held.measured")] if held.held_as == HeldAs.MEASURED else []
+    said += [_evidence_words(speech, one) for one in held.evidence]
+    return " ".join(said) or speech.say("flow.held.nothing")
+
+
+def _evidence_words(speech: Speech, one: Evidence) -> str:
+    parts = [one.title, one.held_by]
+    if one.years_old is not None:
+        parts.append(speech.say("flow.held.years", count=one.years_old))
+    else:
+        parts.append(speech.say("flow.held.undated"))
+    said = ", ".join(part for part in parts if part)
+    return f"{said}. {one.note}".strip() if one.note else f"{said}."
+
+
+def _fields(note: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in note.items() if name != "key"}
