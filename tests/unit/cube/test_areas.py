@@ -45,8 +45,8 @@ def test_an_area_larger_than_the_level_lies_in_none() -> None:
 
 
 def test_an_unknown_level_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownName, match="local-authority, partnership, police-force"):
-        roll_up_areas(column(DURHAM), areas=AREAS, level="county")
+    with pytest.raises(UnknownName, match="county, partnership, police-force"):
+        roll_up_areas(column(DURHAM), areas=AREAS, level="village")
 
 
 def test_areas_that_lie_in_each_other_do_not_go_round_for_ever() -> None:
