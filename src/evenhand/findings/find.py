@@ -1,6 +1,7 @@
 """Finding: from protected counts and their measures to what is said and what cannot be said."""
 
 from dataclasses import replace
+from datetime import date
 
 from evenhand.findings.candidates import test_all
 from evenhand.findings.gaps import make_finding, rows_by_cell
@@ -9,7 +10,7 @@ from evenhand.findings.types import Findings
 from evenhand.findings.unsaid import what_cannot_be_said
 from evenhand.findings.within import within_of, within_rows
 from evenhand.foundations import CountTable
-from evenhand.measures import MeasureRules, MeasureTable, all_pairs, load_rules
+from evenhand.measures import MeasureRules, MeasureTable, family_of, load_rules
 from evenhand.vocabulary import Programme, Vocabulary
 
 
@@ -20,15 +21,17 @@ def find(
     programme: Programme,
     vocabulary: Vocabulary,
     rules: MeasureRules | None = None,
+    as_at: date | None = None,
 ) -> Findings:
     """Return what can be said of the differences between groups, at most three headlines, and what cannot.
 
-    `measures` must have been made from `counts`. If no group differed anywhere, a report would hold any
-    finding with a probability of `rules.test_level` at most. Source: C8.
+    `measures` must have been made from `counts`, and for the same day. A finding is of one period: the latest of its
+    area that is complete on the day `as_at`, or the years put together that end with it. If no group differed
+    anywhere, a report would hold any finding with a probability of `rules.test_level` at most. Source: C8.
     """
     rules = rules or load_rules()
-    pairs = all_pairs(counts, programme, vocabulary)
-    tested = test_all(pairs, programme, rules)
+    family = family_of(counts, programme=programme, vocabulary=vocabulary, rules=rules, as_at=as_at)
+    tested = test_all(family)
     rows = rows_by_cell(measures)
     several = len(counts.cells.column("period").unique()) > 1
     made = [
@@ -42,7 +45,7 @@ def find(
     ]
     headlines, further = rank(made, most=rules.most_headlines)
     unsaid = what_cannot_be_said(
-        counts, measures, (*headlines, *further), programme=programme, vocabulary=vocabulary, rules=rules
+        counts, measures, (*headlines, *further), programme=programme, vocabulary=vocabulary, family=family
     )
     return Findings(
         headlines=headlines,

@@ -10,7 +10,7 @@ from evenhand.findings.sentences import Figure, proportion_sentence, rate_senten
 from evenhand.findings.types import Finding
 from evenhand.findings.words import group_people
 from evenhand.foundations import Period
-from evenhand.measures import Measure, MeasureTable, Pairs, State
+from evenhand.measures import Measure, MeasureTable, Pairs, State, pooled_words
 from evenhand.vocabulary import Polarity, Programme, Stage, Vocabulary
 
 Rows = Mapping[tuple[str, str], Mapping[str, Any]]
@@ -38,8 +38,10 @@ def make_finding(
     gap, ratio = rows[cell, Measure.DIFFERENCE], rows[cell, Measure.RATIO]
     more = _people(pairs, row, gap)
     area_name = vocabulary.areas.name(names["area"])
+    pooled = pooled_words(names["period"]) if candidate.is_pooled else ""
+    when = pooled or Period.parse(names["period"]).words
     shared: dict[str, Any] = {
-        "area": area_name + (f" ({Period.parse(names['period']).words})" if says_when else ""),
+        "area": area_name + (f" ({when})" if says_when else ""),
         "people": group_people(vocabulary, names["code_list"], names["edition"], names["group"]),
         "reference": group_people(vocabulary, names["code_list"], names["edition"], gap["reference"]),
         "own": _figure(rows[cell, single]),
@@ -82,6 +84,7 @@ def make_finding(
         lead=lead,
         rest=rest,
         cell_ids=(cell, base_cell),
+        pooled=pooled,
     )
 
 

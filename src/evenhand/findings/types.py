@@ -32,7 +32,8 @@ class Finding:
     `units` (share of 1, per_1000, ratio). `people` is the range of how many more (or fewer) people it would
     have been if the shares had been equal. `adjusted_p` is after control for all comparisons made.
     `standing` is 0 where the group fares worse than its reference, 1 where no polarity is declared, 2 where it
-    fares better. `cell_ids` are the counts on which it rests. `within` says what becomes of the difference among
+    fares better. `cell_ids` are the counts on which it rests. `pooled` says which years were put together ('three
+    years together (2021/22 to 2023/24)'), '' for one period. `within` says what becomes of the difference among
     people of the same drug group, age or suite. Source: C8; 001 1.3, 3.2.
     """
 
@@ -62,6 +63,7 @@ class Finding:
     lead: str
     rest: str
     cell_ids: tuple[str, ...]
+    pooled: str = ""
     within: tuple[Within, ...] = ()
 
     @property
@@ -78,7 +80,7 @@ class Finding:
 class Unsaid:
     """Something that cannot be said, and why.
 
-    `reason` is not_recorded, no_population, smallest_gap, too_few, no_reference, not_held or note.
+    `reason` is not_recorded, no_population, smallest_gap, too_few, no_reference, not_held, pooled or note.
     """
 
     reason: str

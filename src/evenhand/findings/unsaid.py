@@ -8,7 +8,7 @@ from evenhand.findings.trust import unknown_share
 from evenhand.findings.types import Finding, Unsaid
 from evenhand.findings.words import capital, listed, of_every_100
 from evenhand.foundations import CountTable
-from evenhand.measures import MeasureRules, MeasureTable
+from evenhand.measures import Family, Measure, MeasureRules, MeasureTable, pooled_words
 from evenhand.vocabulary import Programme, Stage, Vocabulary
 
 
@@ -19,18 +19,22 @@ def what_cannot_be_said(
     *,
     programme: Programme,
     vocabulary: Vocabulary,
-    rules: MeasureRules,
+    family: Family,
 ) -> tuple[Unsaid, ...]:
     """Return the limits of the report; `found` are its findings, headlines first. Source: C7, C14."""
-    rows = _of_latest_period(measures.to_rows())
+    rows = [row for row in measures.to_rows() if row["period"] == family.headline.get(row["area"])]
+    together = _pooled(family)
     areas = list(dict.fromkeys(counts.cells.column("area").to_pylist()))
     said: list[Unsaid] = []
-    said += _not_recorded(counts, areas, programme, vocabulary, rules)
+    said += _not_recorded(counts, areas, programme, vocabulary, family.rules)
     for area in areas:
         said += _no_population(counts, area, programme, vocabulary)
         stage = _telling_stage(area, programme, found)
         if stage is not None:
-            here = [row for row in rows if row["area"] == area and row["stage"] == programme.stage_key(stage)]
+            key = programme.stage_key(stage)
+            here = [row for row in rows if row["area"] == area and row["stage"] == key]
+            said += _put_together(together, area, here, vocabulary)
+            here = [row for row in here if _whom(row) not in together]
             told = {(one.characteristic, one.group) for one in found if (one.area, one.stage) == _at(here)}
             said += smallest_gaps(here, stage, told, programme, vocabulary)
             said += too_few(here, programme, vocabulary)
@@ -40,12 +44,47 @@ def what_cannot_be_said(
     return tuple(said)
 
 
-def _of_latest_period(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Of each area the rows of its latest period."""
-    latest: dict[str, str] = {}
+_WHOM = ("area", "characteristic", "code_list", "edition", "group", "stage")
+
+
+def _whom(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(row[name]) for name in _WHOM)
+
+
+def _pooled(family: Family) -> dict[tuple[str, ...], str]:
+    """The groups of which several years are put together at a stage, with the span of these."""
+    found: dict[tuple[str, ...], str] = {}
+    for pairs in family.pooled.values():
+        rows = zip(*(pairs.columns[name].tolist() for name in _WHOM[:-1]), strict=True)
+        periods, compared = pairs.columns["period"].tolist(), pairs.is_compared.tolist()
+        found |= {
+            (*row, pairs.stage_key): period
+            for row, period, is_compared in zip(rows, periods, compared, strict=True)
+            if is_compared
+        }
+    return found
+
+
+def _put_together(
+    together: Mapping[tuple[str, ...], str],
+    area: str,
+    rows: Sequence[Mapping[str, Any]],
+    vocabulary: Vocabulary,
+) -> Iterator[Unsaid]:
+    """Say of which groups several years are put together, since one has too few people."""
+    spans: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        latest[row["area"]] = max(latest.get(row["area"], ""), row["period"].rsplit("/", 1)[-1])
-    return [row for row in rows if row["period"].endswith(latest[row["area"]])]
+        if row["measure"] == Measure.DIFFERENCE and _whom(row) in together:
+            name = vocabulary.group_label(row["code_list"], row["edition"], row["group"])
+            spans.setdefault((row["characteristic"], together[_whom(row)]), []).append(name)
+    for (characteristic, span), names in spans.items():
+        yield Unsaid(
+            reason="pooled",
+            area=area,
+            characteristic=characteristic,
+            sentence=f"{capital(vocabulary.areas.name(area))}: anything of {listed(names)} in one year, which has too few "
+            f"people. They are compared over {pooled_words(span)}; who was there in several years counts in each.",
+        )
 
 
 def _telling_stage(area: str, programme: Programme, found: Sequence[Finding]) -> Stage | None:

@@ -1,13 +1,13 @@
 """All measures of a programme from one CountTable: the same for exact counts and for protected ones."""
 
 from collections.abc import Iterator
+from datetime import date
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from evenhand.foundations import CountTable
-from evenhand.measures.compare import comparisons, testable
+from evenhand.measures.compare import comparisons
+from evenhand.measures.family import family_of
 from evenhand.measures.pairs import Pairs, stage_pairs
 from evenhand.measures.proportion import proportions
 from evenhand.measures.rate import rates
@@ -21,45 +21,37 @@ from evenhand.vocabulary import Programme, Stage, Vocabulary
 
 
 def measure(
-    counts: CountTable, *, programme: Programme, vocabulary: Vocabulary, rules: MeasureRules | None = None
+    counts: CountTable,
+    *,
+    programme: Programme,
+    vocabulary: Vocabulary,
+    rules: MeasureRules | None = None,
+    as_at: date | None = None,
 ) -> MeasureTable:
-    """Return every measure of every stage, area, characteristic and group that the counts allow.
+    """Return every measure of every stage, area, period, characteristic and group that the counts allow.
 
+    Where the latest period that is complete on the day `as_at` is too small to see any gap, there are rows of up to
+    three years together, too; their period is the whole span, and their cell id that of the sum of its years.
     Columns and units: see MeasureTable. Nothing but `counts` is looked at, so that what is made from a
     protected table may be published. Source: C3, C4, C12.
     """
     rules = rules or load_rules()
     crossings, counts = counts.crossings(only=True), counts.crossings(only=False)
-    pairs = all_pairs(counts, programme, vocabulary)
-    made = comparisons_made(pairs, programme, rules)
-    start = programme.stages[0]
-    first = stage_pairs(counts, programme, vocabulary, start)
-    tables = [MEASURE_SCHEMA.empty_table(), shares(first, denominator=start.people, rules=rules)]
+    family = family_of(counts, programme=programme, vocabulary=vocabulary, rules=rules, as_at=as_at)
+    pairs, made = family.pairs, family.made
+    tables = [MEASURE_SCHEMA.empty_table()]
+    for start in (stage for stage in programme.stages if stage.of is None):
+        first = stage_pairs(counts, programme, vocabulary, start)
+        tables.append(shares(first, denominator=start.people, rules=rules))
     for one in pairs.values():
         tables += _stage_measures(one, programme, rules, made)
         name = denominator_name(programme, one.stage)
         tables += comparisons_within(one, crossings, denominator=name, rules=rules)
+    for one in family.pooled.values():
+        tables += _stage_measures(one, programme, rules, made, with_shares=False)
     chain = [pairs[stage.id] for stage in service_chain(programme)]
     tables += waterfall(chain, denominator=_start_of(programme), rules=rules)
     return MeasureTable(rows=pa.concat_tables(tables).combine_chunks(), protection=counts.protection)
-
-
-def all_pairs(counts: CountTable, programme: Programme, vocabulary: Vocabulary) -> dict[str, Pairs]:
-    """Return numerators and denominators of every stage that has a stage before it, by stage id."""
-    counts = counts.crossings(only=False)
-    stages = [stage for stage in programme.stages if stage.of is not None]
-    return {stage.id: stage_pairs(counts, programme, vocabulary, stage) for stage in stages}
-
-
-def comparisons_made(pairs: dict[str, Pairs], programme: Programme, rules: MeasureRules) -> int:
-    """Return how many comparisons a report makes: every group with its reference at every stage that makes a gap."""
-    return sum(int(in_family(one, programme, rules).sum()) for one in pairs.values())
-
-
-def in_family(pairs: Pairs, programme: Programme, rules: MeasureRules) -> NDArray[np.bool_]:
-    """Return which rows are among the comparisons that the programme makes and its error rate covers."""
-    chosen = testable(pairs, rules) if pairs.stage.makes_a_gap else testable(pairs, rules) & False
-    return chosen & np.isin(pairs.columns["characteristic"], programme.compare)
 
 
 def service_chain(programme: Programme) -> tuple[Stage, ...]:
@@ -78,11 +70,14 @@ def denominator_name(programme: Programme, stage: Stage) -> str:
     return programme.stage(str(stage.of)).people
 
 
-def _stage_measures(pairs: Pairs, programme: Programme, rules: MeasureRules, made: int) -> Iterator[pa.Table]:
+def _stage_measures(
+    pairs: Pairs, programme: Programme, rules: MeasureRules, made: int, *, with_shares: bool = True
+) -> Iterator[pa.Table]:
     name = denominator_name(programme, pairs.stage)
     single = rates if pairs.stage.measure == "rate" else proportions
     yield single(pairs, denominator=name, rules=rules)
-    yield shares(pairs, denominator=pairs.stage.people, rules=rules)
+    if with_shares:
+        yield shares(pairs, denominator=pairs.stage.people, rules=rules)
     yield from comparisons(pairs, denominator=name, rules=rules)
     if pairs.stage.makes_a_gap:
         yield smallest_gaps(pairs, denominator=name, rules=rules, made=made)

@@ -82,7 +82,7 @@ def stage_pairs(counts: CountTable, programme: Programme, vocabulary: Vocabulary
     names = ("cell_id", *PEOPLE_COLUMNS)
     columns = {name: counts.text(name)[top] for name in names}
     x, n = known.take(top), known.take(below)
-    reference = _references(columns, n, programme, vocabulary)
+    reference = references(columns, n, programme, vocabulary)
     compared = (
         (reference >= 0) & (reference != np.arange(len(top))) & ~np.isin(columns["group"], list(UNKNOWNS))
     )
@@ -101,10 +101,10 @@ def known_of(counts: CountTable) -> Known:
     )
 
 
-def _references(
+def references(
     columns: Mapping[str, NDArray[np.str_]], n: Known, programme: Programme, vocabulary: Vocabulary
 ) -> NDArray[np.int64]:
-    """The row of each row's reference: the programme's, else the list's, else the largest group of the area."""
+    """Return the row of each row's reference: the programme's, else the list's, else the largest group; -1: none."""
     rows = len(n.value)
     reference = np.full(rows, -1, dtype=np.int64)
     names = ("area", "period", "characteristic", "code_list", "edition")

@@ -22,6 +22,7 @@ class MeasureRules:
     most_headlines: int
     not_recorded_share: float
     within_share: float
+    pool_years: int
     source: str
 
     @property

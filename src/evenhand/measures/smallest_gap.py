@@ -60,6 +60,14 @@ def smallest_gaps(pairs: Pairs, *, denominator: str, rules: MeasureRules, made: 
     )
 
 
+def unseen(pairs: Pairs, *, rules: MeasureRules, made: int) -> Mask:
+    """Return which rows are compared and too small: too few people, or not even the widest gap would be seen."""
+    found = np.zeros(len(pairs), dtype=np.bool_)
+    gaps = smallest_gaps(pairs, denominator="", rules=rules, made=made)
+    found[compared_rows(pairs)] = gaps.column("estimate").is_null().to_numpy()
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Side:
     """The counts of a group or of its reference."""

@@ -5,7 +5,8 @@ import pyarrow as pa
 import pytest
 
 from evenhand.measures import MeasureTable, load_rules
-from evenhand.measures.measure import in_family, service_chain
+from evenhand.measures.family import in_family
+from evenhand.measures.measure import service_chain
 from evenhand.measures.pairs import Known, reference_group
 from evenhand.measures.states import comparison_states, single_states
 from evenhand.measures.subset import compared_rows, pairs_of, rows_without_reference
