@@ -207,5 +207,6 @@ def _check_map(lists: Lists, listed: CodeList, one: CodeMap) -> None:
     )
     if strange:
         raise VocabularyError(
-            f"The map from {listed.key} to {one.to} names values that aren't there: {', '.join(strange)}."
+            f"The map from {listed.key} to {one.to} names values that aren't there: {', '.join(strange)}.",
+            mend=f"Write the codes as the lists have them; see the values of {one.to}.",
         )
