@@ -11,6 +11,7 @@ from evenhand.pathway.asking import count_rows, one_row
 from evenhand.pathway.episodes import join_episodes
 from evenhand.pathway.known import known_columns
 from evenhand.pathway.links import follow
+from evenhand.pathway.needed import needed_columns
 from evenhand.pathway.pauses import Time, add_today, count_free_days, make_spells
 from evenhand.pathway.places import area_column, area_kinds
 from evenhand.pathway.rows import make_rows
@@ -83,14 +84,11 @@ def _known_records(db: Database, programme: Programme, today: str) -> Iterator[J
     """Make table `known_<record>` of each linked record, as known on the day and in episodes; join `kept` too."""
     start = programme.journey["record"]
     for record in dict.fromkeys(link["record"] for link in programme.links):
-        dated = {
-            name: day
-            for link in programme.links
-            if link["record"] == record
-            for name, day in link.get("dated", {}).items()
-        }
+        links = [link for link in programme.links if link["record"] == record]
+        dated = {name: day for link in links for name, day in link.get("dated", {}).items()}
         known = known_columns(db, f"record_{record}", dated, today)
-        picked = ", ".join(f"{sql} as {identifier(name)}" for name, sql in known.items())
+        needed = {name for link in links for name in needed_columns(programme, link_name(link), known)}
+        picked = ", ".join(f"{sql} as {identifier(name)}" for name, sql in known.items() if name in needed)
         db.execute(f"create temp table known_{record} as select {picked} from record_{record}")
     for spec in programme.episodes:
         linked = spec.of_links and any(link["record"] == spec.record for link in programme.links)

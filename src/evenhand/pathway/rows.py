@@ -1,5 +1,7 @@
 """The rows that leave the pathway: area, period, date, characteristics, strata, the state at every stage."""
 
+from collections.abc import Iterator
+
 import duckdb
 
 from evenhand.foundations import EVERYONE, Period
@@ -8,7 +10,7 @@ from evenhand.pathway.pauses import Time
 from evenhand.pathway.rules import identifier, literal
 from evenhand.pathway.stages import at_risk, came, stage_columns
 from evenhand.pathway.start import WHOLE
-from evenhand.vocabulary import Programme, link_name
+from evenhand.vocabulary import Programme, Stage, link_name
 
 
 def make_rows(
@@ -31,11 +33,14 @@ def make_rows(
     day = identifier(f"{programme.journey['record']}.{programme.journey['date']}")
     chosen = [f"{area} as area", f"{_period(db, source, day)} as period", f"{day} as date"]
     chosen += [f"{held[name][0]} as {identifier(name)}" for name in wanted]
-    _add_states(db, programme, time, source)
-    chosen += [
-        identifier(f"{kind}.{stage.id}") for stage in programme.stages for kind in ("state", "at_risk")
-    ]
-    db.execute(f"create temp table final as select {', '.join(chosen)} from staged order by all")
+    answers = [one for stage in programme.stages for one in _answers(stage, programme, time)]
+    db.execute(f"create temp table answered as select {', '.join([*chosen, *answers])} from {source}")
+    states, pause_matters = _states(programme, time)
+    names = ", ".join(map(identifier, ["area", "period", "date", *wanted]))
+    db.execute(
+        f"create temp table staged as select {names}, {states}, {pause_matters} as pause_matters from answered"
+    )
+    db.execute("create temp table final as select * exclude (pause_matters) from staged order by all")
     return characteristics, within
 
 
@@ -72,21 +77,22 @@ def _period(db: duckdb.DuckDBPyConnection, source: str, day: str) -> str:
     return f"case when period = {literal(WHOLE)} then {whole} else period end"
 
 
-def _add_states(db: duckdb.DuckDBPyConnection, programme: Programme, time: Time, source: str) -> None:
-    """Make table `staged`: the journeys with their states, and whether a pause changed any of these."""
-    raw, final, matters = [], [], []
+def _answers(stage: Stage, programme: Programme, time: Time) -> Iterator[str]:
+    """The columns of a stage as if every journey had come so far: the state, and whether its time runs."""
+    columns = stage_columns(stage, programme, time)
+    yield f"{columns.state} as {identifier(f'raw.{stage.id}')}"
+    yield f"{columns.running} as {identifier(f'running.{stage.id}')}"
+    yield f"{columns.pause_matters or 'false'} as {identifier(f'paused.{stage.id}')}"
+
+
+def _states(programme: Programme, time: Time) -> tuple[str, str]:
+    """The SQL of all stages' states, for those who came so far, and of whether a pause changed any of them."""
+    states, matters = [], ["false"]
     for stage in programme.stages:
-        columns = stage_columns(stage, programme, time)
-        for kind, sql in (("raw", columns.state), ("running", columns.running)):
-            raw.append(f"{sql} as {identifier(f'{kind}.{stage.id}')}")
         reached = came(stage, programme)
         state = f"case when {reached} then {identifier(f'raw.{stage.id}')} end"
-        final.append(f"{state} as {identifier(f'state.{stage.id}')}")
-        final.append(f"{at_risk(stage, programme)} as {identifier(f'at_risk.{stage.id}')}")
-        if columns.pause_matters:
-            raw.append(f"{columns.pause_matters} as {identifier(f'paused.{stage.id}')}")
+        states.append(f"{state} as {identifier(f'state.{stage.id}')}")
+        states.append(f"{at_risk(stage, programme)} as {identifier(f'at_risk.{stage.id}')}")
+        if time.pauses:
             matters.append(f"({reached} and {identifier(f'paused.{stage.id}')})")
-    final.append(f"{' or '.join(matters) or 'false'} as pause_matters")
-    db.execute(
-        f"create temp table staged as select *, {', '.join(final)} from (select *, {', '.join(raw)} from {source})"
-    )
+    return ", ".join(states), " or ".join(matters)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from evenhand.pathway.asking import columns, count_rows
 from evenhand.pathway.known import known_columns
+from evenhand.pathway.needed import needed_columns
 from evenhand.pathway.rules import condition, identifier, literal
 from evenhand.pathway.types import EVENTS_SCHEMA, Excluded
 from evenhand.pathway.windows import default_days
@@ -28,7 +29,8 @@ def gather(db: duckdb.DuckDBPyConnection, programme: Programme, as_at: date) -> 
     journey, record = programme.journey, programme.journey["record"]
     today, day = f"{literal(as_at.isoformat())}::date", identifier(journey["date"])
     known = known_columns(db, f"record_{record}", journey.get("dated", {}), today)
-    picked = ", ".join(f"{sql} as {identifier(f'{record}.{name}')}" for name, sql in known.items())
+    names = needed_columns(programme, record, known)
+    picked = ", ".join(f"{known[name]} as {identifier(f'{record}.{name}')}" for name in names)
     nobody = f"when {identifier(journey['person'])} is null then '{NO_PERSON}'" if "person" in journey else ""
     rules = " ".join(
         f"when {condition(one['rule'])} then {literal(one['reason'])}" for one in _rules(journey)

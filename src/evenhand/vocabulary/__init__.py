@@ -8,7 +8,7 @@ from evenhand.vocabulary.load import load_vocabulary, with_programme_file
 from evenhand.vocabulary.mappings import Comparable, Mapped, coarser_lists
 from evenhand.vocabulary.own_files import with_own_files
 from evenhand.vocabulary.programme_parts import Clock, Episodes, Pause, Window
-from evenhand.vocabulary.programmes import Exit, Polarity, Programme, Stage, StageKind, link_name
+from evenhand.vocabulary.programmes import Exit, Polarity, Programme, Stage, StageKind, link_name, rule_fields
 from evenhand.vocabulary.vocabulary import Vocabulary
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "coarser_lists",
     "link_name",
     "load_vocabulary",
+    "rule_fields",
     "with_own_files",
     "with_programme_file",
 ]

@@ -158,8 +158,8 @@ class Programme:
         }
         names |= {str(self.journey.get("record"))} & set(records)
         clock = (stage.clock.start, stage.clock.end) if stage.clock else ()
-        fields = {*_fields(stage.rule), *_fields(stage.at_once), *(str(one) for one in clock)}
-        fields.update(field for one in stage.exits for field in _fields(one.rule))
+        fields = {*rule_fields(stage.rule), *rule_fields(stage.at_once), *(str(one) for one in clock)}
+        fields.update(field for one in stage.exits for field in rule_fields(one.rule))
         if any(field.partition(".")[0] in names for field in fields):
             return True
         return stage.of is not None and self.rests_on(self.stage(stage.of), records)
@@ -187,16 +187,16 @@ def link_name(link: Mapping[str, Any]) -> str:
     return str(link.get("as", link["record"]))
 
 
-def _fields(rule: Mapping[str, Any] | None) -> Iterator[str]:
+def rule_fields(rule: Mapping[str, Any] | None) -> Iterator[str]:
     """Yield the fields (`record.field`) that a rule looks at."""
     for name, value in (rule or {}).items():
         if name in _NAMES_A_FIELD:
             yield str(value)
         elif name == "not":
-            yield from _fields(value)
+            yield from rule_fields(value)
         elif name in ("any", "all"):
             for part in value:
-                yield from _fields(part)
+                yield from rule_fields(part)
 
 
 _NAMES_A_FIELD = ("field", "from", "to", "before", "on_or_before", "after", "on_or_after")
