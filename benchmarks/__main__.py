@@ -1,10 +1,10 @@
-"""Runs all benchmarks, or those named: python -m benchmarks [speed] [coverage] [findings]."""
+"""Runs all benchmarks, or those named: python -m benchmarks [speed] [reading] [coverage] [findings]."""
 
 import sys
 
-from benchmarks import coverage, finding, speed
+from benchmarks import coverage, finding, reading, speed
 
-ALL = {"speed": speed.run, "coverage": coverage.run, "findings": finding.run}
+ALL = {"speed": speed.run, "reading": reading.run, "coverage": coverage.run, "findings": finding.run}
 
 
 def main() -> int:

@@ -1,7 +1,8 @@
 """What is taken from the files of one profile, in the columns of its record type, and each file's account."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,8 +15,10 @@ from evenhand.records.from_name import add_said
 from evenhand.records.opened import Opened
 from evenhand.records.profiles import Shape
 from evenhand.records.rejects import rows_as_they_stood
+from evenhand.records.rounding import together
 from evenhand.records.sorter import Sorted, Sorter
 from evenhand.records.types import RECORD_SCHEMAS, REJECT_SCHEMA, InputFile
+from evenhand.records.warned import Warned, warn
 from evenhand.vocabulary import Vocabulary
 
 
@@ -29,21 +32,34 @@ class Accepted:
     rejected: pa.Table
     rejected_rows: Mapping[str, pa.Table]
     code_lists: Mapping[tuple[str, str], str]
+    warned: pa.Table
 
 
-def accept(files: Sequence[Opened], vocabulary: Vocabulary, secret: bytes | None = None) -> Accepted:
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of the rows: sorted out, as records, with sentences by number of the file."""
+
+    result: Sorted
+    rows: pa.Table
+    warnings: Mapping[int, Sequence[str]]
+    warned: Warned = field(default_factory=Warned)
+    without_consent: pa.Table | None = None
+
+
+def accept(
+    files: Sequence[Opened], vocabulary: Vocabulary, secret: bytes | None = None, as_at: date | None = None
+) -> Accepted:
     """Return what the files of one profile hold, and what of it can't be used.
 
-    `secret` keys what identifies people in the formats that hold it (PersonKey).
+    `secret` keys what identifies people in the formats that hold it (PersonKey); dates after `as_at` are
+    warned of.
     """
     profile, schema = files[0].profile, RECORD_SCHEMAS[files[0].profile.record]
     fresh = [one for one in files if one.copy_of is None]
-    result, rows, warnings = _sort(fresh, vocabulary, secret)
-    rejected = {one.file: _faults(one, number, result) for number, one in enumerate(fresh)}
-    accounts = {
-        one.file: _account(one, number, result, warnings.get(number, ())) for number, one in enumerate(fresh)
-    }
-    table = _as_record(_said(rows, fresh), schema, vocabulary)
+    outcome = _sort(fresh, vocabulary, secret, as_at)
+    rejected = {one.file: _faults(one, number, outcome.result) for number, one in enumerate(fresh)}
+    accounts = {one.file: _account(one, number, outcome) for number, one in enumerate(fresh)}
+    table = _as_record(_said(outcome.rows, fresh), schema, vocabulary)
     return Accepted(
         record=profile.record,
         rows=table,
@@ -60,6 +76,7 @@ def accept(files: Sequence[Opened], vocabulary: Vocabulary, secret: bytes | None
             if profile.shape is Shape.ROWS and target in table.schema.names
             if not table.num_rows or table.column(target).null_count < table.num_rows
         },
+        warned=outcome.warned.table([one.file for one in fresh], profile.record),
     )
 
 
@@ -82,8 +99,8 @@ def _as_record(rows: pa.Table, schema: pa.Schema, vocabulary: Vocabulary) -> pa.
 
 
 def _sort(
-    files: Sequence[Opened], vocabulary: Vocabulary, secret: bytes | None
-) -> tuple[Sorted, pa.Table, Mapping[int, Sequence[str]]]:
+    files: Sequence[Opened], vocabulary: Vocabulary, secret: bytes | None, as_at: date | None
+) -> _Outcome:
     """Return the rows sorted out, the accepted ones as records, and warnings by number of the file."""
     sorter = Sorter(files, vocabulary, secret)
     try:
@@ -91,40 +108,49 @@ def _sort(
         if sorter.profile.shape in (Shape.COUNTS, Shape.POPULATION):
             table, warnings = counts.understand(sorter)
             result = sorter.sort(table)
-            return result, result.accepted, warnings
+            return _Outcome(result, result.accepted, warnings)
         if sorter.profile.record == "estimate":
             table, warnings = estimates.understand(sorter)
             result = sorter.sort(table)
-            return result, result.accepted, warnings
+            return _Outcome(result, result.accepted, warnings)
         if sorter.profile.shape is Shape.PUBLISHED:
             warnings = published.understand(sorter)
             result = sorter.sort("checked")
-            return result, published.counts(sorter, result.accepted), warnings
+            return _Outcome(result, published.counts(sorter, result.accepted), warnings)
         result = (
             fold(sorter, sorter.profile.fold, "checked") if sorter.profile.fold else sorter.sort("checked")
         )
         if sorter.profile.shape in (Shape.WIDE, Shape.LONG):
-            return result, *census.residents(sorter, result.accepted)
+            return _Outcome(result, *census.residents(sorter, result.accepted))
         rows = without_absent(result.accepted, files)
-        return result, rows, _other_months(files, result) or cautions(sorter, "checked")
+        warned = warn(sorter, rows, as_at)
+        said = together(_other_months(files, result), cautions(sorter, "checked"), warned.sentences)
+        return _Outcome(result, rows, said, warned, sorter.without_consent)
     finally:
         sorter.close()
 
 
-def _account(opened: Opened, number: int, result: Sorted, warnings: Sequence[str]) -> InputFile:
-    faulty = _of(result.faults, number)
+def _account(opened: Opened, number: int, outcome: _Outcome) -> InputFile:
+    result, faulty = outcome.result, _of(outcome.result.faults, number)
     return InputFile(
         file=opened.file,
         sha256=opened.sha256,
         profile=opened.profile.id,
         record=opened.profile.record,
         read=opened.raw.read,
-        accepted=_of(result.accepted, number).num_rows,
+        accepted=_rows_of(result.accepted, number),
         rejected=opened.raw.malformed.num_rows + len(pc.unique(faulty.column("line"))),
-        duplicates=_of(result.duplicates, number).num_rows,
-        folded=0 if result.folded is None else _of(result.folded, number).num_rows,
-        warnings=(*_oddities(opened), *warnings),
+        duplicates=_rows_of(result.duplicates, number),
+        folded=_rows_of(result.folded, number),
+        without_consent=_rows_of(outcome.without_consent, number),
+        warnings=(*_oddities(opened), *outcome.warnings.get(number, ())),
     )
+
+
+def _rows_of(table: pa.Table | None, number: int) -> int:
+    if table is None:
+        return 0
+    return int(pc.sum(pc.equal(table.column("file_no"), pa.scalar(number, pa.int32()))).as_py() or 0)
 
 
 def _copy(opened: Opened) -> InputFile:

@@ -1,6 +1,7 @@
 """Reading files: each is recognised, taken apart, put to the rules of its format, and accounted for."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,7 +16,7 @@ from evenhand.records.open import open_file
 from evenhand.records.opened import Opened
 from evenhand.records.profile_files import load_profiles, profile_named
 from evenhand.records.profiles import Profile
-from evenhand.records.types import RECORD_SCHEMAS, REJECT_SCHEMA, Inputs
+from evenhand.records.types import RECORD_SCHEMAS, REJECT_SCHEMA, WARNED_SCHEMA, Inputs
 from evenhand.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
@@ -29,6 +30,7 @@ def read(
     profile: str | None = None,
     secret: bytes | None = None,
     population: Iterable[Path | str] = (),
+    as_at: date | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Inputs:
@@ -37,7 +39,8 @@ def read(
     Paths are files or folders; `profile` names the format of all of them instead of its being recognised, or
     is the file of a profile of your own (it ends in .toml); `secret` makes keys of what identifies people in the
     formats that hold it, the same for the same person in every file;
-    `population` are files of residents, read as nothing else; `limits` say how large a file may be.
+    `population` are files of residents, read as nothing else; dates after `as_at` are warned of;
+    `limits` say how large a file may be.
     Raises UnreadableFile where a file can't be used at all, UnknownName where there is no such profile.
     """
     known = [with_headings(one, vocabulary) for one in load_profiles().values()]
@@ -47,7 +50,7 @@ def read(
     more, more_skipped = find_files(population)
     wanted = [(one, profiles) for one in found] + [(one, residents) for one in more]
     opened, unknown = _open(wanted, vocabulary, limits, progress)
-    accepted = [accept(files, vocabulary, secret) for files in _by_profile(opened)]
+    accepted = [accept(files, vocabulary, secret, as_at) for files in _by_profile(opened)]
     by_file = {one.file: one for group in accepted for one in group.files}
     rejected = [group.rejected for group in accepted]
     return Inputs(
@@ -56,6 +59,7 @@ def read(
         code_lists=_one_list_each(accepted),
         rejected=pa.concat_tables(rejected) if rejected else REJECT_SCHEMA.empty_table(),
         skipped=tuple(sorted((*skipped, *more_skipped, *unknown))),
+        warned=pa.concat_tables([WARNED_SCHEMA.empty_table(), *(group.warned for group in accepted)]),
         rejected_rows={file: rows for group in accepted for file, rows in group.rejected_rows.items()},
     )
 

@@ -17,6 +17,13 @@ from evenhand.records.person_key import person_number
 from evenhand.records.profiles import Column, Kind
 from evenhand.records.rules import Fault, literal, name, text_of
 from evenhand.records.spelled import Spelled, filled_texts, is_plain, spell
+from evenhand.records.taken_out import (
+    REPEATED_HEADINGS,
+    consent_column,
+    repeats_headings,
+    withholds_consent,
+    without_consent,
+)
 from evenhand.vocabulary import Vocabulary
 
 _ALONE: dict[str, str | bool | int | float | list[str]] = {
@@ -48,7 +55,8 @@ class Sorter:
     """The rows of one profile's files on their way through the rules, as tables of a database in memory.
 
     Tables: `checked` has every row (file_no, line, one column for each target, and `text ...` columns
-    with the words that stand in the file), `faults` what is wrong with which.
+    with the words that stand in the file), `faults` what is wrong with which. `without_consent` has file_no,
+    line and provider of rows that hold nothing but that consent is withheld.
     """
 
     def __init__(self, files: Sequence[Opened], vocabulary: Vocabulary, secret: bytes | None = None) -> None:
@@ -61,6 +69,13 @@ class Sorter:
         self.con.execute(_FAULTS)
         self._faults = 0
         self._spelled: dict[str, Spelled] = {}
+        self.without_consent = pa.table(
+            {
+                "file_no": pa.array([], pa.int32()),
+                "line": pa.array([], pa.int64()),
+                "provider": pa.array([], pa.string()),
+            }
+        )
 
     def close(self) -> None:
         """Let the database go."""
@@ -69,6 +84,7 @@ class Sorter:
     def check(self) -> None:
         """Fill `checked` and `faults` by the rules of the profile."""
         raw = pa.concat_tables([self._raw(number) for number in range(len(self.files))])
+        raw = self._without_consent(self._without_headings(raw))
         kept = [*_HELPERS, *(["area"] if self.profile.area_from_name else [])]
         columns = {one: raw.column(one) for one in kept}
         values: dict[str, pa.Array] = {}
@@ -108,6 +124,14 @@ class Sorter:
             faults=self.arrow(faults),
         )
 
+    def spelled(self, target: str) -> Spelled | None:
+        """Return a column by its different texts, if it is held so."""
+        return self._spelled.get(target)
+
+    def file_numbers(self) -> NDArray[np.int32]:
+        """Return the number of the file of each row of `checked`."""
+        return np.asarray(self._checked.column("file_no"), dtype=np.int32)
+
     def columns(self, table: str) -> list[str]:
         """Return the columns of a table, in order."""
         return [str(row[0]) for row in self.con.execute(f"DESCRIBE {table}").fetchall()]
@@ -120,6 +144,31 @@ class Sorter:
         """Make a table of words and the codes they stand for."""
         codes = pa.array(list(words.values()), pa.string())
         self.con.register(table, pa.table({"word": pa.array(list(words), pa.string()), "code": codes}))
+
+    def _without_headings(self, raw: pa.Table) -> pa.Table:
+        """Take out rows that repeat the headings, with a fault of their own."""
+        repeated = np.concatenate([self._repeats_headings(one) for one in self.files])
+        if not repeated.any():
+            return raw
+        self.con.register("repeated headings", raw.select(_HELPERS).filter(pa.array(repeated)))
+        self.add_fault('"repeated headings"', REPEATED_HEADINGS)
+        return raw.filter(pa.array(~repeated))
+
+    def _repeats_headings(self, opened: Opened) -> NDArray[np.bool_]:
+        places = list(matched(opened.raw.header, self.profile).values())
+        return repeats_headings(opened.raw.header, opened.raw.cells, places)
+
+    def _without_consent(self, raw: pa.Table) -> pa.Table:
+        """Take out rows of people who withhold consent: they hold nothing else, and are counted only."""
+        column = consent_column(self.profile)
+        if column is None or is_plain(column):
+            return raw
+        cells = raw.column(text_of(column)).dictionary_encode()
+        held = withholds_consent(spell(self.con, column, cells, self._join(column)).values)
+        if not held.any():
+            return raw
+        self.without_consent = without_consent(raw, held, self.profile)
+        return raw.filter(pa.array(~held))
 
     def _show(self, table: pa.Table) -> None:
         self._checked = table

@@ -73,7 +73,7 @@ def spell(con: duckdb.DuckDBPyConnection, column: Column, cells: pa.ChunkedArray
         "texts of a column", pa.table({"text number": pa.array(range(len(texts)), pa.int32()), t: texts})
     )
     con.execute(f"""
-        CREATE TABLE {name(table)} AS SELECT texts.*, {rules.value(column)} AS {name(column.target)}
+        CREATE OR REPLACE TABLE {name(table)} AS SELECT texts.*, {rules.value(column)} AS {name(column.target)}
         FROM (SELECT {_NUMBER}, {rules.cell(column)} AS {name(t)} FROM "texts of a column") AS texts {join}
         ORDER BY {_NUMBER}""")
     con.unregister("texts of a column")

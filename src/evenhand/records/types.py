@@ -97,6 +97,18 @@ REJECT_SCHEMA = pa.schema(
 )
 """One row per fault; a row of a file with two faults stands here twice. Holds no value of a person."""
 
+WARNED_SCHEMA = pa.schema(
+    [
+        ("file", pa.string()),
+        ("record", pa.string()),
+        ("rule", pa.string()),
+        ("column", pa.string()),
+        ("provider", pa.string()),
+        ("rows", pa.int64()),
+    ]
+)
+"""Rows that were kept but are worth a look, exact: by file, rule (warnings.toml) and provider, '' where not known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
@@ -142,7 +154,8 @@ class Inputs:
     `records` has one table per record type, in the columns of RECORD_SCHEMAS. `code_lists` says in which
     list and edition (`id:edition`) a characteristic column is coded, by (record type, column). `skipped`
     are files of a folder that no profile fits, with the reason. `rejected` has the columns of
-    REJECT_SCHEMA; `rejected_rows` the same rows as they stood in their file, for correction.
+    REJECT_SCHEMA; `rejected_rows` the same rows as they stood in their file, for correction. `warned` counts
+    rows that were kept but are worth a look, in the columns of WARNED_SCHEMA.
     """
 
     files: tuple[InputFile, ...]
@@ -151,6 +164,7 @@ class Inputs:
     rejected: pa.Table
     skipped: tuple[tuple[str, str], ...] = ()
     rejected_rows: Mapping[str, pa.Table] = field(default_factory=dict, repr=False)
+    warned: pa.Table = field(default_factory=WARNED_SCHEMA.empty_table, repr=False)
 
     def latest_date(self) -> date | None:
         """Return the latest date in any accepted row of persons or searches: the default of as_at."""
