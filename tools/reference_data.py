@@ -53,9 +53,7 @@ def _programme(one: Programme) -> Iterator[str]:
         if journey.get("exclude"):
             yield ""
     for link in one.links:
-        window = f", at most {link['within_days']} days later" if "within_days" in link else ""
-        prefer = f"; one in which {_rule(link['prefer'])} comes before others" if "prefer" in link else ""
-        yield f"- Joined to it: the first {link['record']} record on or after `{link['after']}`{window}{prefer}."
+        yield f"- Joined to it: {_link(link)}."
     if one.links:
         yield ""
     rows = [_stage_row(stage, one) for stage in one.stages]
@@ -74,6 +72,7 @@ def _programme(one: Programme) -> Iterator[str]:
     ]
     yield from table(("before", "name", "in words", "known when", "stays in the denominator"), exits)
     yield ""
+    yield from _windows_and_targets(one)
     for title, notes in (("What its figures cannot say:", one.limits), ("How they are made:", one.notes)):
         if notes:
             yield f"{title}\n"
@@ -82,12 +81,55 @@ def _programme(one: Programme) -> Iterator[str]:
     yield ""
 
 
+def _link(link: Mapping[str, Any]) -> str:
+    """A linked record in words: which one is taken, of which days."""
+    name = f" (as `{link['as']}`)" if "as" in link else ""
+    which = f"the {link.get('choose', 'first')} {link['record']} record{name}"
+    if "open_at" in link:
+        days = f"that began before `{link['open_at']}` and went on then"
+    elif link.get("from_days", 0) < 0:
+        days = f"from {-link['from_days']} days before `{link['after']}`"
+    else:
+        later = f" at least {link['from_days']} days" if link.get("from_days") else ""
+        days = (
+            f"{later.strip()} after `{link['after']}`".strip() if later else f"on or after `{link['after']}`"
+        )
+    window = f", at most {link['within_days']} days later" if "within_days" in link else ""
+    only = f", where {_rule(link['rule'])}" if "rule" in link else ""
+    prefer = f"; one in which {_rule(link['prefer'])} comes before others" if "prefer" in link else ""
+    return f"{which} {days}{window}{only}{prefer}"
+
+
+def _windows_and_targets(one: Programme) -> Iterator[str]:
+    if one.windows:
+        yield "Where its numbers of days come from:\n"
+        rows = [(w.name, f"{w.days:,}", w.source, "yes" if w.verified else "no") for w in one.windows]
+        yield from table(("time", "days", "source", "verified"), rows)
+        yield ""
+    if one.targets:
+        yield "What the programme was meant to reach:\n"
+        targets = [
+            (
+                target.title,
+                f"{target.share:.0%}" + (f" to {target.to:.0%}" if target.to else ""),
+                f"`{target.stage}`" if target.stage else "not measured here",
+                target.source,
+                "yes" if target.verified else "no",
+            )
+            for target in one.targets
+        ]
+        yield from table(("target", "share", "step", "source", "verified"), targets)
+        yield ""
+
+
 def _stage_row(stage: Stage, programme: Programme) -> tuple[str, ...]:
     of = "–"
     if stage.of:
         before = programme.stage(stage.of).people
         of = before if stage.measure == "proportion" else f"for every {stage.per:,} {before}"
     reached = _rule(stage.rule) if stage.rule else ("everyone" if stage.of is None else "every row")
+    if stage.at_once:
+        reached += f"; at once where {_rule(stage.at_once)}"
     polarity = "–" if stage.polarity == "none" else f"{stage.polarity} to the person"
     return (stage.label, f"`{stage.id}`", str(stage.kind), of, reached, _clock(stage), polarity)
 
@@ -113,8 +155,17 @@ def _rule(rule: Mapping[str, Any]) -> str:
             return f"`{field}` is {'filled' if present else 'blank'}"
         case {"field": field, "below": limit}:
             return f"`{field}` is below {limit}"
+        case {"field": field, "at_least": limit}:
+            return f"`{field}` is {limit} or more"
+        case {"not": part}:
+            return f"not ({_rule(part)})"
         case {"from": start, "to": end, "at_least_days": days}:
             return f"`{end}` is at least {days} days after `{start}`"
+        case {"from": start, "to": end, "at_most_days": days}:
+            return f"`{end}` is at most {days} days after `{start}`"
+    for word in ("before", "on_or_before", "after", "on_or_after"):
+        if word in rule:
+            return f"`{rule['field']}` is {word.replace('_', ' ')} `{rule[word]}`"
     raise ValueError(f"This form of rule has no words yet: {rule}")
 
 
