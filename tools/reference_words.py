@@ -85,7 +85,7 @@ BESIDE = (
     "which people are followed, not the day it was made. Not checked by us: veraPDF, and a person with a screen reader.\n",
     "## charts\n",
     "A chart that stands alone has its title above it and notes, period, protection and run below. The SVG is for",
-    "browsers and drawing programs. The PNG (two pixels to a unit) is made only where installed fonts hold all its",
+    "browsers and drawing programs. The PNG (some 1,440 pixels wide) is made only where installed fonts hold all its",
     "letters, and after each of its words was seen to leave ink; otherwise the command says which font to install.",
     "English and Welsh need `fonts-liberation`, Arabic, Bengali and most other scripts `fonts-noto-core` (Debian).\n",
     "## Metadata of CSV files\n",

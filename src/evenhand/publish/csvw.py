@@ -10,7 +10,6 @@ from evenhand.publish.columns import Column, columns_of, keys_of, meanings
 from evenhand.publish.facts import protection_words
 from evenhand.publish.page import page_title, trace
 from evenhand.publish.shelf import Shelf
-from evenhand.publish.types import Release
 
 CONTEXT = "http://www.w3.org/ns/csvw"
 """The namespace of CSV on the Web: a name, not an address that anything here asks."""
@@ -19,22 +18,22 @@ _LABELS = ("area_name", "group_label", "stage_label")
 _COUNTED = ("value", "lower", "upper", "status")
 
 
-def measures_metadata(release: Release, *, licence: str = "") -> str:
+def measures_metadata(shelf: Shelf, *, licence: str = "") -> str:
     """Return measures.csv-metadata.json."""
     names = [*MEASURE_SCHEMA.names, *_LABELS]
     notes = {f"measure: {name}": says for name, says in meanings("measure").items()}
     notes |= {f"state: {name}": says for name, says in meanings("held").items()}
     described = _described("measures", names)
-    return _metadata(release, "measures.csv", described, keys_of("measures"), notes=notes, licence=licence)
+    return _metadata(shelf, "measures.csv", described, keys_of("measures"), notes=notes, licence=licence)
 
 
-def counts_metadata(release: Release, *, licence: str = "") -> str:
+def counts_metadata(shelf: Shelf, *, licence: str = "") -> str:
     """Return counts.csv-metadata.json."""
     described = _described("counts", SCHEMA.names)
-    return _metadata(release, "counts.csv", described, keys_of("counts"), notes={}, licence=licence)
+    return _metadata(shelf, "counts.csv", described, keys_of("counts"), notes={}, licence=licence)
 
 
-def tally_metadata(release: Release, tally: Tally, url: str, *, licence: str = "") -> str:
+def tally_metadata(shelf: Shelf, tally: Tally, url: str, *, licence: str = "") -> str:
     """Return the metadata of a side table's CSV file: its keys under their own headings, then the counts."""
     described = [
         Column(name=key, title=heading, says=heading, required=False)
@@ -43,7 +42,7 @@ def tally_metadata(release: Release, tally: Tally, url: str, *, licence: str = "
     described += _described("counts", _COUNTED)
     notes = {"about": tally.note} if tally.note else {}
     title = f"{tally.title} ({tally.unit})"
-    return _metadata(release, url, described, tally.keys, notes=notes, licence=licence, title=title)
+    return _metadata(shelf, url, described, tally.keys, notes=notes, licence=licence, title=title)
 
 
 def _described(table: str, names: Sequence[str]) -> list[Column]:
@@ -53,7 +52,7 @@ def _described(table: str, names: Sequence[str]) -> list[Column]:
 
 
 def _metadata(
-    release: Release,
+    shelf: Shelf,
     url: str,
     described: Sequence[Column],
     key: Sequence[str],
@@ -62,7 +61,6 @@ def _metadata(
     licence: str,
     title: str = "",
 ) -> str:
-    shelf = Shelf(release)
     about = {
         "@context": [CONTEXT, {"@language": "en"}],
         "url": url,
@@ -71,7 +69,7 @@ def _metadata(
         "dc:rights": f"{protection_words(shelf)}. {_rights(licence)}",
         "dc:provenance": " · ".join(trace(shelf)),
         **({"dc:license": {"@id": licence}} if licence else {}),
-        **({"dc:issued": {"@value": day, "@type": "date"}} if (day := _as_at(release)) else {}),
+        **({"dc:issued": {"@value": day, "@type": "date"}} if (day := _as_at(shelf)) else {}),
         "rdfs:comment": [*(f"{name}: {says}" for name, says in notes.items()), APOSTROPHE],
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"], "header": True},
         "tableSchema": {"columns": [_column(one) for one in described], "primaryKey": list(key)},
@@ -83,8 +81,8 @@ def _rights(licence: str) -> str:
     return "See the licence." if licence else "No licence is stated: ask whoever released the file."
 
 
-def _as_at(release: Release) -> str:
-    return str(release.run.get("as_at") or "")
+def _as_at(shelf: Shelf) -> str:
+    return str(shelf.release.run.get("as_at") or "")
 
 
 def _column(one: Column) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from evenhand.publish.views import Figure
 
 MARGIN = 20
 """White around a chart that stands alone, in its own units."""
+PPI = 108
+"""Pixels to 72 units of the drawing: a chart is some 1,440 pixels wide."""
 _TITLE, _NOTE = 21.0, 13.5
 
 
@@ -80,7 +82,7 @@ def pictures(
     *,
     language: str = "en",
 ) -> Pictures:
-    """Return figures, each with its credit, as PNG: two pixels to a unit of the drawing.
+    """Return figures, each with its credit, as PNG: three pixels to two units of the drawing.
 
     A figure with letters that no installed font has gets none: `unwritten` says which fonts to install. Every
     word of the others is drawn alone first, and must leave ink.
@@ -111,7 +113,7 @@ def draw(
     *,
     language: str = "en",
     shown: bool = True,
-    ppi: float = 144,
+    ppi: float = PPI,
 ) -> list[bytes]:
     """Return charts as PNG; with `shown` false their shapes alone, to tell what their words add."""
     if not charts:

@@ -129,13 +129,13 @@ class _Parts:
         return texts | {name: tally_csv(one) for name, one in self._tallies().items()}
 
     def _metadata(self) -> dict[str, str]:
-        release, licence = self.release, self.licence
+        shelf, licence = self.shelf, self.licence
         texts = {
-            "measures.csv-metadata.json": measures_metadata(release, licence=licence),
-            "counts.csv-metadata.json": counts_metadata(release, licence=licence),
+            "measures.csv-metadata.json": measures_metadata(shelf, licence=licence),
+            "counts.csv-metadata.json": counts_metadata(shelf, licence=licence),
         }
         for name, one in self._tallies().items():
-            texts[f"{name}-metadata.json"] = tally_metadata(release, one, name, licence=licence)
+            texts[f"{name}-metadata.json"] = tally_metadata(shelf, one, name, licence=licence)
         return texts
 
     def _tallies(self) -> Mapping[str, Tally]:

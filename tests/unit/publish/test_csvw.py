@@ -11,6 +11,7 @@ from evenhand.publish import Release
 from evenhand.publish.columns import columns_of, meanings
 from evenhand.publish.csvw import counts_metadata, measures_metadata, tally_metadata
 from evenhand.publish.files import counts_csv, measures_csv, tally_csv
+from evenhand.publish.shelf import Shelf
 from tests.unit.publish.csvw_rules import faults
 from tests.unit.publish.releases import HOSTILE, partnership, stop_and_search
 from tests.unit.publish.test_spreadsheet import with_tally
@@ -23,16 +24,16 @@ def release(request: pytest.FixtureRequest) -> Release:
 
 
 def test_measures_are_as_described(release: Release) -> None:
-    assert list(faults(json.loads(measures_metadata(release)), measures_csv(release))) == []
+    assert list(faults(json.loads(measures_metadata(Shelf(release))), measures_csv(release))) == []
 
 
 def test_counts_are_as_described(release: Release) -> None:
-    assert list(faults(json.loads(counts_metadata(release)), counts_csv(release))) == []
+    assert list(faults(json.loads(counts_metadata(Shelf(release))), counts_csv(release))) == []
 
 
 def test_side_tables_are_as_described(release: Release) -> None:
     (tally,) = release.tallies
-    about = json.loads(tally_metadata(release, tally, "table-suites.csv"))
+    about = json.loads(tally_metadata(Shelf(release), tally, "table-suites.csv"))
     assert about["dc:title"] == "Tests (tests)"
     assert about["rdfs:comment"][0] == "about: Of one year."
     described = [
@@ -42,11 +43,11 @@ def test_side_tables_are_as_described(release: Release) -> None:
 
 
 def test_metadata_says_source_protection_and_licence(release: Release) -> None:
-    about = json.loads(counts_metadata(release))
+    about = json.loads(counts_metadata(Shelf(release)))
     assert about["dc:source"] == release.programme.source
     assert about["dc:rights"].startswith("counts under 5 hidden, others rounded to 5. No licence is stated")
     assert about["dc:issued"] == {"@value": "2026-05-14", "@type": "date"}
-    with_licence = json.loads(counts_metadata(release, licence="https://example.org/licence"))
+    with_licence = json.loads(counts_metadata(Shelf(release), licence="https://example.org/licence"))
     assert with_licence["dc:license"] == {"@id": "https://example.org/licence"}
 
 
@@ -69,7 +70,7 @@ def test_every_column_measure_and_state_is_described() -> None:
 )
 def test_the_rules_find_faults(change: Callable[[dict[str, object]], object], fault: str) -> None:
     release = stop_and_search()
-    about = json.loads(counts_metadata(release))
+    about = json.loads(counts_metadata(Shelf(release)))
     change(about)
     try:
         found = list(faults(about, counts_csv(release)))

@@ -5,14 +5,15 @@ from typing import Any
 
 from evenhand.foundations import EVERYONE, Tally
 from evenhand.publish.shelf import Division, Shelf
+from evenhand.publish.spreadsheet.names import Names
 from evenhand.publish.spreadsheet.sheets import Cell
 from evenhand.publish.spreadsheet.tables import NOT_APPLICABLE, Draft, shown_count
 from evenhand.publish.words import opened
 
 
-def count_sheets(shelf: Shelf) -> Iterator[Draft]:
+def count_sheets(shelf: Shelf, names: Names) -> Iterator[Draft]:
     """Yield the table of counts, then one for each side table."""
-    yield _counts(shelf)
+    yield _counts(shelf, names)
     for kind, tallies in (("need", shelf.release.needs), ("tally", shelf.release.tallies)):
         for one in tallies:
             yield tally_draft(shelf, one, shelf.say(f"files.{kind}.title", title=one.title))
@@ -30,7 +31,7 @@ def tally_draft(shelf: Shelf, tally: Tally, title: str) -> Draft:
     )
 
 
-def _counts(shelf: Shelf) -> Draft:
+def _counts(shelf: Shelf, names: Names) -> Draft:
     say = shelf.say
     named = ("area", "area_code", "period", "characteristic", "code_list", "group", "step")
     exits = {exit_.state: exit_.label for stage in shelf.programme.stages for exit_ in stage.exits}
@@ -44,26 +45,24 @@ def _counts(shelf: Shelf) -> Draft:
             say("files.counts.unit"),
             *_heads(shelf),
         ],
-        rows=[_row(shelf, row, exits) for row in rows],
+        rows=[_row(shelf, names, row, exits) for row in rows],
     )
 
 
-def _row(shelf: Shelf, row: Mapping[str, Any], exits: Mapping[str, str]) -> list[Cell | None]:
+def _row(shelf: Shelf, names: Names, row: Mapping[str, Any], exits: Mapping[str, str]) -> list[Cell | None]:
     division = Division(row["characteristic"], row["code_list"], row["edition"])
-    stage = row["stage"].rpartition("/")[2]
-    label = next((one.label for one in shelf.programme.stages if one.id == stage), row["stage"])
     everyone = division.characteristic == EVERYONE
     title = "" if everyone else shelf.vocabulary.characteristic_title(division.characteristic)
     key = f"files.state.{row['state']}"
     state = shelf.say(key) if shelf.speech.messages.has(key) else exits.get(row["state"], row["state"])
     return [
-        shelf.area_name(row["area"]),
+        names.area(row["area"]),
         row["area"],
-        shelf.speech.period(row["period"]),
+        names.period(row["period"]),
         title or NOT_APPLICABLE,
         f"{division.code_list} {division.edition}".strip() or NOT_APPLICABLE,
-        shelf.group_label(division, row["group"]),
-        label,
+        names.group(row["code_list"], row["edition"], row["group"]),
+        names.step(row["stage"]),
         opened(state),
         row["unit"],
         *_shown(shelf, row),

@@ -1,11 +1,12 @@
 """The tables of measures: a sheet for every measure, by characteristic where that is how it is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from evenhand.foundations import EVERYONE
 from evenhand.measures import Measure, State
 from evenhand.publish.shelf import Division, Estimate, Shelf
+from evenhand.publish.spreadsheet.names import Names
 from evenhand.publish.spreadsheet.sheets import Cell
 from evenhand.publish.spreadsheet.tables import CONFIDENTIAL, NOT_APPLICABLE, UNAVAILABLE, UNRELIABLE, Draft
 
@@ -20,7 +21,7 @@ _SYMBOLS = {
 """What stands for a figure or an end of a range that is not given, by the row's state."""
 
 
-def figure_sheets(shelf: Shelf, layout: Mapping[str, Any]) -> Iterator[Draft]:
+def figure_sheets(shelf: Shelf, names: Names, layout: Mapping[str, Any]) -> Iterator[Draft]:
     """Yield the tables of measures, in the order in which measures are listed; new ones come last."""
     listed = [str(one) for one in Measure]
     kinds = dict.fromkeys((row.measure, row.units or "") for row in shelf.estimates)
@@ -31,13 +32,15 @@ def figure_sheets(shelf: Shelf, layout: Mapping[str, Any]) -> Iterator[Draft]:
         rows = [row for row in shelf.estimates if (row.measure, row.units or "") == (measure, units)]
         if measure in layout["by_characteristic"]:
             for division in dict.fromkeys(row.division for row in rows):
-                yield _draft(shelf, layout, [row for row in rows if row.division == division], division)
+                yield _draft(
+                    shelf, names, layout, [row for row in rows if row.division == division], division
+                )
         else:
-            yield _draft(shelf, layout, rows, None)
+            yield _draft(shelf, names, layout, rows, None)
 
 
 def _draft(
-    shelf: Shelf, layout: Mapping[str, Any], rows: Sequence[Estimate], division: Division | None
+    shelf: Shelf, names: Names, layout: Mapping[str, Any], rows: Sequence[Estimate], division: Division | None
 ) -> Draft:
     say, measure, units = shelf.say, rows[0].measure, rows[0].units or ""
     words = _words(shelf, f"files.units.{units}", say("files.units.other"))
@@ -51,12 +54,12 @@ def _draft(
         "compared": any(row.reference for row in rows) and measure not in layout["by_characteristic"],
         "within": any(row.within for row in rows),
     }
-    ordered = sorted(rows, key=lambda row: _order(shelf, row))
+    ordered = sorted(rows, key=_order(shelf))
     return Draft(
         title=f"{title} ({words})",
         lines=(say("files.sheet.range"),),
         heads=_heads(shelf, measure, words, extra),
-        rows=[_row(shelf, row, times, extra) for row in ordered],
+        rows=[_row(shelf, names, row, times, extra) for row in ordered],
     )
 
 
@@ -80,20 +83,22 @@ def _heads(shelf: Shelf, measure: str, units: str, extra: Mapping[str, bool]) ->
     ]
 
 
-def _row(shelf: Shelf, row: Estimate, times: float, extra: Mapping[str, bool]) -> list[Cell | None]:
+def _row(
+    shelf: Shelf, names: Names, row: Estimate, times: float, extra: Mapping[str, bool]
+) -> list[Cell | None]:
     division = row.division
-    reference = shelf.group_label(division, row.reference) if row.reference else NOT_APPLICABLE
+    reference = names.group(row.code_list, row.edition, row.reference) if row.reference else NOT_APPLICABLE
     characteristic = shelf.vocabulary.characteristic_title(division.characteristic)
     within = shelf.vocabulary.characteristic_title(row.within) if row.within else NOT_APPLICABLE
     return [
-        shelf.area_name(row.area),
+        names.area(row.area),
         row.area,
-        shelf.speech.period(row.period),
+        names.period(row.period),
         *([characteristic, _listed(division)] if extra["characteristic"] else []),
-        shelf.group_label(division, row.group),
+        names.group(row.code_list, row.edition, row.group),
         *([reference] if extra["compared"] else []),
         *([within] if extra["within"] else []),
-        _step(shelf, row.stage),
+        names.step(row.stage),
         _count(row.numerator, row),
         _count(row.denominator, row),
         _figure(row.estimate, row, times),
@@ -117,13 +122,6 @@ def _count(value: int | None, row: Estimate) -> Cell:
     return CONFIDENTIAL if hidden else NOT_APPLICABLE
 
 
-def _step(shelf: Shelf, stage: str) -> str:
-    found = next(
-        (one for one in shelf.programme.stages if stage in (one.id, shelf.programme.stage_key(one))), None
-    )
-    return found.label if found else stage
-
-
 def _listed(division: Division) -> str:
     return f"{division.code_list} {division.edition}".strip()
 
@@ -132,22 +130,30 @@ def _words(shelf: Shelf, key: str, otherwise: str) -> str:
     return shelf.say(key) if shelf.speech.messages.has(key) else otherwise
 
 
-def _order(shelf: Shelf, row: Estimate) -> tuple[Any, ...]:
+def _order(shelf: Shelf) -> Callable[[Estimate], tuple[Any, ...]]:
     """Areas by name, the latest period first, then steps and groups as they are listed."""
-    steps = [shelf.programme.stage_key(one) for one in shelf.programme.stages]
-    periods = list(shelf.periods)
-    listed = shelf.vocabulary.code_lists.get(f"{row.code_list}:{row.edition}")
-    codes = [one.code for one in listed.values] if listed else []
-    return (
-        shelf.area_name(row.area),
-        row.area,
-        periods.index(row.period) if row.period in periods else len(periods),
-        row.characteristic,
-        row.code_list,
-        row.edition,
-        steps.index(row.stage) if row.stage in steps else len(steps),
-        codes.index(row.group) if row.group in codes else len(codes),
-        row.group,
-        row.reference or "",
-        row.cell_id,
-    )
+    steps = {shelf.programme.stage_key(one): n for n, one in enumerate(shelf.programme.stages)}
+    periods = {one: n for n, one in enumerate(shelf.periods)}
+    codes = {
+        (listed.id, listed.edition, value.code): n
+        for listed in shelf.vocabulary.code_lists.values()
+        for n, value in enumerate(listed.values)
+    }
+    last = max(len(steps), len(periods), len(codes))
+
+    def place(row: Estimate) -> tuple[Any, ...]:
+        return (
+            shelf.area_name(row.area),
+            row.area,
+            periods.get(row.period, last),
+            row.characteristic,
+            row.code_list,
+            row.edition,
+            steps.get(row.stage, last),
+            codes.get((row.code_list, row.edition, row.group), last),
+            row.group,
+            row.reference or "",
+            row.cell_id,
+        )
+
+    return place

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -94,6 +95,7 @@ def _cell(value: Cell, style: str, link: str) -> str:
     return f'<table:table-cell table:style-name="{style}" {kind}><text:p>{words}</text:p></table:table-cell>'
 
 
+@lru_cache(maxsize=10_000)
 def _clean(text: str) -> str:
     """Return a text without what XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)

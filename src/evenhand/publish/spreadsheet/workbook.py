@@ -10,6 +10,7 @@ from evenhand.publish.page import meta, page_title, places, trace
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.spreadsheet.counts import count_sheets
 from evenhand.publish.spreadsheet.figures import figure_sheets
+from evenhand.publish.spreadsheet.names import Names
 from evenhand.publish.spreadsheet.said import finding_sheets
 from evenhand.publish.spreadsheet.sheets import Sheet, Workbook
 from evenhand.publish.statements import unsaid_sentences
@@ -28,7 +29,8 @@ def layout() -> dict[str, Any]:
 def workbook(release: Release, *, licence: str = "") -> Workbook:
     """Return the workbook of a release; every sheet holds one table, the cover none."""
     shelf = Shelf(release)
-    drafts = [*finding_sheets(shelf), *figure_sheets(shelf, layout()), *count_sheets(shelf)]
+    names = Names(shelf)
+    drafts = [*finding_sheets(shelf), *figure_sheets(shelf, names, layout()), *count_sheets(shelf, names)]
     tables = [draft.sheet(f"Table_{n}", shelf.say) for n, draft in enumerate(drafts, start=1)]
     front = [_notes(shelf), _shorthand(shelf)]
     cover = _cover(shelf, len(tables), licence)
