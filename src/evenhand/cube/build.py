@@ -79,8 +79,10 @@ def _coarser(code_lists: Mapping[str, CodeList]) -> pa.Table:
     names = ("characteristic", "code_list", "edition", "group")
     coarse_names = ("coarse_characteristic", "coarse_list", "coarse_edition", "coarse_group")
     rows = [
-        (listed.characteristic, listed.id, listed.edition, code)
-        + (coarse.characteristic, coarse.id, coarse.edition, group)
+        (
+            *(listed.characteristic, listed.id, listed.edition, code),
+            *(coarse.characteristic, coarse.id, coarse.edition, group),
+        )
         for listed in code_lists.values()
         for coarse, groups in coarser_lists(code_lists, listed.key)
         for code, group in groups.items()
