@@ -1,10 +1,16 @@
-"""Runs all benchmarks, or those named: python -m benchmarks [speed] [reading] [coverage] [findings]."""
+"""Runs all benchmarks, or those named: python -m benchmarks [speed] [reading] [pathway] [coverage] [findings]."""
 
 import sys
 
-from benchmarks import coverage, finding, reading, speed
+from benchmarks import coverage, finding, pathway, reading, speed
 
-ALL = {"speed": speed.run, "reading": reading.run, "coverage": coverage.run, "findings": finding.run}
+ALL = {
+    "speed": speed.run,
+    "reading": reading.run,
+    "pathway": pathway.run,
+    "coverage": coverage.run,
+    "findings": finding.run,
+}
 
 
 def main() -> int:
