@@ -9,13 +9,13 @@ import pyarrow.compute as pc
 
 from evenhand.cube.aggregates import count_aggregates
 from evenhand.cube.areas import roll_up_areas
+from evenhand.cube.beside import estimates_beside, residents_beside
 from evenhand.cube.build import build_count_table
 from evenhand.cube.crossings import count_crossings
 from evenhand.cube.journeys import count_journeys
 from evenhand.cube.overlap import set_aside
-from evenhand.cube.population import count_population
 from evenhand.cube.types import Part
-from evenhand.foundations import CountTable, Period
+from evenhand.foundations import CountTable
 from evenhand.linkage import Unlinked, link_by_person
 from evenhand.pathway import Journeys, build_pathways
 from evenhand.records import RECORD_SCHEMAS, Inputs
@@ -80,7 +80,10 @@ def count(
     rolled = roll_up_areas(given, areas=areas, level=area_level)
     parts.append(count_aggregates(counts=rolled, programme=programme))
     _note_homes(homes, count_aggregates(counts=given, programme=programme), vocabulary, area_level)
-    parts += _populations(inputs, programme, vocabulary, homes)
+    parts += residents_beside(inputs, programme, vocabulary, homes)
+    estimates, notes = estimates_beside(inputs, programme, vocabulary, homes)
+    parts.append(estimates)
+    warnings += notes
     counts = build_count_table(parts, programme=programme, code_lists=vocabulary.code_lists)
     return Counted(
         counts=counts, inputs=inputs, journeys=journeys, unlinked=unlinked, warnings=tuple(warnings)
@@ -145,22 +148,3 @@ def _note_homes(
         area = place["area"]
         home = area if level is None else vocabulary.areas.roll_up(area, level)
         homes.setdefault(place["period"], {})[area] = home or area
-
-
-def _populations(
-    inputs: Inputs, programme: Programme, vocabulary: Vocabulary, homes: Mapping[str, Mapping[str, str]]
-) -> list[Part]:
-    """The residents of every area and period in which something was counted."""
-    population = inputs.records.get("population")
-    if population is None:
-        return []
-    return [
-        count_population(
-            population=population,
-            programme=programme,
-            areas=vocabulary.areas,
-            counted=homes[period],
-            period=Period.parse(period),
-        )
-        for period in sorted(homes)
-    ]

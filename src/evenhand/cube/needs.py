@@ -65,7 +65,7 @@ def _tally(name: str, table: pa.Table, programme: Programme) -> Tally:
 
 def _reached(counts: CountTable, programme: Programme) -> pa.Table:
     """The people at each step that is not residents, by area, period and group."""
-    cells = counts.cells
+    cells = counts.crossings(only=False).cells
     steps = [programme.stage_key(stage) for stage in programme.stages if stage.unit != RESIDENTS]
     chosen = pc.and_(
         pc.equal(cells.column("state"), REACHED),

@@ -119,11 +119,11 @@ def _release(
 ) -> Release:
     """Make everything that is said from what may be shown, in the language of the vocabulary."""
     programme = vocabulary.programmes.get(programme.id, programme)
-    held = set(protected.cells.column("characteristic").unique().to_pylist())
+    held = set(protected.crossings(only=False).cells.column("characteristic").unique().to_pylist())
     programme = programme.comparing(held, vocabulary.coarser_characteristics)
     as_at = date.fromisoformat(facts["as_at"])
-    measures = measure(protected, programme=programme, vocabulary=vocabulary)
-    findings = find(protected, measures, programme=programme, vocabulary=vocabulary)
+    measures = measure(protected, programme=programme, vocabulary=vocabulary, as_at=as_at)
+    findings = find(protected, measures, programme=programme, vocabulary=vocabulary, as_at=as_at)
     about = how_far_to_trust(protected, findings, programme=programme, vocabulary=vocabulary)
     return Release(
         run={**facts, "warnings": warnings_in(vocabulary.speech, facts)},

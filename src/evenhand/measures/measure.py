@@ -17,7 +17,7 @@ from evenhand.measures.smallest_gap import smallest_gaps
 from evenhand.measures.types import MEASURE_SCHEMA, MeasureTable
 from evenhand.measures.waterfall import waterfall
 from evenhand.measures.within import comparisons_within
-from evenhand.vocabulary import Programme, Stage, Vocabulary
+from evenhand.vocabulary import Programme, Stage, StageKind, Vocabulary
 
 
 def measure(
@@ -39,10 +39,7 @@ def measure(
     crossings, counts = counts.crossings(only=True), counts.crossings(only=False)
     family = family_of(counts, programme=programme, vocabulary=vocabulary, rules=rules, as_at=as_at)
     pairs, made = family.pairs, family.made
-    tables = [MEASURE_SCHEMA.empty_table()]
-    for start in (stage for stage in programme.stages if stage.of is None):
-        first = stage_pairs(counts, programme, vocabulary, start)
-        tables.append(shares(first, denominator=start.people, rules=rules))
+    tables = [MEASURE_SCHEMA.empty_table(), *_first_shares(counts, programme, vocabulary, rules)]
     for one in pairs.values():
         tables += _stage_measures(one, programme, rules, made)
         name = denominator_name(programme, one.stage)
@@ -52,6 +49,33 @@ def measure(
     chain = [pairs[stage.id] for stage in service_chain(programme)]
     tables += waterfall(chain, denominator=_start_of(programme), rules=rules)
     return MeasureTable(rows=pa.concat_tables(tables).combine_chunks(), protection=counts.protection)
+
+
+def _first_shares(
+    counts: CountTable, programme: Programme, vocabulary: Vocabulary, rules: MeasureRules
+) -> Iterator[pa.Table]:
+    """Yield each group's share of the people at the first stages, of residents, and of those in need as estimated.
+
+    They are denominators side by side with those of the later stages. Source: C4.
+    """
+    words = {one["unit"]: one["people"] for one in rules.beside}
+    starts = [stage for stage in programme.stages if stage.of is None]
+    for one in rules.beside:
+        if all(stage.unit != one["unit"] for stage in starts):
+            people = one["people"]
+            starts.append(
+                Stage(
+                    id=one["stage"],
+                    label=people,
+                    people=people,
+                    did="",
+                    kind=StageKind.EXPOSURE,
+                    unit=one["unit"],
+                )
+            )
+    for start in starts:
+        first = stage_pairs(counts, programme, vocabulary, start)
+        yield shares(first, denominator=words.get(start.unit, start.people), rules=rules)
 
 
 def service_chain(programme: Programme) -> tuple[Stage, ...]:

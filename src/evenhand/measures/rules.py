@@ -1,6 +1,7 @@
 """The levels and limits by which is measured, as versioned data."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,6 +24,7 @@ class MeasureRules:
     not_recorded_share: float
     within_share: float
     pool_years: int
+    beside: Sequence[Mapping[str, str]]
     source: str
 
     @property

@@ -1,4 +1,4 @@
-"""Each group's share of the people at a stage: 7% of those tested, 2% of those engaged."""
+"""Each group's share of the people at a stage: 7% of those tested, 2% of those engaged; of residents, of need."""
 
 from functools import partial
 
