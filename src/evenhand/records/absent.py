@@ -1,4 +1,4 @@
-"""What a file doesn't ask isn't a person's 'not known': an optional column that isn't there stays empty."""
+"""What a file doesn't ask isn't a person's 'not known': an optional column without any value stays empty."""
 
 from collections.abc import Sequence
 
@@ -8,15 +8,19 @@ import pyarrow.compute as pc
 from evenhand.records.detect import matched
 from evenhand.records.opened import Opened
 from evenhand.records.profiles import Profile
+from evenhand.records.spelled import filled_texts
+
+_FIRST = 1000
 
 
 def without_absent(rows: pa.Table, files: Sequence[Opened]) -> pa.Table:
-    """Return rows (with file_no) in which what is optional is null where their file has no such heading.
+    """Return rows (with file_no) in which what is optional is null where their file has no such heading,
+    or nothing below it in any row.
 
     A band says what it is there by `otherwise`; one that says nothing stays empty too.
     """
     profile = files[0].profile
-    there = [set(matched(one.raw.header, profile)) for one in files]
+    there = [_with_values(one) for one in files]
     for target, sources in _optional(profile).items():
         without = [number for number, headings in enumerate(there) if not sources & headings]
         if without and target in rows.schema.names:
@@ -25,6 +29,20 @@ def without_absent(rows: pa.Table, files: Sequence[Opened]) -> pa.Table:
             kept = pc.if_else(absent, pa.scalar(None, values.type), values)
             rows = rows.set_column(rows.schema.get_field_index(target), target, kept)
     return rows
+
+
+def _with_values(opened: Opened) -> set[str]:
+    """Return the targets of which the file holds a value in some row."""
+    found = matched(opened.raw.header, opened.profile)
+    return {target for target, place in found.items() if _any(opened, place)}
+
+
+def _any(opened: Opened, place: int) -> bool:
+    """Whether a cell of a column holds a value: mostly one of the first does."""
+    cells = opened.raw.cells.column(f"c{place}")
+    words = pa.array([None, *opened.profile.blanks], pa.string())
+    parts = (filled_texts(one) for one in (cells.slice(0, _FIRST), cells.slice(_FIRST)) if len(one))
+    return any(not pc.all(pc.is_in(part, value_set=words)).as_py() for part in parts)
 
 
 def _optional(profile: Profile) -> dict[str, set[str]]:

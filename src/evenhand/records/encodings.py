@@ -13,6 +13,7 @@ _UTF_8_MARK, _UTF_16_MARKS, _UTF_32_MARKS = (
     (b"\xff\xfe\0\0", b"\0\0\xfe\xff"),
 )
 _LETTER_OF_UTF_8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_BLOCK = 1 << 18
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
@@ -69,10 +70,7 @@ def _from_windows(data: bytes | bytearray, file: str, start: int) -> bytes:
 
 
 def _check_text(data: bytes | bytearray, file: str) -> None:
-    codes = np.frombuffer(data, dtype=np.uint8)
-    # Bytes wrap round, so that each test is one comparison: below 9, and from 14 to 31.
-    odd = (codes < 9).any() or ((codes - np.uint8(14)) < 18).any()
-    found = _NO_TEXT.search(data) if odd else None
+    found = _NO_TEXT.search(data) if _is_odd(data) else None
     if found is None:
         return
     line = data.count(b"\n", 0, found.start()) + 1
@@ -84,3 +82,14 @@ def _check_text(data: bytes | bytearray, file: str) -> None:
         mend="It may be a damaged copy or a file of another kind with the ending .csv: ask for it again, or save "
         "its table as CSV.",
     )
+
+
+def _is_odd(data: bytes | bytearray) -> bool:
+    """Whether some byte is one that no text holds: below 9, or from 14 to 31."""
+    codes = np.frombuffer(data, dtype=np.uint8)
+    for start in range(0, len(codes), _BLOCK):
+        part = codes[start : start + _BLOCK]
+        # Bytes wrap round below nought, so that each test is one comparison.
+        if (part < 9).any() or ((part - np.uint8(14)) < 18).any():
+            return True
+    return False

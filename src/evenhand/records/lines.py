@@ -51,6 +51,14 @@ def split_lines(data: bytes, delimiter: str) -> Lines:
     )
 
 
+def well_quoted(data: bytes | bytearray, delimiter: str) -> bool:
+    """Whether every quotation mark stands at the edge of a cell, in turn opening and closing one."""
+    bytes_ = np.frombuffer(data, dtype=np.uint8)
+    quotes = np.flatnonzero(bytes_ == _QUOTE)
+    opens = np.arange(len(quotes)) % 2 == 0
+    return len(quotes) % 2 == 0 and bool(_fits(bytes_, quotes, delimiter, opens).all())
+
+
 def _breaks(bytes_: NDArray[np.uint8]) -> Positions:
     """Positions of the last character of each line end: LF, CR LF, or a CR alone."""
     newlines = np.flatnonzero(bytes_ == _NEWLINE)

@@ -52,6 +52,8 @@ def filled_texts(cells: pa.ChunkedArray) -> pa.ChunkedArray:
 
     A space that doesn't break counts as one, whoever typed it.
     """
+    if cells.null_count == len(cells):
+        return cells
     if pc.any(pc.match_substring(cells, _HARD_SPACE)).as_py():
         cells = pc.replace_substring(cells, _HARD_SPACE, " ")
     trimmed = pc.ascii_trim_whitespace(cells)
@@ -68,9 +70,15 @@ def spell(con: duckdb.DuckDBPyConnection, column: Column, cells: pa.ChunkedArray
     t, table = rules.text_of(column), f"spelled {column.target}"
     words = pa.chunked_array([encoded.dictionary.cast(pa.string())])
     texts = filled_texts(pa.chunked_array([pa.concat_arrays([*words.chunks, pa.nulls(1, pa.string())])]))
-    places = np.asarray(pc.fill_null(encoded.indices, len(texts) - 1), dtype=np.int32)
+    missing = len(texts) - 1
+    places = (
+        np.asarray(pc.fill_null(encoded.indices, missing), dtype=np.int32)
+        if missing
+        else np.zeros(len(encoded), np.int32)
+    )
     con.register(
-        "texts of a column", pa.table({"text number": pa.array(range(len(texts)), pa.int32()), t: texts})
+        "texts of a column",
+        pa.table({"text number": pa.array(np.arange(len(texts), dtype=np.int32)), t: texts}),
     )
     con.execute(f"""
         CREATE OR REPLACE TABLE {name(table)} AS SELECT texts.*, {rules.value(column)} AS {name(column.target)}
@@ -83,6 +91,16 @@ def spell(con: duckdb.DuckDBPyConnection, column: Column, cells: pa.ChunkedArray
     return Spelled(
         table=table,
         texts=pa.DictionaryArray.from_arrays(pa.array(places), made.column(0).combine_chunks()),
-        values=made.column(1).combine_chunks().take(pa.array(places)),
+        values=_by_row(made.column(1).combine_chunks(), places),
         places=places,
     )
+
+
+def _by_row(values: pa.Array, places: NDArray[np.int32]) -> pa.Array:
+    if len(values) == 1:
+        return (
+            pa.repeat(values[0], len(places))
+            if values.null_count == 0
+            else pa.nulls(len(places), values.type)
+        )
+    return values.take(pa.array(places))

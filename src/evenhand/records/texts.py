@@ -13,7 +13,7 @@ from pyarrow import csv as pa_csv
 from evenhand.foundations import EvenhandError, UnreadableFile
 from evenhand.foundations.cells import as_given, text_as_given
 from evenhand.records.contents import Contents
-from evenhand.records.lines import Lines, split_lines
+from evenhand.records.lines import Lines, split_lines, well_quoted
 from evenhand.records.raw import Raw, cell_names, whole
 from evenhand.records.types import REJECT_SCHEMA
 
@@ -21,6 +21,7 @@ _BLOCK = 16 * 1024 * 1024
 _HEAD = 1024 * 1024
 _MARKS = ",;\t|"
 _SAMPLE = 20
+_NEWLINE = 10
 _QUOTES_RULE = "The quotation marks in this row don't match."
 _QUOTES_MEND = (
     'Put the whole cell between quotation marks and write each one inside it twice: "the ""old"" list".'
@@ -73,24 +74,29 @@ def _without_quoted(line: str) -> str:
 
 
 def _plain(contents: Contents, header: tuple[str, ...], delimiter: str) -> Raw | None:
-    """Return the rows of a file of which every line is a row of plain cells; None where it isn't one.
+    """Return the rows of a file of which every line is a row, with quotes at the edges of cells if at all.
 
     Then the parser that works in parallel can be used, and the number of a row says on which line it stands.
+    None where a line isn't a row: that needs care.
     """
     data, width = contents.data, len(header)
-    if width < 2 or b'"' in data or data.startswith((b"\r", b"\n")):
+    begin = data.find(b"\n") + 1
+    if width < 2 or not begin or begin == len(data) or data.startswith((b"\r", b"\n")):
         return None
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return None
-    begin = data.find(b"\n") + 1
-    if not begin or begin == len(data):
+    quoted = b'"' in data
+    if quoted and (data.count(b'"', 0, begin) % 2 or not well_quoted(data, delimiter)):
         return None
+    quoted = quoted and data.find(b'"', begin) >= 0
     try:
-        table = _parse(memoryview(data)[begin:], width, delimiter, quoted=False)
+        table = _parse(memoryview(data)[begin:], width, delimiter, quoted=quoted)
     except pa.ArrowInvalid:
-        return None  # a line that isn't a row
+        return None
+    if quoted and table.num_rows != data.count(b"\n", begin) + (data[-1] != _NEWLINE):
+        return None  # a cell holds a line break
     cells = table.append_column("line", pa.array(np.arange(2, table.num_rows + 2)))
-    empty = _empty_rows(table)
+    empty = _empty_rows(table, delimiter)
     if empty is None:
         return whole(header, cells, notes=contents.notes)
     if empty.all():
@@ -98,12 +104,13 @@ def _plain(contents: Contents, header: tuple[str, ...], delimiter: str) -> Raw |
     return whole(header, cells.filter(pa.array(~empty)), blank=int(empty.sum()), notes=contents.notes)
 
 
-def _empty_rows(cells: pa.Table) -> np.ndarray | None:
+def _empty_rows(cells: pa.Table, delimiter: str) -> np.ndarray | None:
     """Return which rows have nothing in any cell, or None where there is no such row."""
     empty: np.ndarray | None = None
     for column in cells.columns:
-        short = pc.less(pc.binary_length(pc.ascii_trim(column, characters=" \t")), 1)
-        empty = short.to_numpy() if empty is None else empty & short.to_numpy()
+        left = pc.ascii_trim(column, characters=f'{delimiter}" \t\r\n')
+        short = pc.less(pc.binary_length(left), 1).to_numpy()
+        empty = short if empty is None else empty & short
         if not empty.any():
             return None
     return empty
@@ -130,7 +137,9 @@ def _careful(contents: Contents, header: tuple[str, ...], delimiter: str) -> Raw
     )
 
 
-def _parse(data: object, width: int, delimiter: str, *, quoted: bool, longest: int = 0) -> pa.Table:
+def _parse(
+    data: object, width: int, delimiter: str, *, quoted: bool, broken: bool = False, longest: int = 0
+) -> pa.Table:
     names = cell_names(width)
     return pa_csv.read_csv(
         pa.BufferReader(data),
@@ -138,7 +147,7 @@ def _parse(data: object, width: int, delimiter: str, *, quoted: bool, longest: i
         parse_options=pa_csv.ParseOptions(
             delimiter=delimiter,
             quote_char='"' if quoted else False,
-            newlines_in_values=quoted,
+            newlines_in_values=broken,
             ignore_empty_lines=False,
         ),
         convert_options=pa_csv.ConvertOptions(
@@ -158,6 +167,7 @@ def _cells(lines: Lines, rows: np.ndarray, width: int, delimiter: str) -> pa.Tab
         width,
         delimiter,
         quoted=True,
+        broken=True,
         longest=int(np.diff(offsets).max()),
     )
     if table.num_rows != len(rows):

@@ -50,7 +50,7 @@ def warning_rules() -> Mapping[str, Any]:
 def warn(sorter: Sorter, accepted: pa.Table, as_at: date | None) -> Warned:
     """Return what is worth a look in the accepted rows of one profile's files, and consent withheld."""
     sorter.con.register("accepted rows", accepted)
-    looking = _Looking(sorter, set(accepted.schema.names))
+    looking = _Looking(sorter, accepted)
     looking.consent()
     looking.missing()
     looking.order()
@@ -65,9 +65,10 @@ def warn(sorter: Sorter, accepted: pa.Table, as_at: date | None) -> Warned:
 class _Looking:
     """One look at the accepted rows, rule by rule."""
 
-    def __init__(self, sorter: Sorter, columns: set[str]) -> None:
-        self._sorter, self._columns, self._rules = sorter, columns, warning_rules()
-        self._by = next((one for one in self._rules["by"] if one in columns), None)
+    def __init__(self, sorter: Sorter, accepted: pa.Table) -> None:
+        self._sorter, self._accepted, self._rules = sorter, accepted, warning_rules()
+        self._columns = set(accepted.schema.names)
+        self._by = next((one for one in self._rules["by"] if one in self._columns), None)
         self._headings = {one.target: one.name for one in sorter.profile.columns}
         self.sentences: dict[int, list[str]] = {}
         self.rows: list[Row] = []
@@ -113,12 +114,12 @@ class _Looking:
         for column in self._of_kind(Kind.CODE):
             if column in rule["except"]:
                 continue
+            counted = self._accepted.select(["file_no", column]).group_by(["file_no", column])
+            self._sorter.con.register("counted", counted.aggregate([([], "count_all")]))
             found = self._sorter.con.execute(f"""
-                SELECT file_no, sum(n)::BIGINT AS rows, max(n) AS most FROM (
-                    SELECT file_no, {name(column)}, count(*) AS n FROM "accepted rows"
-                    WHERE {name(column)} IS NOT NULL GROUP BY ALL)
-                GROUP BY file_no HAVING rows >= {rule["least"]} AND most >= {rule["share"]} * rows
-                ORDER BY file_no""").fetchall()
+                SELECT file_no, sum(count_all)::BIGINT AS rows, max(count_all) AS most FROM counted
+                WHERE {name(column)} IS NOT NULL GROUP BY file_no
+                HAVING rows >= {rule["least"]} AND most >= {rule["share"]} * rows ORDER BY file_no""").fetchall()
             for number, rows, most in found:
                 self._note(rule, number, column, rows, most)
 
