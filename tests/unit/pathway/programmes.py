@@ -34,9 +34,9 @@ kind = "exposure"
 """
 
 
-def programme(text: str, *, head: str = HEAD, begun: str = BEGUN) -> Programme:
-    """Return a programme whose first stage is `begun`, and the rest as in `text`."""
-    return read_programme(head + text + begun, "small.toml")
+def programme(text: str, steps: str = "") -> Programme:
+    """Return a programme with journey and links as in `text`, whose first stage is `begun`, and then `steps`."""
+    return read_programme(HEAD + text + BEGUN + steps, "small.toml")
 
 
 def stage(name: str, words: str, of: str = "begun") -> str:

@@ -8,7 +8,7 @@ import pytest
 from evenhand.foundations import EvenhandError, VocabularyError
 from evenhand.linkage import link_by_person
 from evenhand.pathway import Journeys, build_pathways
-from tests.unit.pathway.programmes import BEGUN, follow, programme, stage, states, table
+from tests.unit.pathway.programmes import follow, programme, stage, states, table
 
 JOURNEY = '[journey]\nrecord = "treatment"\nperson = "person_id"\ndate = "start_date"\n'
 AGAIN = """
@@ -29,7 +29,7 @@ def episode(start: str | None, end: str | None, person: str = "ann", **more: obj
 
 
 def journeys(link: str = AGAIN, *rows: dict[str, object], steps: str = CAME_BACK) -> Journeys:
-    plan = programme(JOURNEY + "washout_days = 365\n" + link + BEGUN + steps, begun="")
+    plan = programme(JOURNEY + "washout_days = 365\n" + link, steps)
     return follow(plan, treatment=table("treatment", rows))
 
 
