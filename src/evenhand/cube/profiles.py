@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 
 from evenhand.cube.areas import roll_up_areas
 from evenhand.cube.build import build_count_table
-from evenhand.cube.coverage import load_coverage
+from evenhand.cube.coverage_rules import load_coverage
 from evenhand.cube.types import CELLS, Part
 from evenhand.foundations import EVERYONE, REACHED, CountTable, EvenhandError, Period
 from evenhand.records import Inputs

@@ -3,11 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from evenhand.cube.coverage import coverage, load_coverage
+import pyarrow as pa
+
+from evenhand.cube.coverage import coverage
+from evenhand.cube.coverage_rules import load_coverage
 from evenhand.foundations import Tally
 from evenhand.linkage import Unlinked
 from evenhand.pathway import Excluded, Journeys
 from evenhand.records import Inputs
+from evenhand.records.types import WARNED_SCHEMA
 from tests.unit.cube.people import PROGRAMME, SEARCHES, VOCABULARY, inputs, search
 from tests.unit.pathway.people import contact, drug_test, treatment
 
@@ -142,6 +146,27 @@ def test_rows_without_consent_are_counted_by_provider() -> None:
         test=[drug_test("1", "2024-01-10")], contact=rows, treatment=[treatment("1", "2024-01-12")]
     )
     assert numbers(tallies(given)["no-consent"]) == {("contact", "N01"): 1, ("contact", "N02"): 0}
+
+
+def test_consent_withheld_on_reading_and_other_warnings_stand_by_provider() -> None:
+    rows = [
+        ("c.csv", "contact", "consent_withheld", "consent", "N01", 7),
+        ("c.csv", "contact", "closed_before_contact", "closed_date", "N01", 2),
+        ("c.csv", "contact", "closed_before_contact", "closed_date", "Somebody's own words", 1),
+        ("s.csv", "search", "closed_before_contact", "closed_date", "", 9),
+    ]
+    columns = [
+        pa.array(column, one.type) for column, one in zip(zip(*rows, strict=True), WARNED_SCHEMA, strict=True)
+    ]
+    warned = pa.table(columns, schema=WARNED_SCHEMA)
+    contacts = [contact(str(n), "2024-01-11") | {"provider": "N01"} for n in range(20)]
+    given = inputs(test=[drug_test("1", "2024-01-10")], contact=contacts)
+    found = tallies(replace(given, warned=warned), rules=None)
+    assert numbers(found["no-consent"]) == {("contact", "N01"): 7}
+    assert numbers(found["warnings"]) == {
+        ("contact", "N01", "closed before contact", "closed_date"): 2,
+        ("contact", "other_places", "closed before contact", "closed_date"): 1,
+    }
 
 
 def test_what_was_left_out_stands_with_its_reason() -> None:
