@@ -10,7 +10,6 @@ from evenhand.measures import measure
 from tests.unit.cube.people import DURHAM, PROGRAMME, VOCABULARY, aggregate, inputs
 from tests.unit.pathway.people import Row
 
-
 KEY = "arrest-to-treatment"
 ETHNIC = {"characteristic": "ethnicity", "code_list": "ethnicity-18+1", "edition": "2011"}
 
