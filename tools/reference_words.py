@@ -38,11 +38,12 @@ FINDING = PEOPLE | {
     "rest": "what follows it",
     "sentence": "both together",
     "cell_ids": "the counts on which it rests",
+    "pooled": "the years put together, in words; blank where the figures are of one period",
     "within": "for each of drug group, age and suite that is held: what becomes of the difference among people alike in it",
 }
 UNSAID = {
     "reason": "why it can't be said, as one word: `smallest_gap`, `too_few`, `not_recorded`, `not_held`, "
-    "`no_population` or `note`",
+    "`no_population`, `no_reference`, `pooled` (one year is too small) or `note`",
     "sentence": "what can't be said, in words",
     "area": "code of the area; blank where it holds for all",
     "characteristic": "the characteristic it speaks of; blank where it speaks of none",
