@@ -1,11 +1,12 @@
-"""Runs all benchmarks, or those named: python -m benchmarks [speed] [reading] [pathway] [coverage] [findings]."""
+"""Runs all benchmarks, or those named: python -m benchmarks [speed] [scale] [reading] [pathway] [coverage] [findings]."""
 
 import sys
 
-from benchmarks import coverage, finding, pathway, reading, speed
+from benchmarks import coverage, finding, pathway, reading, scale, speed
 
 ALL = {
     "speed": speed.run,
+    "scale": scale.run,
     "reading": reading.run,
     "pathway": pathway.run,
     "coverage": coverage.run,
