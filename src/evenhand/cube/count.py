@@ -15,7 +15,7 @@ from evenhand.cube.crossings import count_crossings
 from evenhand.cube.journeys import count_journeys
 from evenhand.cube.overlap import set_aside
 from evenhand.cube.types import Part
-from evenhand.foundations import CountTable
+from evenhand.foundations import CROSS, CountTable, EvenhandError, is_crossing
 from evenhand.linkage import Unlinked, link_by_person
 from evenhand.pathway import Journeys, build_pathways
 from evenhand.records import RECORD_SCHEMAS, Inputs
@@ -56,6 +56,7 @@ def count(
     Stages that rest on records of which none were given are left out, with a warning: nobody's absence from a
     file that is not there says anything of them.
     """
+    _refuse_crossings(inputs)
     areas = vocabulary.areas
     journeys, unlinked = _follow(inputs, programme, as_at, area_of=area_of, period=period, home=home)
     given = inputs.records.get("count", RECORD_SCHEMAS["count"].empty_table())
@@ -88,6 +89,18 @@ def count(
     return Counted(
         counts=counts, inputs=inputs, journeys=journeys, unlinked=unlinked, warnings=tuple(warnings)
     )
+
+
+def _refuse_crossings(inputs: Inputs) -> None:
+    """Raise EvenhandError for a characteristic whose name would be taken for two."""
+    for record in ("count", "population"):
+        table = inputs.records.get(record)
+        names = [] if table is None else table.column("characteristic").drop_null().unique().to_pylist()
+        if any(is_crossing(name) for name in names):
+            raise EvenhandError(
+                f"The {record} table names a characteristic with '{CROSS}' in it.",
+                mend="Give it a name without that sign: it is kept for counts divided by two characteristics.",
+            )
 
 
 def _follow(

@@ -61,6 +61,7 @@ def comparisons_within(
         strata = _strata(pairs, crossings, within)
         if strata is None:
             continue
+        strata = Strata(x=_at_most(strata.x, pairs.x), n=_at_most(strata.n, pairs.n))
         own, base = strata.take(rows), strata.take(pairs.reference[rows])
         states = _states(crude, pairs, rows, own, base, rules)
         for measure, units, figures in (
@@ -150,6 +151,13 @@ def _dense(
     status = np.full(shape, "exact", dtype=known.status.dtype)
     status[row[chosen], column[chosen]] = known.status[chosen]
     return Known(status=status, **filled)
+
+
+def _at_most(parts: Known, whole: Known) -> Known:
+    """The parts with no more in each than the whole leaves when the others have their least."""
+    rest = whole.upper[:, None] - (parts.lower.sum(axis=1)[:, None] - parts.lower)
+    upper = np.maximum(np.minimum(parts.upper, rest), parts.lower)
+    return Known(value=parts.value, lower=parts.lower, upper=upper, status=parts.status)
 
 
 def _states(

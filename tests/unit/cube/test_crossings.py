@@ -9,9 +9,9 @@ import pytest
 
 from evenhand.cube import build_count_table, count_crossings, count_journeys
 from evenhand.cube.crossings import load_crossing_rules
-from evenhand.foundations import AT_RISK, REACHED, CellId, CountTable
+from evenhand.foundations import AT_RISK, REACHED, CellId, CountTable, EvenhandError
 from evenhand.pathway import Journeys
-from tests.unit.cube.people import PROGRAMME, VOCABULARY
+from tests.unit.cube.people import PROGRAMME, VOCABULARY, aggregate, counted, inputs
 
 PLAN = replace(PROGRAMME, compare=("sex", "age_band"), within=("drug_group", "age_band", "suite"))
 LISTS = {"sex": "sex:2021", "age_band": "age-band-adult:2026"}
@@ -114,3 +114,9 @@ def test_every_group_of_an_area_has_its_cells_in_every_period() -> None:
         assert cells(counts, "sex", year)["FEMALE", AT_RISK] == women
     assert cells(counts, "everyone", YEARS[1])["everyone", REACHED] == 10
     assert cells(crossed(found), "sex*drug_group", YEARS[1])["FEMALE*CRACK", AT_RISK] == 0
+
+
+def test_a_name_that_would_be_taken_for_two_is_refused() -> None:
+    odd = {"characteristic": "sex*age", "code_list": "sex", "edition": "2021"}
+    with pytest.raises(EvenhandError, match=r"names a characteristic with '\*'"):
+        counted(inputs(count=[aggregate("tested", 12, group="MALE", **odd)]))

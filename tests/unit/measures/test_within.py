@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pytest
 
 from evenhand.findings.within import within_of, within_rows
 from evenhand.foundations import AT_RISK, REACHED, CountTable, cross
-from evenhand.measures import Measure, State
+from evenhand.measures import Known, Measure, State
+from evenhand.measures.within import _at_most
 from tests.unit.measures import counted
 from tests.unit.measures.counted import Cell
 
@@ -109,3 +111,12 @@ def test_each_finding_says_what_becomes_of_it_within_strata(people: PEOPLE, verd
     measures = counted.measured(counts, plan)
     again = within_of(finding, within_rows(measures), programme=plan, vocabulary=counted.words())
     assert again == finding.within
+
+
+def test_a_part_is_no_more_than_its_whole_leaves() -> None:
+    whole = Known(
+        value=np.array([np.nan]), lower=np.array([10.0]), upper=np.array([12.0]), status=np.array(["rounded"])
+    )
+    lower, upper = np.array([[5.0, 0.0, 0.0]]), np.array([[7.0, 90.0, 4.0]])
+    parts = Known(value=np.full((1, 3), np.nan), lower=lower, upper=upper, status=np.full((1, 3), "rounded"))
+    assert _at_most(parts, whole).upper.tolist() == [[7, 7, 4]]
