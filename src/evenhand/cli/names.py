@@ -1,4 +1,4 @@
-"""`evenhand profiles`, `programmes` and `policies`: the names there are."""
+"""`evenhand programmes` and `policies`, and the list of profiles: the names there are."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from evenhand.cli.reading import vocabulary_for
 
 def add(commands: Any) -> None:
     """Add the commands and their options."""
-    for what in ("profiles", "programmes", "policies"):
+    for what in ("programmes", "policies"):
         one = add_command(commands, what, list_names, f"list the {what} there are")
         one.add_argument("--json", action="store_true", help="print the list as JSON")
         one.set_defaults(what=what)

@@ -74,7 +74,7 @@ def _compare(facts: Facts, column: Column, words: Mapping[str, str]) -> Match | 
         return None
     if column.kind is Kind.CODE and facts.filled:
         known = facts.share_in(words)
-        alike = 0.6 * alike + 0.4 * known if known or column.required else alike * 0.5
+        alike *= 1 - how["words_weigh"] * (1 - known) if known or column.required else 0.5
     elif facts.filled and not _can_be(facts.holds, column.kind):
         return None
     return Match(facts=facts, column=column, alike=alike, known=known) if alike >= how["alike"] else None

@@ -5,11 +5,12 @@ by trying them all. It is made in the database, a column at a time; the secret n
 """
 
 from hashlib import sha256
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from evenhand.foundations import EvenhandError
+from evenhand.foundations import EvenhandError, UnreadableFile
 from evenhand.records.profiles import PersonKey
 from evenhand.records.rules import literal, name
 
@@ -42,6 +43,16 @@ def person_number(key: PersonKey, con: duckdb.DuckDBPyConnection, secret: bytes 
     outer = f"sha256((SELECT outer_pad FROM {name(_PADS)}) || unhex({inner}))"
     keyed = f"CASE WHEN {whole} THEN {literal('key|')} || left({outer}, {_LENGTH}) END"
     return f"coalesce({', '.join([*given, keyed, plain])})"
+
+
+def read_secret(path: Path) -> bytes:
+    """Return the secret in a file, without line ends around it. Raises UnreadableFile where it can't be read."""
+    try:
+        return path.read_bytes().strip()
+    except OSError as error:
+        raise UnreadableFile(
+            f"The secret in {path.name} cannot be read ({error.strerror}).", mend="Check its name and folder."
+        ) from error
 
 
 def _make_pads(con: duckdb.DuckDBPyConnection, secret: bytes) -> None:
