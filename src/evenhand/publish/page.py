@@ -1,16 +1,17 @@
 """The page as a whole: one file of HTML that needs nothing beside it."""
 
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from evenhand.publish.anchors import area_anchor
 from evenhand.publish.area_section import area_section
 from evenhand.publish.facts import protection_words
+from evenhand.publish.rendering import environment
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.statements import nothing_held, statements, unsaid_sentences
 from evenhand.publish.types import Release
@@ -21,6 +22,8 @@ SHOWN_UNSAID = 4
 """How many sentences on what cannot be said stand open; the others wait behind a heading."""
 DATA_FILES = ("measures.csv", "counts.csv", "measures.json", "findings.json")
 """What the page links to. Not run.json: it holds exact numbers of rows and fingerprints of files."""
+TO_TAKE_AWAY = ("report.pdf", "tables.ods")
+"""What the page links to first, where it was written: the report to print, every table as a spreadsheet."""
 _FOLDER = resources.files("evenhand.publish") / "templates"
 
 
@@ -29,16 +32,18 @@ def render_page(
     *,
     docs: str | None = None,
     pages: Sequence[Link] = (),
+    files: Collection[str] = (),
     other_language: Link | None = None,
 ) -> str:
     """Return the first page of a release: no script, no request, the same bytes for the same release.
 
-    `docs` is where the documentation lies, for a link; `pages` are the pages behind this one. Without them there
-    are no links.
+    `docs` is where the documentation lies, for a link; `pages` are the pages behind this one; `files` the other
+    files of the release. Without them there are no links.
     """
     css, style_hash = page_style()
-    template = page_environment().get_template("page.html.jinja")
+    template = page_environment(files).get_template("page.html.jinja")
     contents = _contents(release)
+    contents["files"] = (*(one for one in TO_TAKE_AWAY if one in files), *DATA_FILES)
     page = template.render(
         **contents, css=css, style_hash=style_hash, docs=docs, links=pages, other_language=other_language
     )
@@ -51,16 +56,11 @@ def page_style() -> tuple[str, str]:
     return css, _hash(css)
 
 
-def page_environment() -> Environment:
-    """Return what renders the templates: everything escaped, nothing undefined."""
-    return Environment(
-        loader=PackageLoader("evenhand.publish", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        newline_sequence="\n",
-    )
+def page_environment(files: Collection[str] = ()) -> Environment:
+    """Return what renders the templates; a figure links to its own files where they are among `files`."""
+    made = environment().overlay()
+    made.globals = {**made.globals, "written": frozenset(files)}
+    return made
 
 
 def _contents(release: Release) -> dict[str, Any]:
@@ -91,7 +91,6 @@ def _contents(release: Release) -> dict[str, Any]:
         "inputs": inputs_table(shelf),
         "left_out": left_out(shelf),
         "trace": trace(shelf),
-        "files": DATA_FILES,
     }
 
 

@@ -25,14 +25,15 @@ def render_site(
 ) -> Mapping[str, str]:
     """Return every page by the name of its file; the same bytes for the same release.
 
-    `files` are the other files of the release, to be named on a page; `other_language` leads to the same
+    `files` are the other files of the release: charts are linked to from their figures, the others named on a
+    page. `other_language` leads to the same
     page in another language, in a folder that holds files of the same names.
     """
     shelf = Shelf(release)
     behind = tuple(pages_behind(shelf, files))
     links = tuple(Link(to=one.file, words=one.name) for one in behind)
-    site = {INDEX: render_page(release, docs=docs, pages=links, other_language=other_language)}
-    return site | {one.file: _render(shelf, one, links, other_language) for one in behind}
+    site = {INDEX: render_page(release, docs=docs, pages=links, files=files, other_language=other_language)}
+    return site | {one.file: _render(shelf, one, links, files, other_language) for one in behind}
 
 
 def pages_behind(shelf: Shelf, files: Sequence[str]) -> Iterator[Page]:
@@ -43,12 +44,14 @@ def pages_behind(shelf: Shelf, files: Sequence[str]) -> Iterator[Page]:
     for make in (areas_page, over_time_page, needs_page, quality_page):
         if page := make(shelf):
             yield page
-    yield files_page(shelf, files)
+    yield files_page(shelf, [one for one in files if "/" not in one])
 
 
-def _render(shelf: Shelf, page: Page, links: Sequence[Link], other_language: Link | None) -> str:
+def _render(
+    shelf: Shelf, page: Page, links: Sequence[Link], files: Sequence[str], other_language: Link | None
+) -> str:
     css, style_hash = page_style()
-    template = page_environment().get_template("behind.html.jinja")
+    template = page_environment(files).get_template("behind.html.jinja")
     text = template.render(
         page=page,
         title=f"{page.title}: {shelf.programme.title}",

@@ -1,5 +1,6 @@
 """A release is written in the formats asked for, the same bytes each time; what cannot be made is said."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -101,3 +102,16 @@ def test_charts_have_their_table_as_csv(release: Release, tmp_path: Path) -> Non
     lines = (tmp_path / charts.FOLDER / "area-1-pathway.csv").read_text("utf-8").splitlines()
     assert lines[0].startswith("Stage,People,")
     assert len(lines) == 8
+
+
+def test_a_figure_links_to_the_files_that_were_written_of_it(release: Release, tmp_path: Path) -> None:
+    write_release(release, tmp_path / "with", formats=("svg", "ods"))
+    page = (tmp_path / "with" / "index.html").read_text("utf-8")
+    links = [one for one in re.findall(r'href="([^"#]+)"', page) if not one.startswith("data:")]
+    assert {"charts/area-1-pathway.svg", "charts/area-1-pathway.csv", "tables.ods", "measures.csv"} <= set(
+        links
+    )
+    assert not any(one.endswith((".png", ".pdf")) for one in links)
+    assert [one for one in links if not (tmp_path / "with" / one).is_file()] == []
+    write_release(release, tmp_path / "without", formats=())
+    assert "charts/" not in (tmp_path / "without" / "index.html").read_text("utf-8")

@@ -123,7 +123,10 @@ def test_the_same_release_gives_the_same_pages(two: Release) -> None:
 
 
 def test_every_file_is_named_with_what_it_is(two: Release) -> None:
-    said = words(render_site(two, files=("measures.csv", "run.json", "charts/x.svg"))["tables.html"])
+    said = words(
+        render_site(two, files=("measures.csv", "run.json", "odd.csv", "charts/x.svg"))["tables.html"]
+    )
     assert "Every measure with its interval" in said
     assert "A further file of this release." in said
     assert "run.json" not in said
+    assert "x.svg" not in said  # a chart's files are linked to from the chart
