@@ -16,7 +16,7 @@ from evenhand.publish.types import Release
 from evenhand.publish.typesetting import typeset
 from evenhand.publish.views import AreaSection, Figure, Table
 
-ROOM = (755.0, 330.0)
+ROOM = (755.0, 365.0)
 """Width and height, in points, that a chart may take on a page of A4 across."""
 WORDS = ("most", "unsaid", "further", "tables", "trust", "inputs", "trace")
 """The headings of the report: messages files.pdf."""
