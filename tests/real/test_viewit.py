@@ -145,3 +145,23 @@ def test_report_on_england_agrees_with_pandas() -> None:
     ]
     found = quick.set_index("year")["estimate"]
     assert found.to_dict() == pytest.approx((table[waits[0]] / table[waits].sum(axis=1)).to_dict())
+
+
+def test_report_on_barnet_is_wide_enough_for_what_rounding_hides() -> None:
+    release = run(read_files(BARNET), programme="treatment-published", policy="internal-exact")
+    rows, table = pd.DataFrame(release.measures.to_rows()), sheet(BARNET)
+    rows["year"] = year(rows["period"])
+    total = of_all(table, ["sex", "age_group", "drug_group"])
+    exits = total.filter(regex="^exits_.*_allintx$")
+    left = exits.sum(axis=1) - exits[
+        ["exits_died_allintx", "exits_notknown_allintx", "exits_inconsistent_allintx"]
+    ].sum(axis=1)
+    printed = total["exits_successfulcompletion_allintx"] / left
+    found = rows[(rows["stage"] == "treatment-published/completed") & (rows["measure"] == "proportion")]
+    found = found[found["characteristic"] == "everyone"].set_index("year")
+    assert list(found.index) == list(range(2009, 2019))
+    least = (total["exits_successfulcompletion_allintx"] - 2) / (left + 22)
+    most = (total["exits_successfulcompletion_allintx"] + 2) / (left - 22)
+    assert (
+        (found["lower"] <= least) & (least <= printed) & (printed <= most) & (most <= found["upper"])
+    ).all()
