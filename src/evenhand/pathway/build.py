@@ -40,7 +40,7 @@ def build_pathways(
     """
     record = programme.journey["record"]
     _check(linked, programme, period, area_of)
-    area = area_column(record, linked.records[record].schema.names, area_of, home)
+    area = area_column(record, linked.records[record], area_of, home)
     with duckdb.connect() as db:
         for name, table in linked.records.items():
             db.register(f"record_{name}", table)

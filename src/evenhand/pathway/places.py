@@ -19,14 +19,15 @@ _COLUMNS = dict(zip(AREAS_OF, ("area", "area_happened", "area_provided"), strict
 _SPECIAL = (ELSEWHERE, NO_FIXED_ABODE, NOT_KNOWN)
 
 
-def area_column(record: str, names: Collection[str], area_of: str, home: Collection[str]) -> str:
-    """Return the SQL of a journey's area from the columns `names` of the journey record.
+def area_column(record: str, table: pa.Table, area_of: str, home: Collection[str]) -> str:
+    """Return the SQL of a journey's area from the columns of the journey record `table`.
 
     Of residence: who has no fixed abode, lives elsewhere (by the record, or because the area is not among those
     of `home`), or lives nobody knows where has that as area. Raises EvenhandError where the record does not say.
     """
-    column = _COLUMNS[area_of]
-    if column not in names:
+    column, names = _COLUMNS[area_of], table.schema.names
+    is_empty = column not in names or 0 < table.num_rows == table.column(column).null_count
+    if is_empty and area_of != "residence":
         raise EvenhandError(
             f"The {record} records do not say in which area they were {area_of}: they have no {column}.",
             mend="Count by residence, or by an area that these records name.",

@@ -163,7 +163,11 @@ def test_strata_are_carried_where_held_and_named() -> None:
 
 def test_an_area_that_the_record_does_not_name_cannot_be_chosen() -> None:
     plan = programme(TESTED)
-    linked = link_by_person({"test": table("test", [])}, plan)
-    for area_of, said in (("provided", "have no area_provided"), ("moon", "There is no 'moon'")):
+    linked = link_by_person({"test": table("test", [{"person_id": "ann", "area": "X"}])}, plan)
+    for area_of, said in (
+        ("provided", "have no area_provided"),  # no such column
+        ("happened", "have no area_happened"),  # a column without any value
+        ("moon", "There is no 'moon'"),
+    ):
         with pytest.raises(EvenhandError, match=said):
             build_pathways(linked=linked, programme=plan, as_at=date(2024, 1, 1), area_of=area_of)
