@@ -40,10 +40,11 @@ def understand(sorter: Sorter) -> Mapping[int, list[str]]:
 
 
 def counts(sorter: Sorter, accepted: pa.Table) -> pa.Table:
-    """Return the counts of the accepted rows, in the columns of RECORD_SCHEMAS["count"]."""
+    """Return the counts of the accepted rows, in the columns of RECORD_SCHEMAS["count"] or ["population"]."""
     sorter.con.register("taken", accepted)
+    source = literal(sorter.profile.constants.get("source", ""))
     return sorter.arrow(f"""
-        SELECT {KEY}, any_value(count) AS count, max(lower) AS lower, min(upper) AS upper
+        SELECT {KEY}, {source} AS source, any_value(count) AS count, max(lower) AS lower, min(upper) AS upper
         FROM facts SEMI JOIN taken USING (file_no, line) GROUP BY {KEY}
         ORDER BY min(file_no), min(line), stage, state, characteristic, code_list, "group" """)
 
@@ -70,6 +71,9 @@ def _rows(sorter: Sorter) -> None:
 
 def _years(sorter: Sorter) -> str:
     """Return the SQL of `checked` with `year`, the words of the period: a column, or the file's name, says it."""
+    if sorter.profile.record == "population":
+        sorter.words("periods", {"": ""})
+        return "SELECT *, '' AS year FROM checked"
     if "period" in sorter.profile.from_name:
         named = [said_by_name(sorter.profile, one.file)["period"] for one in sorter.files]
         numbers = pa.array(range(len(named)), pa.int32())
@@ -138,10 +142,10 @@ def _placed(sorter: Sorter) -> None:
         CREATE TABLE placed AS
         SELECT file_no, line, block, period, area, coalesce(places.code_list, rows.code_list) AS listed,
             CASE WHEN places.code_list IS NULL THEN rows."group" ELSE places."group" END AS "group",
-            coalesce(places.stage, rows.stage) AS stage, state, summed, b.count, b.lower, b.upper
+            coalesce(places.stage, rows.stage, '') AS stage, state, summed, b.count, b.lower, b.upper
         FROM rows JOIN places USING (file_no) LEFT JOIN bounded AS b USING (file_no, line, heading)
         WHERE divided + (places.code_list IS NOT NULL)::INTEGER <= 1 AND period IS NOT NULL
-            AND area <> '{PASSED_OVER}' AND coalesce(places.stage, rows.stage) <> '{PASSED_OVER}'""")
+            AND area <> '{PASSED_OVER}' AND coalesce(places.stage, rows.stage, '') <> '{PASSED_OVER}'""")
     sorter.con.execute("""
         CREATE TABLE beyond (file_no INTEGER, line BIGINT, block INTEGER);
         CREATE TABLE zeros (file_no INTEGER, line BIGINT, block INTEGER)""")

@@ -67,7 +67,7 @@ def _as_written(sorter: Sorter, heading: str) -> str:
 def _passed_over(sorter: Sorter) -> Mapping[int, list[str]]:
     """Say how many rows were not counted, since they are parts or sums of others."""
     crossed = "SELECT file_no, count(*) FROM rows WHERE divided > 1 GROUP BY file_no"
-    sums = f"""SELECT file_no, count(*) FROM rows WHERE divided <= 1 AND '{PASSED_OVER}' IN (area, stage)
+    sums = f"""SELECT file_no, count(*) FROM rows WHERE divided <= 1 AND (area = '{PASSED_OVER}' OR stage = '{PASSED_OVER}')
         GROUP BY file_no"""
     return together(
         _told(sorter, crossed, "{n} of crossed groups (women aged 18 to 29) passed over: the same people stand in the "

@@ -220,3 +220,20 @@ def test_stages_of_published_tables_are_those_of_programmes() -> None:
             programme, stage = key.split("/")
             exits = [one.state for one in vocabulary.programme(programme).stage(stage).exits]
             assert state in ("", "reached", *exits)
+
+
+def test_residents_of_a_wide_table(tmp_path: Path) -> None:
+    heading = "ltla21_code,total_population,total_females,total_males,younger_females"
+    inputs = read_lines(tmp_path, heading, "E1,100.0,52.0,48.0,9.0", "E2,50.0,25.0,25.0,5.0")
+    rows = [
+        (r["area"], r["group"], r["count"], r["source"]) for r in inputs.records["population"].to_pylist()
+    ]
+    assert rows == [
+        ("E1", "everyone", 100, "Census 2021"),
+        ("E1", "FEMALE", 52, "Census 2021"),
+        ("E1", "MALE", 48, "Census 2021"),
+        ("E2", "everyone", 50, "Census 2021"),
+        ("E2", "FEMALE", 25, "Census 2021"),
+        ("E2", "MALE", 25, "Census 2021"),
+    ]
+    assert only_file(inputs).warnings == ("1 of 5 headings are of other breakdowns and are not read.",)
