@@ -35,8 +35,9 @@ def counts_metadata(shelf: Shelf, *, licence: str = "") -> str:
 
 def tally_metadata(shelf: Shelf, tally: Tally, url: str, *, licence: str = "") -> str:
     """Return the metadata of a side table's CSV file: its keys under their own headings, then the counts."""
+    known = columns_of("counts")
     described = [
-        Column(name=key, title=heading, says=heading, required=False)
+        known.get(key) or Column(name=key, title=heading, says=f"what the counts are divided by: {heading}")
         for key, heading in zip(tally.keys, tally.headings, strict=True)
     ]
     described += _described("counts", _COUNTED)
