@@ -113,7 +113,8 @@ def _withheld_undivided(counts: CountTable, hidden: NDArray[np.bool_]) -> NDArra
     place = [counts.cells.column(name) for name in ("area", "period", "stage")]
     names = [counts.cells.column(name) for name in ("characteristic", "group")]
     whole = pc.binary_join_element_wise(*place, *(escape_for_crossing(one) for one in names), "\x1f")
-    gone = whole.filter(pa.array(hidden & ~crossed)).unique()
+    # A single exit may be withheld (a death) where the stage is shown: the stage's own cell decides.
+    gone = whole.filter(pa.array(hidden & ~crossed & (counts.text("state") == REACHED))).unique()
     found = crossed & False
     for part in ("first", "second"):
         halves = (pc.struct_field(pc.extract_regex(one, _HALVES), part) for one in names)
