@@ -31,7 +31,8 @@ def needs_assessment(
 ) -> tuple[Tally, ...]:
     """Return up to three tables of the areas that are counted: residents, estimated need, people at each step.
 
-    They are kept apart because they are of different people and times: setting one against another is the measures'
+    Where `counts` are protected, nothing stands here that is withheld there: give those for a release. The tables
+    are kept apart because they are of different people and times: setting one against another is the measures'
     work. An estimate keeps the range its source gives. What was not given is left out. Source: C11; 001 3.25.
     """
     made = (

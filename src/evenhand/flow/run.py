@@ -18,6 +18,7 @@ from evenhand.disclosure import (
 )
 from evenhand.disclosure.protect_tally import protect_tally
 from evenhand.findings import find, how_far_to_trust
+from evenhand.findings.monitoring import monitoring_findings
 from evenhand.flow.choose import SEE, choose_programme, default_as_at, with_areas
 from evenhand.flow.facts import facts_of, notes_of, versions_of
 from evenhand.flow.words import breaks_of, evidence_of, left_out, warnings_in
@@ -83,7 +84,7 @@ def run(
     earlier = ledger or Ledger()
     facts["ledger"] = {"earlier_releases": len(earlier.entries), "differing_cells": earlier.differing(entry)}
     tallies = coverage(counted.inputs, counted.journeys, counted.unlinked, chosen, vocabulary, home=home)
-    needs = needs_assessment(counted.inputs, exact, chosen, vocabulary)
+    needs = needs_assessment(counted.inputs, protected, chosen, vocabulary)
     return _release(
         protected,
         facts,
@@ -135,6 +136,7 @@ def _release(
         about=(*about, *left_out(vocabulary.speech, facts)),
         tallies=tallies,
         needs=needs,
+        monitoring=tuple(one.sentence for one in monitoring_findings(tallies, vocabulary=vocabulary)),
         breaks=breaks_of(protected, programme, vocabulary),
         evidence=evidence_of(protected, facts["evidence"], vocabulary, as_at),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from evenhand.foundations import Tally
 from evenhand.publish.shelf import Shelf, count_of
+from evenhand.publish.tally_words import key_words
 from evenhand.publish.views import Table
 from evenhand.publish.words import opened
 
@@ -19,7 +20,10 @@ def tally_table(shelf: Shelf, tally: Tally) -> Table:
         if 1 < len(across) <= MOST_ACROSS:
             return _crossed(shelf, tally, rows, across)
     heads = (*tally.headings, opened(tally.unit))
-    lines = tuple((*(str(row[key]) for key in tally.keys), count_of(row, shelf.speech).words) for row in rows)
+    lines = tuple(
+        (*(key_words(shelf, row, key) for key in tally.keys), count_of(row, shelf.speech).words)
+        for row in rows
+    )
     return Table(caption=tally.title, heads=heads, rows=lines, numbers=frozenset({len(tally.keys)}))
 
 
@@ -27,8 +31,9 @@ def _crossed(shelf: Shelf, tally: Tally, rows: list[dict[str, Any]], across: lis
     first, second = tally.keys
     cells = {(str(row[first]), str(row[second])): count_of(row, shelf.speech).words for row in rows}
     down = sorted({name for name, _ in cells})
-    lines = tuple((name, *(cells.get((name, other), "–") for other in across)) for name in down)
-    heads = (tally.headings[0], *across)
+    said = [{str(row[key]): key_words(shelf, row, key) for row in rows} for key in tally.keys]
+    lines = tuple((said[0][name], *(cells.get((name, other), "–") for other in across)) for name in down)
+    heads = (tally.headings[0], *(said[1][other] for other in across))
     return Table(
         caption=f"{tally.title} ({tally.unit})",
         heads=heads,

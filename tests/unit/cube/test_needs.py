@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 
 from evenhand.cube.needs import needs_assessment
+from evenhand.disclosure import load_policy, protect, protect_tally
 from evenhand.foundations import CountTable, Tally
 from evenhand.records import RECORD_SCHEMAS, Inputs
 from tests.unit.cube.people import (
@@ -89,6 +90,23 @@ def test_estimates_keep_their_range_and_those_of_the_region_around_stand_too() -
         "estimated",
     ]
     assert [found[NORTH_EAST][name] for name in ("group", "lower", "status")] == ["everyone", 9000, "exact"]
+
+
+def test_nothing_stands_here_that_is_withheld_in_the_counts() -> None:
+    tests = [drug_test(str(n), "2024-04-01", area=DURHAM) for n in range(8)]
+    contacts = [contact(str(n), "2024-04-03") for n in range(8)]
+    given = inputs(test=tests, contact=contacts, treatment=[treatment("1", "2024-04-05", "2024-04-12")])
+    policy = load_policy()
+    shown = protect(counted(given).counts, policy=policy, programme=PROGRAMME)
+    hidden = {
+        row["stage"]
+        for row in shown.where(state="reached", group="everyone").to_rows()
+        if row["value"] is None
+    }
+    assert PROGRAMME.stage_key(PROGRAMME.stage("positive")) in hidden, "all eight tested positive"
+    (exact,) = needs_assessment(given, shown, PROGRAMME, VOCABULARY)
+    rows = protect_tally(exact, policy).to_rows()
+    assert {row["step"] for row in rows if row["group"] == "everyone" and row["value"] is None} >= hidden
 
 
 def test_what_was_not_given_is_left_out() -> None:
