@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -26,6 +26,8 @@ _CELL = re.compile(
     rb"""<(?:\w+:)?c(?:%b)*?\s+r\s*=\s*["']([A-Za-z]{1,8})(\d{1,12})["'](?:%b)*\s*>""" % (_SAID, _SAID)
 )
 _ROW = re.compile(rb"""<(?:\w+:)?row(?:%b)*?\s+r\s*=\s*["'](\d{1,12})["'](?:%b)*\s*>""" % (_SAID, _SAID))
+_NAMED = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,8})(\d{1,12})["']""")
+"""The names of all cells and rows, and perhaps of more: never fewer."""
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _NO_RESULT = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
@@ -151,10 +153,14 @@ class _Box:
             if len(seen) - end > _BLOCK:
                 raise zipfile.BadZipFile("a tag without end")
         part = seen[:end]
-        cells = _CELL.findall(part)
-        self._column = max([self._column, *map(_number, {column.upper() for column, _ in cells})])
-        self._row = max([self._row, *map(int, {row for _, row in cells}), *map(int, _ROW.findall(part))])
-        if self._sheet and len(_ANY_CELL.findall(part)) != len(cells):  # some don't say where they stand
+        named = _NAMED.findall(part)
+        row, column = _last(named)
+        if max(self._row, row) * max(self._column, column) > self._limits.cells:
+            # Cells that are only coloured are named too; they don't count, so look at those with something in them.
+            row, column = _last([*_CELL.findall(part), *((b"", one) for one in _ROW.findall(part))])
+        self._row, self._column = max(self._row, row), max(self._column, column)
+        placed = sum(1 for letters, _ in named if letters)
+        if self._sheet and len(_ANY_CELL.findall(part)) > placed:  # some don't say where they stand
             most = max(len(_ANY_CELL.findall(one)) for one in part.split(b"</row"))
             self._unplaced = max(self._unplaced, most)
         self.no_result += len(_NO_RESULT.findall(part)) if self._sheet else 0
@@ -162,6 +168,14 @@ class _Box:
         if self._row * width > self._limits.cells:
             raise _too_wide(self._file, self._row, width, self._limits)
         return seen[end:]
+
+
+def _last(named: Sequence[tuple[bytes, bytes]]) -> tuple[int, int]:
+    """Return the last row and column of cells by name; of rows the letters are empty."""
+    columns = {letters.upper() for letters, _ in named}
+    return max((int(row) for row in {row for _, row in named}), default=0), max(
+        map(_number, columns), default=0
+    )
 
 
 def _number(letters: bytes) -> int:

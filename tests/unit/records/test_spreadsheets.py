@@ -186,3 +186,27 @@ def test_definitions_that_multiply_are_refused(tmp_path: Path, kind: str) -> Non
     else:
         xlsx(path, {"Data": bomb + sheet_xml([HEADINGS, ROW])})
     assert "definitions that a workbook has no use for" in refused(path)
+
+
+def test_cells_that_are_only_coloured_do_not_count(tmp_path: Path) -> None:
+    xml = sheet_xml([HEADINGS, ROW]).replace(
+        "</sheetData>", '<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+    )
+    path = xlsx(tmp_path / "made-up.xlsx", {"Data": xml.replace('<row r="1048576">', '<row r="9">')})
+    assert len(contacts(path)) == 1
+    assert "cells are the most" in refused(path, cells=5)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b"<c r='XFD1048576'><v>1</v></c>",
+        b'<c s="a>b" r="XFD1048576"><v>1</v></c>',
+        b'<c\n r = "XFD1048576" ><v>1</v></c>',
+    ],
+)
+def test_a_far_cell_is_seen_however_it_is_written(tmp_path: Path, cell: bytes) -> None:
+    xml = sheet_xml([HEADINGS, ROW]).replace(
+        "</sheetData>", f'<row r="1048576">{cell.decode()}</row></sheetData>'
+    )
+    assert "cells are the most" in refused(xlsx(tmp_path / "made-up.xlsx", {"Data": xml}))
