@@ -51,8 +51,9 @@ def default_as_at(inputs: Inputs, programme: Programme) -> date:
 
 
 def followed(programme: Programme) -> set[str | None]:
-    """The record types in which a programme follows people."""
-    return {programme.journey.get("record"), *(link["record"] for link in programme.links)}
+    """The record types in which a programme follows people, that which pauses its clocks among them."""
+    found = {programme.journey.get("record"), *(link["record"] for link in programme.links)}
+    return found if programme.pause is None else {*found, programme.pause.record}
 
 
 def latest_dates(inputs: Inputs, programme: Programme) -> list[date]:

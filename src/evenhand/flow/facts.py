@@ -85,7 +85,7 @@ def notes_of(counted: Counted, programme: Programme, as_at: date, tiny: int) -> 
     latest, far_apart = latest_dates(counted.inputs, programme), programme.journey.get("far_apart_days")
     if far_apart and len(latest) == 2 and latest[0] == as_at and (latest[0] - latest[1]).days >= far_apart:
         yield {"key": "flow.far_apart", "days": f"{(latest[0] - latest[1]).days:,}"}
-    if counted.journeys and counted.journeys.paused is None and programme.journey.get("pause"):
+    if counted.journeys and counted.journeys.paused is None and programme.pause is not None:
         yield {"key": "flow.no_pause"}
 
 
