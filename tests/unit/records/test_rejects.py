@@ -6,6 +6,7 @@ from pathlib import Path
 from evenhand.records import read, write_rejects
 from evenhand.vocabulary import load_vocabulary
 from tests.unit.records.files import CONTACTS, POLICE, POLICE_NAME, read_lines, search, write
+from tests.unit.records.workbook_files import xlsx
 
 OURS = ["evenhand_line", "evenhand_column", "evenhand_rule", "evenhand_mend"]
 
@@ -23,7 +24,9 @@ def test_reasons_stand_before_the_row_as_it_was(tmp_path: Path) -> None:
     assert list(row) == [*OURS, "note", *CONTACTS.split(",")]
     assert row["evenhand_line"] == "3"
     assert row["evenhand_column"] == "contact_date; outcome"
-    assert row["evenhand_rule"].startswith("'contact_date' is not a date that can be understood. 'outcome' holds a word")
+    assert row["evenhand_rule"].startswith(
+        "'contact_date' is not a date that can be understood. 'outcome' holds a word"
+    )
     assert (row["note"], row["contact_date"]) == (" b, c ", "soon")
 
 
@@ -76,3 +79,44 @@ def test_nothing_rejected_writes_nothing(tmp_path: Path) -> None:
     assert write_rejects(inputs, tmp_path / "rejected") == ()
     assert write_rejects(inputs, tmp_path / "rejected.csv") == ()
     assert [path.name for path in tmp_path.iterdir()] == ["made-up.csv"]
+
+
+def test_a_cell_that_a_spreadsheet_would_calculate_is_harmless_and_comes_back(tmp_path: Path) -> None:
+    cells = ["=1+1", "'=2", "+44", "-x", "@a", "-5", "'quoted'"]
+    rows_ = [f"{cell},soon,no_need" for cell in cells]
+    inputs = read_lines(tmp_path, f"=note,{CONTACTS}", *[f"x,{row}" for row in rows_])
+    (path,) = write_rejects(inputs, tmp_path / "rejected")
+    written = rows(path)
+    assert "'=note" in written[0]
+    harmless = ["'=1+1", "'=2", "+44", "'-x", "'@a", "-5", "'quoted'"]
+    assert [row["person_id"] for row in written] == harmless
+    path.write_text(path.read_text("utf-8").replace('"soon"', '"2024-01-02"'), "utf-8")
+    again = read([path], vocabulary=load_vocabulary()).records["contact"].column("person_id").to_pylist()
+    assert again == inputs.rejected_rows["made-up.csv"].column("person_id").to_pylist()
+    assert again == ["=1+1", "=2", "+44", "-x", "@a", "-5", "'quoted'"]
+
+
+def test_rejected_rows_of_two_workbooks_of_one_name(tmp_path: Path) -> None:
+    paths = []
+    for folder in "ab":
+        (tmp_path / folder).mkdir()
+        sheet = [CONTACTS.split(","), [f"p{folder}", "soon", "no_need"]]
+        paths.append(xlsx(tmp_path / folder / "made-up.xlsx", {"Data": sheet, "More": sheet}))
+    inputs = read(paths, vocabulary=load_vocabulary())
+    written = write_rejects(inputs, tmp_path / "rejected")
+    assert [path.relative_to(tmp_path / "rejected").as_posix() for path in written] == [
+        "a/made-up.xlsx.csv",
+        "b/made-up.xlsx.csv",
+    ]
+    again = read(written, vocabulary=load_vocabulary())
+    assert [one.rejected for one in again.files] == [1, 1]
+
+
+def test_repeated_headings_are_rejected_with_that_reason_only(tmp_path: Path) -> None:
+    inputs = read_lines(tmp_path, CONTACTS, "p1,2024-04-02,no_need", CONTACTS, "p2,2024-04-02,no_need")
+    assert inputs.rejected.select(["line", "rule"]).to_pylist() == [
+        {"line": 3, "rule": "This row repeats the headings, as if two files had been put together."}
+    ]
+    assert inputs.records["contact"].num_rows == 2
+    (row,) = rows(write_rejects(inputs, tmp_path / "rejected")[0])
+    assert row["person_id"] == "person_id"
