@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evenhand.foundations import CountTable
 from evenhand.vocabulary import Polarity, Programme
-from tests.unit.measures.counted import groups, measured, programme, visits
+from tests.unit.measures.counted import groups, in_strata, measured, programme, visits
 
 FOLDER = Path(__file__).parent
 PAGE = FOLDER.parents[1] / "docs" / "reference" / "measures.md"
@@ -16,6 +17,8 @@ ORDER = (
     "difference",
     "ratio",
     "relative-rate",
+    "difference-within",
+    "ratio-within",
     "waterfall",
     "smallest-gap",
 )
@@ -69,10 +72,9 @@ def tables_in(text: str) -> list[Table]:
 
 def measured_like(case: Case) -> Table:
     """Return what Evenhand measures from a case's counts, in the columns and figures of its expected table."""
-    steps = [name for name in case.counted[0] if name != "group"]
+    steps = [name for name in case.counted[0] if name not in ("group", "drug group")]
     plan = _plan(steps, case.polarity)
-    counts = {row["group"]: [int(row[step]) for step in steps] for row in case.counted}
-    rows = measured(groups(plan, counts, policy=case.policy), plan).to_rows()
+    rows = measured(_counts(case, steps, plan), plan).to_rows()
     wanted = ("waterfall_part", "waterfall_total") if case.measure == "waterfall" else (case.measure,)
     last = plan.stage_key(plan.stages[-1])
     rows = [
@@ -91,6 +93,16 @@ def page() -> str:
         text = (FOLDER / f"{name}.md").read_text("utf-8").strip()
         parts.append(text.replace("\n## ", "\n### ").replace("# ", "## ", 1))
     return "\n\n".join(parts) + "\n"
+
+
+def _counts(case: Case, steps: Sequence[str], plan: Programme) -> CountTable:
+    if "drug group" not in case.counted[0]:
+        counts = {row["group"]: [int(row[step]) for step in steps] for row in case.counted}
+        return groups(plan, counts, policy=case.policy)
+    strata: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in case.counted:
+        strata.setdefault(row["group"], {})[row["drug group"]] = (int(row[steps[0]]), int(row[steps[1]]))
+    return in_strata(plan, strata, policy=case.policy)
 
 
 def _plan(steps: Sequence[str], polarity: Polarity) -> Programme:

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from evenhand.disclosure import load_policy, protect
 from evenhand.findings import Findings, find
-from evenhand.foundations import AT_RISK, EVERYONE, KEY_COLUMNS, REACHED, CountTable
+from evenhand.foundations import AT_RISK, EVERYONE, KEY_COLUMNS, REACHED, CountTable, cross
 from evenhand.measures import MeasureTable, all_pairs, measure
 from evenhand.measures.pairs import Pairs
 from evenhand.vocabulary import (
@@ -199,6 +199,34 @@ def groups(
 ) -> CountTable:
     """Several groups of one area in one table: group -> how many at each step."""
     cells = [cell for group, many in counts.items() for cell in steps_of(plan, group, *many, **where)]
+    return table(cells, policy=policy, plan=plan)
+
+
+def in_strata(
+    plan: Programme,
+    people: Mapping[str, Mapping[str, tuple[int, int]]],
+    *,
+    left_out: float = 0.0,
+    policy: str | None = None,
+) -> CountTable:
+    """Groups of one area within drug groups, with their sums: group -> drug group -> (there, reached) of the last step.
+
+    A part `left_out` of each group is in no drug group.
+    """
+    cells: list[Cell] = []
+    for group, strata in people.items():
+        whole = [round(sum(one[place] for one in strata.values()) / (1 - left_out)) for place in (0, 1)]
+        cells += steps_of(plan, group, *whole)
+        for stratum, numbers in strata.items():
+            for state, count in zip((AT_RISK, REACHED), numbers, strict=True):
+                key = _key(plan, plan.stages[-1], state, group, "letter", "X1", PERIOD)
+                divided = {
+                    "characteristic": cross("letter", "drug_group"),
+                    "code_list": cross("letters", "drug-group"),
+                    "edition": cross("1", "2026"),
+                    "group": cross(group, stratum),
+                }
+                cells.append(({**key, **divided}, count))
     return table(cells, policy=policy, plan=plan)
 
 

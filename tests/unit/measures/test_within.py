@@ -1,44 +1,31 @@
 """Groups compared within strata: like with like, from the counts that may be shown and no others."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pytest
 
 from evenhand.findings.within import within_of, within_rows
-from evenhand.foundations import AT_RISK, REACHED, CountTable, cross
+from evenhand.foundations import CountTable
 from evenhand.measures import Known, Measure, State
 from evenhand.measures.within import _at_most
 from tests.unit.measures import counted
-from tests.unit.measures.counted import Cell
 
 PLAN = counted.programme()
-PEOPLE = dict[str, Sequence[tuple[int, int]]]
+PEOPLE = Mapping[str, Sequence[tuple[int, int]]]
 """Group -> (asked, helped) in each stratum."""
 # Group B is helped as often as A in each stratum, and has more people where few are helped.
 SIMPSON: PEOPLE = {"A": [(400, 320), (100, 20)], "B": [(100, 80), (400, 80)]}
 
 
-def crossed(
-    people: Mapping[str, Sequence[tuple[int, int]]], *, left_out: float = 0.0, policy: str | None = None
-) -> CountTable:
-    """Groups in strata with their sums; a part of each group stands in no stratum."""
-    cells: list[Cell] = []
-    for group, strata in people.items():
-        asked, helped = (sum(one[place] for one in strata) for place in (0, 1))
-        scale = 1 / (1 - left_out)
-        cells += counted.steps_of(PLAN, group, round(asked * scale), round(helped * scale))
-        for number, (there, reached) in enumerate(strata):
-            for state, count in ((AT_RISK, there), (REACHED, reached)):
-                (key, _), *_ = counted.steps_of(PLAN, group, 0)
-                divided = {
-                    "characteristic": cross("letter", "drug_group"),
-                    "code_list": cross("letters", "drug-group"),
-                    "edition": cross("1", "2026"),
-                    "group": cross(group, f"STRATUM {number}"),
-                }
-                cells.append(({**key, **divided, "stage": "steps/helped", "state": state}, count))
-    return counted.table(cells, policy=policy, plan=PLAN)
+def crossed(people: PEOPLE, **more: Any) -> CountTable:
+    """Groups in strata with their sums."""
+    named = {
+        group: {f"STRATUM {number}": one for number, one in enumerate(strata)}
+        for group, strata in people.items()
+    }
+    return counted.in_strata(PLAN, named, **more)
 
 
 def within(counts: CountTable, measure: Measure = Measure.DIFFERENCE_WITHIN, group: str = "B") -> dict:
