@@ -1,5 +1,6 @@
 """Writing a release into a folder: pages for people, tables for machines, a spreadsheet, a PDF, charts as files."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from evenhand.foundations import EvenhandError, Tally
 from evenhand.publish.area_section import area_section
-from evenhand.publish.chart_files import ChartFile, chart_pictures, chart_texts, charts_of
+from evenhand.publish.chart_files import FOLDER, ChartFile, chart_pictures, chart_texts, charts_of
 from evenhand.publish.csvw import counts_metadata, measures_metadata, tally_metadata
 from evenhand.publish.files import (
     counts_csv,
@@ -17,7 +18,7 @@ from evenhand.publish.files import (
     run_json,
     tally_csv,
 )
-from evenhand.publish.pdf import NoFont, report_pdf
+from evenhand.publish.pdf import report_pdf
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.site import INDEX, render_site
 from evenhand.publish.spreadsheet import spreadsheet
@@ -50,8 +51,9 @@ def write_release(
     page; run.json is for one's own records, since it holds exact numbers of rows and the fingerprints of files.
     `formats` chooses among ods, pdf, svg (charts, with their tables as CSV), png and csvw; `licence` is the
     address of the licence under which the figures are released, `docs` that of the documentation. Where fonts
-    are lacking, the PDF or a picture is left out, and `unwritten` says which font to install. Raises:
-    EvenhandError where it cannot write, or a format is not known.
+    are lacking, or the PDF cannot be made accessible, it or a picture is left out: `unwritten` says why and what
+    would mend it. What an earlier release left in the folder and this one does not write is removed, so that no
+    page leads to other figures. Raises: EvenhandError where it cannot write, or a format is not known.
     """
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown:
@@ -64,6 +66,7 @@ def write_release(
     pages = render_site(release, files=sorted(files), docs=docs, other_language=other_language)
     written = {INDEX: pages[INDEX].encode()} | {name: text.encode() for name, text in pages.items()} | files
     try:
+        _clear(folder, keep=written)
         for name, one in written.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(one)
@@ -75,6 +78,22 @@ def write_release(
     result = Written(folder / name for name in written)
     result.unwritten = tuple(unwritten)
     return result
+
+
+_OURS = re.compile(
+    r"report\.pdf|tables\.ods|.+\.csv-metadata\.json|table-.+\.csv|area-\d+\.html|charts/area-\d+-.+"
+)
+"""Names of files that not every release has."""
+
+
+def _clear(folder: Path, *, keep: Collection[str]) -> None:
+    """Remove from a folder with a release what it has of an earlier one and `keep` does not name."""
+    if not (folder / "run.json").is_file():
+        return
+    for path in (*folder.iterdir(), *(folder / FOLDER).glob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and _OURS.fullmatch(name) and name not in keep:
+            path.unlink()
 
 
 @dataclass
@@ -95,14 +114,18 @@ class _Parts:
         if PDF in formats:
             try:
                 yield "report.pdf", report_pdf(release, self.sections)
-            except NoFont as error:
+            except EvenhandError as error:
                 unwritten.append(str(error))
         if SVG in formats:
             yield from chart_texts(self.charts, language).items()
         if PNG in formats:
-            made = chart_pictures(self.charts, language)
-            unwritten += made.unwritten
-            yield from made.png.items()
+            try:
+                made = chart_pictures(self.charts, language)
+            except EvenhandError as error:
+                unwritten.append(str(error))
+            else:
+                unwritten += made.unwritten
+                yield from made.png.items()
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -115,3 +115,33 @@ def test_a_figure_links_to_the_files_that_were_written_of_it(release: Release, t
     assert [one for one in links if not (tmp_path / "with" / one).is_file()] == []
     write_release(release, tmp_path / "without", formats=())
     assert "charts/" not in (tmp_path / "without" / "index.html").read_text("utf-8")
+
+
+def test_nothing_of_an_earlier_release_stays(release: Release, tmp_path: Path) -> None:
+    write_release(release, tmp_path, formats=("svg", "ods", "csvw"))
+    (tmp_path / "report.pdf").write_text("of an earlier release")
+    (tmp_path / "charts" / "area-9-pathway.png").write_text("of an earlier release")
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "charts" / "notes.txt").write_text("mine")
+    written = write_release(release, tmp_path, formats=())
+    mine = {"notes.txt", "charts/notes.txt"}
+    on_disk = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert on_disk == names(written, tmp_path) | mine
+
+
+def test_a_folder_that_holds_no_release_keeps_its_files(release: Release, tmp_path: Path) -> None:
+    (tmp_path / "report.pdf").write_text("mine")
+    write_release(release, tmp_path, formats=())
+    assert (tmp_path / "report.pdf").read_text() == "mine"
+
+
+def test_a_pdf_that_cannot_be_set_costs_nothing_else(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> bytes:
+        raise EvenhandError("The PDF cannot be set: a letter.", mend="Leave it out.")
+
+    monkeypatch.setattr("evenhand.publish.write.report_pdf", fails)
+    written = write_release(release, tmp_path, formats=("pdf", "ods"))
+    assert written.unwritten == ("The PDF cannot be set: a letter. Leave it out.",)
+    assert "tables.ods" in names(written, tmp_path)
