@@ -7,12 +7,13 @@ from evenhand.publish.charts import Drawing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of words: heads, rows of as many cells, and which columns hold numbers."""
+    """A table of words: heads, rows of as many cells, and which columns hold numbers. `tight` ones are set smaller."""
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

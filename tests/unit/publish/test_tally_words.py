@@ -7,7 +7,7 @@ import pytest
 
 from evenhand.foundations import exact_tally
 from evenhand.publish.shelf import Shelf
-from evenhand.publish.tally_tables import tally_table
+from evenhand.publish.tally_layouts import tally_tables
 from evenhand.publish.tally_words import key_words
 from tests.unit.publish.releases import partnership
 
@@ -41,6 +41,6 @@ def test_values_that_stand_across_are_in_words_too() -> None:
     tally = exact_tally(
         "t", "Results", ["place", "result"], ["Suite", "Result"], "tests", columns, pa.array([7, 8])
     )
-    table = tally_table(Shelf(partnership()), tally)
+    (table,) = tally_tables(Shelf(partnership()), tally)
     assert table.heads == ("Suite", "Negative", "Refused")
     assert table.rows == (("X", "7", "8"),)

@@ -1,46 +1,51 @@
 """The page for a needs assessment: residents, estimated need, who was reached, by group (C11)."""
 
+from evenhand.publish.needs_tables import Needs
+from evenhand.publish.pages.quality import hidden_words
 from evenhand.publish.shelf import Shelf
-from evenhand.publish.tally_tables import tally_table
+from evenhand.publish.tally_words import in_words
 from evenhand.publish.views import Page, Section
-from evenhand.publish.who_is_there import share_sentences, share_tables
 
 FILE = "needs.html"
 
 
 def needs_page(shelf: Shelf) -> Page | None:
     """Return the page; None where neither need nor residents are held. Source: C4, C11."""
-    say = shelf.say
-    needs = tuple(
-        Section(
-            id=f"needs-{one.id}",
-            title=one.title,
-            sentences=(one.note,) if one.note else (),
-            tables=(tally_table(shelf, one),),
-        )
-        for one in shelf.release.needs
+    say, needs = shelf.say, Needs(shelf)
+    sections = tuple(
+        one
+        for number, code in enumerate(needs.areas(), start=1)
+        if (one := _area(shelf, needs, number, code))
     )
-    if not needs:
+    if not sections:
         return None
+    about = Section(
+        id="about",
+        title=say("page.needs.about"),
+        sentences=tuple(
+            f"{told.title}: {told.note}" for told in (in_words(shelf, one) for one in shelf.release.needs)
+        ),
+    )
     return Page(
         file=FILE,
         name=say("page.needs.name"),
         title=say("page.needs.title"),
-        lead=say("page.needs.lead"),
-        sections=(*needs, *_shares(shelf)),
+        lead=" ".join([say("page.needs.lead"), *hidden_words(shelf, shelf.release.needs)]),
+        sections=(about, *sections),
     )
 
 
-def _shares(shelf: Shelf) -> tuple[Section, ...]:
-    found = ((n, code, share_tables(shelf, code)) for n, code in enumerate(shelf.areas, start=1))
-    return tuple(
-        Section(
-            id=f"shares-{n}",
-            title=shelf.say("page.needs.shares", area=shelf.area_name(code)),
-            lead=shelf.say("page.needs.not_need"),
-            sentences=share_sentences(shelf, code),
-            tables=tables,
-        )
-        for n, code, tables in found
-        if tables
+def _area(shelf: Shelf, needs: Needs, number: int, area: str) -> Section | None:
+    periods = needs.periods(area)
+    tables = needs.tables(area, periods[0]) if periods else ()
+    if not tables:
+        return None
+    earlier = tuple(table for period in periods[1:] for table in needs.tables(area, period))
+    return Section(
+        id=f"needs-{number}",
+        title=shelf.area_name(area),
+        sentences=needs.estimates_words(area),
+        tables=tables,
+        more=earlier,
+        more_words=shelf.say("page.needs.earlier"),
     )
