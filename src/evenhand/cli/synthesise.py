@@ -27,6 +27,7 @@ def add(commands: Any) -> None:
         "--seed", type=int, default=1, metavar="S", help="the same seed gives the same files (default 1)"
     )
     one.add_argument("--no-disparity", action="store_true", help="plant no difference between groups")
+    one.add_argument("--further", action="store_true", help="record more of people; add custody and orders")
     one.add_argument("--setting", default="partnership", metavar="NAME", help="partnership (default) or city")
     one.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write to")
     one = add_command(commands, "demo", demo, "write the page on a made-up partnership and a made-up city")
@@ -40,7 +41,11 @@ def synthesise(options: argparse.Namespace) -> int:
     from evenhand.synthetic import make_partnership, write_partnership
 
     made = make_partnership(
-        people=options.people, seed=options.seed, disparity=not options.no_disparity, setting=options.setting
+        people=options.people,
+        seed=options.seed,
+        disparity=not options.no_disparity,
+        setting=options.setting,
+        further=options.further,
     )
     write_partnership(made, options.out)
     print(f"A made-up partnership of {options.people:,} people in {options.out}. Nobody in it is real.")

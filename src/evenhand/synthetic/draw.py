@@ -14,10 +14,13 @@ Share = NDArray[np.float64]
 
 
 class Draws:
-    """One stream of draws. The order in which draws are asked for is part of what a seed means."""
+    """One stream of draws. The order in which draws are asked for is part of what a seed means.
 
-    def __init__(self, seed: int) -> None:
-        self._generator = np.random.default_rng(seed)
+    A seed has a main stream, and further ones by number: what is drawn from one doesn't change another.
+    """
+
+    def __init__(self, seed: int, stream: int | None = None) -> None:
+        self._generator = np.random.default_rng(seed if stream is None else [seed, stream])
 
     def shares(self, size: int) -> Share:
         """Return `size` numbers from 0 up to 1, each as likely as another."""
@@ -43,7 +46,7 @@ class Draws:
         )
 
 
-def spread(share: Share, low: int, high: int | Whole) -> Whole:
+def spread(share: Share, low: int | Whole, high: int | Whole) -> Whole:
     """Return the whole number from `low` to `high` at which a share of 0 to 1 lies."""
     numbers = np.floor(low + (high - low + 1) * share).astype(np.int64)
     return np.minimum(numbers, high)

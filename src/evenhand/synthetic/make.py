@@ -11,6 +11,7 @@ from evenhand.foundations import EvenhandError, Period
 from evenhand.synthetic.chances import stage_probabilities, state_truth
 from evenhand.synthetic.contacts import Contacts, draw_contacts
 from evenhand.synthetic.draw import Draws, Whole
+from evenhand.synthetic.further import add_further
 from evenhand.synthetic.people import (
     People,
     Tests,
@@ -39,11 +40,13 @@ def make_partnership(
     area_code: str | None = None,
     area_name: str | None = None,
     prefix: str = "P",
+    further: bool = False,
 ) -> Partnership:
     """Return a made-up partnership of `people` people tested on arrest; the same arguments, the same rows.
 
     `disparity` False makes up the same people with no difference in chances between any two groups. The area
-    is the setting's own where none is named; `prefix` begins each person_id. Nothing in it is a real person
+    is the setting's own where none is named; `prefix` begins each person_id. With `further` more is
+    recorded of them, and there are people in custody and under orders. Nothing in it is a real person
     or place. Raises EvenhandError for fewer than one person or a negative seed, UnknownName for a setting
     that does not exist.
     """
@@ -55,7 +58,7 @@ def make_partnership(
     tests, contacts, treatments = _tables(*records, area["code"], prefix, people)
     made = {"seed": seed, "people": people, "setting": chosen.id, "setting_version": chosen.version}
     truth = {**made, "disparity": disparity, "area": area["code"]}
-    return Partnership(
+    made_up = Partnership(
         tests=tests,
         contacts=contacts,
         treatments=treatments,
@@ -69,6 +72,7 @@ def make_partnership(
         areas=_area_table(area),
         truth=truth | state_truth(chosen, vocabulary, disparity=disparity),
     )
+    return add_further(made_up) if further else made_up
 
 
 def _records(

@@ -22,15 +22,16 @@ def tally(
     code_lists: Mapping[str, CodeList],
     area: str,
     period: Period,
+    as_at: date | None = None,
 ) -> pa.Table:
-    """Return the counts of the records' people, in the columns of COUNT_SCHEMA, as at their latest date.
+    """Return the counts of the records' people, in the columns of COUNT_SCHEMA, as at a day or their latest date.
 
     `period` is of whole months. `code_lists` gives the list of each characteristic: ethnicity,
     ethnicity_broad, sex, age_band. Each group that somebody is in has a row for every stage and state.
     Source: docs/reference/synthetic-partnership.md.
     """
     journeys = start_journeys(records, programme)
-    outcomes = follow_stages(journeys, programme, latest_date(records))
+    outcomes = follow_stages(journeys, programme, as_at or latest_date(records))
     rows = []
     for characteristic, group in _groups(journeys, code_lists).items():
         key = code_lists[characteristic].key if characteristic in code_lists else None

@@ -50,13 +50,48 @@ AREA_SCHEMA = pa.schema(
 )
 """Columns of areas.csv."""
 
+CUSTODY_SCHEMA = pa.schema(
+    [
+        ("person_id", pa.string()),
+        ("kind", pa.string()),
+        ("in_date", pa.date32()),
+        ("out_date", pa.date32()),
+        ("out_reason", pa.string()),
+        ("prison", pa.string()),
+        ("area", pa.string()),
+        ("need", pa.string()),
+        ("referred_date", pa.date32()),
+        ("age", pa.int32()),
+        ("ethnicity", pa.string()),
+        ("sex", pa.string()),
+    ]
+)
+"""Columns of custody.csv: one row per stay; no end: goes on."""
+
+ORDER_SCHEMA = pa.schema(
+    [
+        ("person_id", pa.string()),
+        ("order_id", pa.string()),
+        ("kind", pa.string()),
+        ("start_date", pa.date32()),
+        ("end_date", pa.date32()),
+        ("end_reason", pa.string()),
+        ("area", pa.string()),
+        ("age", pa.int32()),
+        ("ethnicity", pa.string()),
+        ("sex", pa.string()),
+    ]
+)
+"""Columns of orders.csv: one row per court order; no end: goes on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partnership:
     """A made-up partnership: records of its people, the counts of the same people, and what is true of it.
 
     `tests`, `contacts`, `treatments`, `counts` and `areas` have the columns of the schemas above. `truth`
-    says what was planted and how likely each stage is; see docs/reference/synthetic-partnership.md.
+    says what was planted and how likely each stage is; see docs/reference/synthetic-partnership.md. With what is
+    `further` recorded, the tables have more columns, and there are `custody` and `orders`.
     """
 
     tests: pa.Table
@@ -65,3 +100,5 @@ class Partnership:
     counts: pa.Table
     areas: pa.Table
     truth: Mapping[str, Any]
+    custody: pa.Table | None = None
+    orders: pa.Table | None = None

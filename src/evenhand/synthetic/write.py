@@ -13,7 +13,8 @@ def write_partnership(partnership: Partnership, folder: Path) -> None:
     """Write the partnership's files into `folder`, which is made where it is not there.
 
     records/tests.csv, records/contacts.csv, records/treatments.csv and aggregate/counts.csv hold the same
-    people twice, row by row and counted; areas.csv names the area, truth.json says what was planted.
+    people twice, row by row and counted; areas.csv names the area, truth.json says what was planted. Where more is recorded,
+    records/custody.csv and records/orders.csv hold other people.
     """
     tables = {
         "records/tests.csv": partnership.tests,
@@ -22,6 +23,8 @@ def write_partnership(partnership: Partnership, folder: Path) -> None:
         "aggregate/counts.csv": partnership.counts,
         "areas.csv": partnership.areas,
     }
+    if partnership.custody is not None and partnership.orders is not None:
+        tables |= {"records/custody.csv": partnership.custody, "records/orders.csv": partnership.orders}
     for name, table in tables.items():
         _write_csv(table, folder / name)
     text = json.dumps(dict(partnership.truth), indent=2, ensure_ascii=False) + "\n"
