@@ -11,7 +11,7 @@ from evenhand.vocabulary import load_vocabulary
 
 PROGRAMME = load_vocabulary().programme("arrest-to-treatment")
 (EPISODES,) = PROGRAMME.episodes
-assert (PAUSE := PROGRAMME.pause) is not None
+PAUSE = PROGRAMME.pause
 FIRST = date(2024, 1, 1)
 
 
@@ -58,7 +58,7 @@ def test_days_in_custody_are_counted_once_and_up_to_the_day() -> None:
             "out_date": pa.array([day(20), day(25), None]),
         }
     )
-    custody = Custody(rows, np.asarray([0, 0, 1]), PAUSE)
+    custody = Custody(rows, np.asarray([0, 0, 1]), PAUSE)  # type: ignore[arg-type]
     start = (FIRST - date(1970, 1, 1)).days
     asked = start + np.asarray([10, 12, 40, 40, 29])
     assert custody.days_before(np.asarray([0, 0, 0, 1, 1]), asked).tolist() == [0, 2, 15, 10, 0]
