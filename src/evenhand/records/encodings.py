@@ -74,7 +74,7 @@ def _check_text(data: bytes | bytearray, file: str) -> None:
     if found is None:
         return
     line = data.count(b"\n", 0, found.start()) + 1
-    if data[found.start()] == 0 and data.count(0, 0, 2000) >= min(len(data), 2000) // 3:
+    if any(2 * half.count(0) > len(half) for half in (data[:2000:2], data[1:2000:2]) if len(half) > 1):
         raise UnreadableFile(f"{file} looks like UTF-16 without the mark that says so.", mend=_SAVE)
     what = "a NUL byte" if data[found.start()] == 0 else "a character that no text holds"
     raise UnreadableFile(

@@ -125,7 +125,7 @@ def _text(column: pa.ChunkedArray, name: str, file: str) -> pa.ChunkedArray:
 
 
 def _moments(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    days = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    days = column.cast(pa.timestamp("s", column.type.tz), safe=False)
     at_midnight = pc.equal(pc.floor_temporal(days, unit="day"), days)
     form = "%Y-%m-%d" if pc.all(pc.fill_null(at_midnight, True)).as_py() else "%Y-%m-%dT%H:%M:%S"
     return pc.strftime(days, format=form)

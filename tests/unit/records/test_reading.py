@@ -202,7 +202,7 @@ def test_profile_can_be_named(tmp_path: Path) -> None:
         UnreadableFile, match="can't be read as native-tests: it lacks the heading 'test_date'"
     ):
         read_all(path, profile="native-tests")
-    with pytest.raises(UnknownName, match="Known profiles: .*census-2011-ethnic-la"):
+    with pytest.raises(UnknownName, match=r"Known profiles: .*census-2011-ethnic-la"):
         read_all(path, profile="naive-tests")
 
 

@@ -2,9 +2,9 @@
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
-
 
 _TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
@@ -117,11 +117,14 @@ def _ods_cell(value: object) -> str:
     if isinstance(value, bytes):
         return value.decode()
     if isinstance(value, int | float):
-        return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
-    if hasattr(value, "isoformat"):
-        day = value.isoformat()
-        return f'<table:table-cell office:value-type="date" office:date-value="{day}"><text:p>{day}</text:p></table:table-cell>'
+        return _ods_value("float", f'office:value="{value}"', str(value))
+    if isinstance(value, date):
+        return _ods_value("date", f'office:date-value="{value}"', str(value))
     text = escape(str(value))
     if not text:
         return "<table:table-cell/>"
-    return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+    return _ods_value("string", "", text)
+
+
+def _ods_value(kind: str, said: str, text: str) -> str:
+    return f'<table:table-cell office:value-type="{kind}" {said}><text:p>{text}</text:p></table:table-cell>'
