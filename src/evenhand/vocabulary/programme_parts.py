@@ -95,13 +95,19 @@ class Target:
 def parts_of(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parts of a programme's file that this module knows, ready for Programme; raise TypeError."""
     pause = data.get("pause")
+    steps = [stage["id"] for stage in data["stage"]]
+    targets = tuple(Target(**one) for one in data.get("target", ()))
+    if lost := [one.stage for one in targets if one.stage is not None and one.stage not in steps]:
+        raise VocabularyError(
+            f"The programme {data['id']} has a target for '{lost[0]}', which is no stage of it."
+        )
     return {
         "within": tuple(data.get("within", ())),
         "characteristics_from": data.get("characteristics_from", {}),
         "episodes": tuple(_episodes(one) for one in data.get("episode", ())),
         "pause": Pause(**_from_to(pause)) if pause else None,
         "windows": tuple(Window(**one) for one in data.get("window", ())),
-        "targets": tuple(Target(**one) for one in data.get("target", ())),
+        "targets": targets,
         "by_name_only": data.get("by_name_only", False),
     }
 

@@ -121,10 +121,6 @@ class Programme:
                     "which does not come before it."
                 )
             seen.add(stage.id)
-        if lost := [one.stage for one in self.targets if one.stage is not None and one.stage not in seen]:
-            raise VocabularyError(
-                f"The programme {self.id} has a target for '{lost[0]}', which is no stage of it."
-            )
         check_words(self.journey, self.links)
         aliases = [self.journey.get("record"), *(link_name(link) for link in self.links)]
         if twice := {one for one in aliases if aliases.count(one) > 1}:
