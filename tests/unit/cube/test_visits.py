@@ -52,6 +52,14 @@ def test_other_programmes_have_no_visits(tmp_path: Path) -> None:
     assert count_visits(inputs, vocabulary.programme("arrest-to-treatment")) == ()
 
 
+def test_visits_of_nobody_who_takes_part_are_not_counted(tmp_path: Path) -> None:
+    people = write(tmp_path, "ctn27_demographics.csv", PEOPLE, "8,44,No,White,,,,,Yes")
+    visits = write(tmp_path, "ctn27_visit.csv", VISITS, "7,WK1,visit,,,7")
+    vocabulary = load_vocabulary()
+    inputs = read([people, visits], vocabulary=vocabulary)
+    assert count_visits(inputs, vocabulary.programme("treatment-trial")) == ()
+
+
 def test_every_reason_has_words() -> None:
     derived = next(one for one in profile_named("trial-visits").derived if one.target == "reason")
     assert {one.value for one in derived.choose} <= set(load_visit_words()["answers"])

@@ -86,6 +86,29 @@ def test_groups_that_add_to_more_than_their_total_are_told(tmp_path: Path) -> No
     assert "add to more people than their total" in only_file(inputs).warnings[0]
 
 
+def test_breakdown_that_lacks_a_heading_is_not_read_and_told(tmp_path: Path) -> None:
+    heading, line = VIEWIT.replace("Eth_Black", "Eth_Purple"), national()
+    inputs = read_lines(tmp_path, heading, line)
+    assert set(counts(inputs)) == {("everyone", "everyone")}
+    assert only_file(inputs).warnings == (
+        "1 of 11 headings are of other breakdowns and are not read.",
+        "A breakdown is not read: 1 of its 5 headings are missing.",
+    )
+
+
+def test_all_in_a_block_have_reached_a_step_of_their_own(tmp_path: Path) -> None:
+    waits = [
+        f"Waiting times - {one} - All in treatment"
+        for one in ("Under 3 Weeks", "Between 3 and 6 Weeks", "Over 6 Weeks")
+    ]
+    heading = ",".join(["Reporting period,Area,Sex,Age group,Substance category,All in treatment", *waits])
+    inputs = read_lines(tmp_path, heading, "2019/20,England,Total,Total,Total,100,60,30,20")
+    found = {(r["stage"].split("/")[1], r["state"]): r["count"] for r in inputs.records["count"].to_pylist()}
+    assert found["waits", "reached"] == 110
+    assert found["waited_3_weeks", "reached"] == 60
+    assert found["waited_3_weeks", "over_six_weeks"] == 20
+
+
 def test_rounded_table_is_read_as_ranges(tmp_path: Path) -> None:
     years = [f"{1990 + n}/{(91 + n) % 100:02}" for n in range(8)]
     inputs = read_lines(tmp_path, VIEWIT, *(row("100,70,5,10,5,0", year=year) for year in years))
