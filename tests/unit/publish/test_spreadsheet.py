@@ -14,7 +14,9 @@ from evenhand.disclosure import load_policy
 from evenhand.disclosure.protect_tally import protect_tally
 from evenhand.foundations import exact_tally
 from evenhand.publish import Release
+from evenhand.publish.shelf import Shelf
 from evenhand.publish.spreadsheet import spreadsheet
+from evenhand.publish.spreadsheet.names import Names
 from evenhand.publish.spreadsheet.package import marked_range, ods
 from evenhand.publish.spreadsheet.sheets import Sheet, Workbook
 from tests.unit.publish.releases import HOSTILE, nothing_found, partnership, stop_and_search
@@ -175,3 +177,11 @@ def test_an_empty_cell_or_a_short_row_is_a_fault_of_ours() -> None:
 def test_a_wide_table_is_marked_to_its_last_column() -> None:
     sheet = Sheet(name="x", title="x", lines=("y",), heads=tuple(str(n) for n in range(28)))
     assert marked_range(sheet) == ("A3", "AB3")
+
+
+def test_people_divided_by_two_characteristics_are_named_by_both() -> None:
+    names = Names(Shelf(stop_and_search()))
+    assert names.characteristic("ethnicity*sex") == "ethnic group, sex"
+    assert names.listed("ethnicity-18+1*sex", "2011*2021") == "ethnicity-18+1 2011, sex 2021"
+    assert names.group("ethnicity-18+1*sex", "2011*2021", "ASIAN_BANGLADESHI*MALE") == "Bangladeshi, Men"
+    assert names.group("", "", "everyone") == "Everyone"

@@ -8,6 +8,7 @@ from evenhand.publish.shelf import Division, Shelf
 from evenhand.publish.spreadsheet.names import Names
 from evenhand.publish.spreadsheet.sheets import Cell
 from evenhand.publish.spreadsheet.tables import NOT_APPLICABLE, Draft, shown_count
+from evenhand.publish.tally_words import in_words, key_words
 from evenhand.publish.words import opened
 
 
@@ -16,13 +17,16 @@ def count_sheets(shelf: Shelf, names: Names) -> Iterator[Draft]:
     yield _counts(shelf, names)
     for kind, tallies in (("need", shelf.release.needs), ("tally", shelf.release.tallies)):
         for one in tallies:
-            yield tally_draft(shelf, one, shelf.say(f"files.{kind}.title", title=one.title))
+            said = in_words(shelf, one)
+            yield tally_draft(shelf, said, shelf.say(f"files.{kind}.title", title=said.title))
 
 
 def tally_draft(shelf: Shelf, tally: Tally, title: str) -> Draft:
     """Return a side table: its keys, the count shown, and between which numbers the true count lies."""
     say = shelf.say
-    rows = [[*(str(row[key]) or None for key in tally.keys), *_shown(shelf, row)] for row in tally.to_rows()]
+    rows = [
+        [*(key_words(shelf, row, key) for key in tally.keys), *_shown(shelf, row)] for row in tally.to_rows()
+    ]
     return Draft(
         title=f"{title} ({tally.unit})",
         lines=[say("files.counts.lead"), *([tally.note] if tally.note else [])],
@@ -52,7 +56,7 @@ def _counts(shelf: Shelf, names: Names) -> Draft:
 def _row(shelf: Shelf, names: Names, row: Mapping[str, Any], exits: Mapping[str, str]) -> list[Cell | None]:
     division = Division(row["characteristic"], row["code_list"], row["edition"])
     everyone = division.characteristic == EVERYONE
-    title = "" if everyone else shelf.vocabulary.characteristic_title(division.characteristic)
+    title = "" if everyone else names.characteristic(division.characteristic)
     key = f"files.state.{row['state']}"
     state = shelf.say(key) if shelf.speech.messages.has(key) else exits.get(row["state"], row["state"])
     return [
@@ -60,11 +64,11 @@ def _row(shelf: Shelf, names: Names, row: Mapping[str, Any], exits: Mapping[str,
         row["area"],
         names.period(row["period"]),
         title or NOT_APPLICABLE,
-        f"{division.code_list} {division.edition}".strip() or NOT_APPLICABLE,
+        names.listed(division.code_list, division.edition) or NOT_APPLICABLE,
         names.group(row["code_list"], row["edition"], row["group"]),
         names.step(row["stage"]),
         opened(state),
-        row["unit"],
+        names.unit(row["unit"]),
         *_shown(shelf, row),
     ]
 

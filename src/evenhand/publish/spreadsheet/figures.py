@@ -58,13 +58,13 @@ def _draft(
     return Draft(
         title=f"{title} ({words})",
         lines=(say("files.sheet.range"),),
-        heads=_heads(shelf, measure, words, extra),
+        heads=_heads(shelf, names.programme_unit, measure, words, extra),
         rows=[_row(shelf, names, row, times, extra) for row in ordered],
     )
 
 
-def _heads(shelf: Shelf, measure: str, units: str, extra: Mapping[str, bool]) -> list[str]:
-    say, unit = shelf.say, shelf.programme.unit
+def _heads(shelf: Shelf, unit: str, measure: str, units: str, extra: Mapping[str, bool]) -> list[str]:
+    say = shelf.say
     counted = ("in_group", "in_all") if measure == Measure.SHARE else ("numerator", "denominator")
     return [
         *(say(f"files.sheet.{name}") for name in ("area", "area_code", "period")),
