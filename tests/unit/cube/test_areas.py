@@ -58,3 +58,9 @@ def test_areas_that_lie_in_each_other_do_not_go_round_for_ever() -> None:
 
 def test_an_empty_table_stays_as_it_is() -> None:
     assert roll_up_areas(column(), areas=AREAS, level="region").num_rows == 0
+
+
+def test_people_without_an_area_of_this_kind_stay_in_areas_of_their_own() -> None:
+    own = ["elsewhere", "no_fixed_abode", "not_known"]
+    rolled = roll_up_areas(column(DURHAM, *own), areas=AREAS, level="region")
+    assert rolled.column("area").to_pylist() == [NORTH_EAST, *own]

@@ -4,8 +4,19 @@ import dataclasses
 
 import pytest
 
+from evenhand.cube import count
 from evenhand.foundations import EvenhandError
-from tests.unit.cube.people import PROGRAMME, account, aggregate, cells, counted, inputs, known
+from tests.unit.cube.people import (
+    AS_AT,
+    PROGRAMME,
+    VOCABULARY,
+    account,
+    aggregate,
+    cells,
+    counted,
+    inputs,
+    known,
+)
 from tests.unit.pathway.people import contact, drug_test, treatment
 
 TESTS = [drug_test("ann", "2024-01-05", area="A"), drug_test("ben", "2024-12-05", "negative", area="A")]
@@ -144,3 +155,31 @@ def test_areas_that_lie_in_no_larger_one_are_named() -> None:
 def test_the_programme_knows_what_its_stages_rest_on() -> None:
     rests = {stage.id for stage in PROGRAMME.stages if PROGRAMME.rests_on(stage, ("treatment",))}
     assert rests == {"started", "retained", "finished"}
+
+
+@pytest.mark.parametrize(
+    ("period", "spans"),
+    [
+        ("year", ["2024-01-01/2024-12-31", "2025-01-01/2025-12-31"]),
+        ("financial-year", ["2024-04-01/2025-03-31", "2025-04-01/2026-03-31"]),
+        ("month", ["2024-06-01/2024-06-30", "2025-06-01/2025-06-30"]),
+    ],
+)
+def test_people_can_be_counted_by_the_period_in_which_they_began(period: str, spans: list[str]) -> None:
+    tests = [
+        drug_test(person, f"{year}-06-05", area="A") for person in ("ann", "ben") for year in (2024, 2025)
+    ]
+    counts = count(
+        inputs(test=tests), programme=PROGRAMME, vocabulary=VOCABULARY, as_at=AS_AT, period=period
+    ).counts
+    for span in spans:
+        found = cells(counts, characteristic="everyone", period=span)
+        assert found["A", "everyone", "tested", "reached"] == 2
+    assert set(counts.text("period").tolist()) == set(spans)
+
+
+def test_who_lives_in_an_area_of_others_is_counted_elsewhere() -> None:
+    counts = count(
+        inputs(test=TESTS), programme=PROGRAMME, vocabulary=VOCABULARY, as_at=AS_AT, home=("B",)
+    ).counts
+    assert set(counts.text("area").tolist()) == {"elsewhere"}
