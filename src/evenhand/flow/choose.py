@@ -1,11 +1,12 @@
 """What a run is of: which programme the inputs fit, as of which day, in which areas."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from evenhand.foundations import EvenhandError, Period
+from evenhand.foundations import EvenhandError, Period, UnknownName
 from evenhand.records import Inputs
-from evenhand.vocabulary import Area, Programme, Vocabulary
+from evenhand.vocabulary import Area, Areas, Programme, Vocabulary
 
 SEE = (
     "Look at the rejected rows (evenhand check FILE) and at the formats in docs/reference/native-formats.md."
@@ -69,3 +70,18 @@ def with_areas(vocabulary: Vocabulary, inputs: Inputs) -> Vocabulary:
         return vocabulary
     own = {row["code"]: Area(**row) for row in inputs.records["area"].to_pylist()}
     return replace(vocabulary, areas=vocabulary.areas.with_more(own))
+
+
+def areas_at_home(home: Collection[str], areas: Areas) -> tuple[str, ...]:
+    """Return the areas named and all that lie in them: records may say the ward, the partnership the town.
+
+    Raises UnknownName where nothing is known of a code that holds no other.
+    """
+    unknown = sorted(code for code in home if code not in areas.by_code)
+    if unknown:
+        raise UnknownName(
+            f"There is no area '{unknown[0]}' in the vocabulary.",
+            mend="Give its code as the records write it, in an areas file (code, name, level, within).",
+        )
+    within = (code for code in areas.by_code if not set(areas.holders(code)).isdisjoint(home))
+    return tuple(sorted(within))

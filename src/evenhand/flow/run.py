@@ -19,7 +19,7 @@ from evenhand.disclosure import (
 from evenhand.disclosure.protect_tally import protect_tally
 from evenhand.findings import find, how_far_to_trust
 from evenhand.findings.monitoring import monitoring_findings
-from evenhand.flow.choose import SEE, choose_programme, default_as_at, with_areas
+from evenhand.flow.choose import SEE, areas_at_home, choose_programme, default_as_at, with_areas
 from evenhand.flow.facts import facts_of, notes_of, versions_of
 from evenhand.flow.words import breaks_of, evidence_of, left_out, warnings_in
 from evenhand.foundations import CountTable, EvenhandError, Tally
@@ -27,7 +27,7 @@ from evenhand.measures import measure
 from evenhand.publish import Release
 from evenhand.records import Inputs
 from evenhand.vocabulary import Programme, Vocabulary, load_vocabulary
-from evenhand.vocabulary.translate import in_language
+from evenhand.vocabulary.translate import in_language, programme_in
 
 
 def run(
@@ -56,6 +56,7 @@ def run(
     vocabulary = with_areas(vocabulary or load_vocabulary(), inputs)
     chosen = choose_programme(inputs, programme, vocabulary)
     as_at = as_at or default_as_at(inputs, chosen)
+    home = areas_at_home(home, vocabulary.areas)
     counted = count(
         inputs,
         programme=chosen,
@@ -119,7 +120,7 @@ def _release(
     needs: tuple[Tally, ...],
 ) -> Release:
     """Make everything that is said from what may be shown, in the language of the vocabulary."""
-    programme = vocabulary.programmes.get(programme.id, programme)
+    programme = programme_in(programme, vocabulary.language)
     held = set(protected.crossings(only=False).cells.column("characteristic").unique().to_pylist())
     programme = programme.comparing(held, vocabulary.coarser_characteristics)
     as_at = date.fromisoformat(facts["as_at"])

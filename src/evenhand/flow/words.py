@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from evenhand.foundations import EVERYONE, CountTable, Period
+from evenhand.foundations import EVERYONE, CountTable
+from evenhand.measures.series import SeriesBreak, series_breaks
 from evenhand.vocabulary import Programme, Vocabulary
-from evenhand.vocabulary.breaks import breaks_between
 from evenhand.vocabulary.held import Evidence, Held, HeldAs
 from evenhand.vocabulary.speech import Speech
 
@@ -42,18 +42,17 @@ def left_out(speech: Speech, facts: Mapping[str, Any]) -> Iterator[tuple[str, st
 def breaks_of(
     counts: CountTable, programme: Programme, vocabulary: Vocabulary
 ) -> tuple[tuple[str, str], ...]:
-    """Return the changes within the periods that are counted: the day, and what changed. Source: C5, C12."""
-    spans = [Period.parse(one) for one in counts.cells.column("period").unique().to_pylist()]
-    if not spans:
-        return ()
-    first, last = min(one.first for one in spans), max(one.last for one in spans)
-    found = breaks_between(vocabulary.breaks, first, last, programme=programme)
+    """Return the changes between the periods that are counted: the day, and what changed where. Source: C5, C12."""
     held = set(counts.cells.column("characteristic").unique().to_pylist())
-    return tuple(
-        (one.date.isoformat(), one.what)
-        for one in found
-        if not one.characteristics or held & set(one.characteristics)
-    )
+    marks = series_breaks(counts, programme, vocabulary)
+    told = [
+        one for one in marks if not one.marks_only and (not one.characteristic or one.characteristic in held)
+    ]
+    return tuple(dict.fromkeys((one.day.isoformat(), _where(one, vocabulary)) for one in told))
+
+
+def _where(mark: SeriesBreak, vocabulary: Vocabulary) -> str:
+    return f"{vocabulary.areas.name(mark.area)}: {mark.what}" if mark.area else mark.what
 
 
 def evidence_of(

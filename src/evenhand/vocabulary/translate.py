@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from evenhand.foundations import UnknownName
 from evenhand.vocabulary.language import LANGUAGES
+from evenhand.vocabulary.programmes import Programme
 from evenhand.vocabulary.vocabulary import Vocabulary
 
 _DATA = resources.files("evenhand.vocabulary") / "messages"
@@ -54,6 +55,11 @@ def in_language(vocabulary: Vocabulary, language: str) -> Vocabulary:
         areas=replace(vocabulary.areas, by_code=areas),
         programmes={name: _translated(one, phrases) for name, one in vocabulary.programmes.items()},
     )
+
+
+def programme_in(programme: Programme, language: str) -> Programme:
+    """Return a programme, a user's own too, with its words in `language` where they have a translation."""
+    return _translated(programme, load_phrases(language))
 
 
 @cache
