@@ -67,7 +67,9 @@ def _left(shelf: Shelf, area: str, stage: Stage) -> list[tuple[str, Count]]:
     following = next((one for one in shelf.programme.stages if one.of == stage.id and one.exits), None)
     if following is None:
         return []
-    named = {one.state: one.label for one in following.exits} | {LEFT_OTHERWISE: shelf.say("figures.left_otherwise")}
+    named = {one.state: one.label for one in following.exits} | {
+        LEFT_OTHERWISE: shelf.say("figures.left_otherwise")
+    }
     return _states(shelf, area, following, named)
 
 

@@ -1,11 +1,12 @@
 """One step by group: of those who could take it, how many of each group did, with the range."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from evenhand.measures import Measure
 from evenhand.publish import interest
 from evenhand.publish.anchors import figure_anchor, step_anchor
-from evenhand.publish.charts import DotRow, DotSpec, Shape, draw_dots
+from evenhand.publish.charts import DotRow, DotSpec, Panel, Shape, draw_dots
 from evenhand.publish.facts import facts
 from evenhand.publish.shelf import Division, Estimate, Shelf, divisions
 from evenhand.publish.step_words import (
@@ -22,6 +23,7 @@ from evenhand.publish.step_words import (
     unknown_words,
 )
 from evenhand.publish.views import Figure, StepSection, Table
+from evenhand.publish.within_panel import alike_words, difference_words, rows_within, within_panel
 from evenhand.publish.words import opened, whole
 from evenhand.vocabulary import UNKNOWNS, Stage
 
@@ -89,7 +91,11 @@ def _figure(
     division, area = shown[0].division, shown[0].area
     strong = interest.groups_at(shelf, area, stage, division)
     reference = next((row for row in shown if row.group == reference_of(known)), None)
+    alike, within = rows_within(shelf, area, stage, division)
     spec = _spec(shelf, stage, shown, reference, strong, on_scale)
+    if within and reference is not None:
+        panel = within_panel(shelf, alike, within, shown, reference.group)
+        spec = replace(spec, beside=_marked(panel, spec))
     people = sum(row.denominator or 0 for row in shown)
     first_unit = next(
         (one.unit for one in shelf.programme.stages if one.id == stage.of), shelf.programme.unit
@@ -101,8 +107,9 @@ def _figure(
         description=step_description(shelf, stage, shown),
         wide=draw_dots(spec, Shape.WIDE),
         narrow=draw_dots(spec, Shape.NARROW),
-        table=step_table(shelf, stage, known),
+        table=_with_differences(shelf, step_table(shelf, stage, known), known, alike, within),
         notes=(
+            *([shelf.say("figures.within.note")] if spec.beside else []),
             *range_alone_words(shelf, stage, shown),
             *too_few_words(shelf, known),
             *unknown_words(shelf, area, stage, division),
@@ -110,6 +117,29 @@ def _figure(
             shelf.say("figures.interval"),
         ),
         facts=facts(shelf, area, f"{whole(people)} {first_unit}" if people else ""),
+    )
+
+
+def _marked(panel: Panel, spec: DotSpec) -> Panel:
+    """The panel with the groups of interest marked as in the first."""
+    rows = (
+        one and replace(one, strong=first.strong) for one, first in zip(panel.rows, spec.rows, strict=True)
+    )
+    return replace(panel, rows=tuple(rows))
+
+
+def _with_differences(
+    shelf: Shelf, table: Table, known: Sequence[Estimate], alike: str, within: Mapping[str, Estimate]
+) -> Table:
+    """The table of a step with a column of the differences among people who are alike."""
+    if not within:
+        return table
+    ordered = sorted(known, key=_place)
+    cells = [difference_words(shelf, within[one.group]) if one.group in within else "–" for one in ordered]
+    rows = tuple((*row, cell) for row, cell in zip(table.rows, cells, strict=True))
+    head = shelf.say("figures.within.head", alike=alike_words(shelf, alike))
+    return replace(
+        table, heads=(*table.heads, head), rows=rows, numbers=frozenset({*table.numbers, len(table.heads)})
     )
 
 

@@ -43,8 +43,14 @@ def layout_of(tally: Tally) -> Layout:
         {"down": tally.keys[:1], "across": tally.keys[1]} if len(tally.keys) == 2 else {"down": tally.keys}
     )
     known = load_layouts()["layout"].get(tally.id, plain)
-    lists = {name: tuple(known.get(name, ())) for name in ("split", "down", "order")}
-    return Layout(**lists, **{name: known.get(name, "") for name in ("across", "listed", "beside")})
+    return Layout(
+        split=tuple(known.get("split", ())),
+        down=tuple(known["down"]),
+        across=known.get("across", ""),
+        listed=known.get("listed", ""),
+        beside=known.get("beside", ""),
+        order=tuple(known.get("order", ())),
+    )
 
 
 def tally_tables(shelf: Shelf, tally: Tally) -> tuple[Table, ...]:

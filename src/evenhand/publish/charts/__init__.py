@@ -1,6 +1,6 @@
 """Charts as pure functions from what to draw to marks with their places; a template writes them as SVG."""
 
-from evenhand.publish.charts.dots import DotRow, DotSpec, draw_dots
+from evenhand.publish.charts.dots import DotRow, DotSpec, Panel, draw_dots
 from evenhand.publish.charts.dumbbell import DumbbellRow, DumbbellSpec, draw_dumbbells
 from evenhand.publish.charts.marks import Drawing, Mark, Shape
 from evenhand.publish.charts.series import Point, Series, SeriesSpec, draw_series
@@ -16,6 +16,7 @@ __all__ = [
     "DumbbellRow",
     "DumbbellSpec",
     "Mark",
+    "Panel",
     "Point",
     "Series",
     "SeriesSpec",
