@@ -7,12 +7,13 @@ from evenhand.records.person_key import NOT_KEYED
 from evenhand.records.profiles import Column
 from evenhand.records.rules import Fault, literal, name
 from evenhand.records.sorter import Sorter
+from evenhand.records.warned import warning_rules
 
 
 def cautions(sorter: Sorter, table: str) -> Mapping[int, list[str]]:
     """Return the warnings of a profile's own rules by number of the file; rows with a fault don't count."""
     found: dict[int, list[str]] = {}
-    told = list(_rules(sorter))
+    told, small = list(_rules(sorter)), int(warning_rules()["small"])
     counts = ", ".join(f"count(*) FILTER (WHERE {rule.where})" for rule in told)
     counted = sorter.con.execute(
         f"SELECT file_no, {counts} FROM {table} ANTI JOIN faults USING (file_no, line) GROUP BY file_no"
@@ -20,7 +21,7 @@ def cautions(sorter: Sorter, table: str) -> Mapping[int, list[str]]:
     for number, *rows_each in counted:
         for rule, rows in zip(told, rows_each, strict=True):
             if rows:
-                what = "1 row" if rows == 1 else f"{rows} rows"
+                what = f"fewer than {small} rows" if rows < small else f"{rows:,} rows"
                 found.setdefault(number, []).append(f"{what}: {rule.rule} {rule.mend}".strip())
     if sorter.profile.person_key and sorter.secret is None:
         for number in range(len(sorter.files)):

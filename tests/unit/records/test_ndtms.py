@@ -116,13 +116,23 @@ def test_drugs_give_the_group(tmp_path: Path) -> None:
 
 def test_a_drug_that_is_not_listed_is_told_without_its_code(tmp_path: Path) -> None:
     told = " ".join(only_file(read_rows(tmp_path, row(DRUG1="4321"))).warnings)
-    assert "1 row: 'DRUG1' holds a word that this format doesn't know, read as NOT_LISTED." in told
+    assert (
+        "fewer than 5 rows: 'DRUG1' holds a word that this format doesn't know, read as NOT_LISTED." in told
+    )
     assert "4321" not in told
 
 
 def test_outside_england_is_elsewhere(tmp_path: Path) -> None:
     record = one(tmp_path, row(DAT="Z00B"))
     assert (record["area"], record["residence"]) == ("elsewhere", "non_resident")
+
+
+def test_a_person_who_does_not_consent_is_counted_and_nothing_else(tmp_path: Path) -> None:
+    withheld = dict.fromkeys(HEADING, "") | {"AGNCY": "N1", "CLIENTID": "9", "CONSENT": "N"}
+    inputs = read_rows(tmp_path, row(), ",".join(withheld.values()))
+    account = only_file(inputs)
+    assert (account.read, account.accepted, account.without_consent, account.rejected) == (2, 1, 1, 0)
+    assert inputs.records["treatment"].column("person_id").to_pylist() == ["N1|7"]
 
 
 def test_rows_that_differ_in_the_referral_are_rejected_together(tmp_path: Path) -> None:
@@ -180,7 +190,7 @@ def test_what_no_specification_could_be_read_for_is_warned_of(tmp_path: Path) ->
     account = only_file(read_rows(tmp_path, *rows))
     assert account.accepted == len(ODD)
     for _, words in ODD:
-        assert [one for one in account.warnings if one.startswith("1 row: ") and words in one]
+        assert [one for one in account.warnings if one.startswith("fewer than 5 rows: ") and words in one]
 
 
 def test_a_person_at_two_services_is_one_with_a_secret_and_two_without(tmp_path: Path) -> None:
