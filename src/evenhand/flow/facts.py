@@ -9,7 +9,7 @@ from typing import Any
 from evenhand.cube import Counted
 from evenhand.disclosure import Policy, show_count
 from evenhand.flow.choose import followed, latest_dates
-from evenhand.foundations import CountTable
+from evenhand.foundations import CountTable, Period
 from evenhand.records import InputFile
 from evenhand.vocabulary import Programme, Vocabulary
 
@@ -85,8 +85,19 @@ def notes_of(counted: Counted, programme: Programme, as_at: date, tiny: int) -> 
     latest, far_apart = latest_dates(counted.inputs, programme), programme.journey.get("far_apart_days")
     if far_apart and len(latest) == 2 and latest[0] == as_at and (latest[0] - latest[1]).days >= far_apart:
         yield {"key": "flow.far_apart", "days": f"{(latest[0] - latest[1]).days:,}"}
+    yield from _out_of_date(counted, programme)
     if counted.journeys and counted.journeys.paused is None and programme.pause is not None:
         yield {"key": "flow.no_pause"}
+
+
+def _out_of_date(counted: Counted, programme: Programme) -> Iterator[dict[str, Any]]:
+    """A note where people are counted outside the time for which the programme was written."""
+    periods = [Period.parse(one) for one in counted.counts.cells.column("period").unique().to_pylist()]
+    late = programme.valid_to and any(one.first > programme.valid_to for one in periods)
+    early = programme.valid_from and any(one.last < programme.valid_from for one in periods)
+    if late or early:
+        ends = [str(end) if end else "" for end in (programme.valid_from, programme.valid_to)]
+        yield {"key": "flow.out_of_date", "programme": programme.id, "first": ends[0], "last": ends[1]}
 
 
 def _fingerprint(programme: Programme, vocabulary: Vocabulary) -> str:
