@@ -138,6 +138,7 @@ def test_rejected_rows_of_a_workbook_are_corrected_as_csv(tmp_path: Path) -> Non
 def test_sheet_with_a_cell_far_away_is_refused_before_it_is_held(
     tmp_path: Path, xml: str, limit: int
 ) -> None:
+    xml = sheet_xml([HEADINGS]).replace("</sheetData>", f"{xml}</sheetData>")
     assert "cells are the most" in refused(xlsx(tmp_path / "made-up.xlsx", {"Data": xml}), cells=limit)
 
 
