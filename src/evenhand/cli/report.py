@@ -90,6 +90,12 @@ def _add_writing(one: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help="what to write beside the pages: ods, pdf, svg, png, csvw, with commas between (default: all); or none",
     )
+    one.add_argument(
+        "--licence",
+        default="",
+        metavar="ADDRESS",
+        help="the address of the licence under which figures are released",
+    )
     one.add_argument("--json", action="store_true", help="print the run as JSON")
 
 
@@ -119,6 +125,12 @@ def report(options: argparse.Namespace) -> int:
         entry = LedgerEntry.of(release.counts, run_id=release.run["run_id"], as_at=release.run["as_at"])
         write_ledger(ledger.with_entry(entry), options.ledger)
     formats = formats_of(options.formats)
-    written = write_in_languages(release, options.out, formats=formats, both=options.language == "both")
+    written = write_in_languages(
+        release,
+        options.out,
+        formats=formats,
+        both=options.language == "both",
+        licence=options.licence,
+    )
     show_report(release, options.out, written, as_json=options.json)
     return OK

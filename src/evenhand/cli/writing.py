@@ -18,7 +18,7 @@ def formats_of(words: str | None) -> tuple[str, ...]:
 
 
 def write_in_languages(
-    release: "Release", folder: Path, *, formats: Collection[str], both: bool
+    release: "Release", folder: Path, *, formats: Collection[str], both: bool, licence: str = ""
 ) -> tuple[list[Path], tuple[str, ...]]:
     """Write a release, with `both` in Welsh too (folder cy); return the files, and what could not be written."""
     from evenhand.flow import translated
@@ -26,10 +26,12 @@ def write_in_languages(
     from evenhand.publish.write import write_release
 
     if not both:
-        written = write_release(release, folder, formats=formats)
+        written = write_release(release, folder, formats=formats, licence=licence)
         return list(written), written.unwritten
     welsh = Link(to="cy/index.html", words="Cymraeg")
-    first = write_release(release, folder, formats=formats, other_language=welsh)
+    first = write_release(release, folder, formats=formats, licence=licence, other_language=welsh)
     english = Link(to="../index.html", words="English")
-    second = write_release(translated(release, "cy"), folder / "cy", formats=formats, other_language=english)
+    second = write_release(
+        translated(release, "cy"), folder / "cy", formats=formats, licence=licence, other_language=english
+    )
     return [*first, *second], tuple(dict.fromkeys((*first.unwritten, *second.unwritten)))
