@@ -6,6 +6,7 @@ import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from evenhand.foundations import VocabularyError
@@ -39,7 +40,7 @@ def check_table(data: Any, made_into: type, where: str, *, also: Iterable[str] =
             raise VocabularyError(
                 f"{where} lacks the key '{one.name}'.", mend=f"Add a line: {one.name} = ..."
             )
-    hints = typing.get_type_hints(made_into)
+    hints = _hints(made_into)
     for key, value in data.items():
         if key in hints and (wanted := _wrong(value, hints[key])):
             raise VocabularyError(f"{where}: '{key}' is of the wrong kind.", mend=f"Write {wanted}.")
@@ -50,6 +51,11 @@ def check_word(word: Any, made_into: type[Enum], where: str) -> None:
     known = [str(one.value) for one in made_into]
     if word not in known:
         raise VocabularyError(f"{where} can't be '{word}'.", mend=f"Write one of {', '.join(known)}.")
+
+
+@cache
+def _hints(made_into: type) -> Mapping[str, Any]:
+    return typing.get_type_hints(made_into)
 
 
 def _nearest(key: str, known: list[str]) -> str:
