@@ -19,7 +19,9 @@ CELLS = {
     "code": "one of a list of words",
     "date": "a date: 2024-03-31, 20240331 or 31/03/2024",
     "whole": "a whole number",
-    "count": "a whole number, true and not hidden or rounded",
+    "count": "a whole number",
+    "estimate": "a number, whole or not",
+    "day": "a number of days from day zero",
 }
 
 
@@ -210,10 +212,15 @@ def _profile(one: Profile) -> Iterator[str]:
     if one.keep_duplicates:
         yield "- Rows that are exactly alike are kept: nothing says that they are an error."
     elif one.key:
-        yield f"- Two rows are the same one when they agree in {joined(one.key)}."
+        key = [name for name in one.key if name not in ("file_no", "line")]
+        same = f"Two rows are the same one when they agree in {joined(key)}."
+        yield f"- {same if key else 'No two rows are taken for the same one.'}"
     else:
         yield "- A row exactly like an earlier one is a duplicate, and is counted as such."
-    if one.wide:
+    for target, said in one.from_name.items():
+        yield f"- The file's name says `{target}`: what matches `{said['pattern']}`."
+    yield from _blocks(one)
+    if "before" in one.wide:
         list_name = one.wide["code_list"]
         yield f"- One further column for each group of `{list_name}`, headed `{one.wide['before']}`..."
         yield f"  `{one.wide['after']}`, and their total."
@@ -237,9 +244,18 @@ def _profile(one: Profile) -> Iterator[str]:
     for check in one.checks:
         yield f"- A row is rejected when: {check.rule}"
     for made in one.derived:
-        yield f"- `{made.target}` is worked out from `{made.number}` by `{made.code_list}`."
+        how = f"`{made.number}` by `{made.code_list}`" if made.number else "other columns"
+        yield f"- `{made.target}` is worked out from {how}."
     if one.checks or one.derived:
         yield ""
+
+
+def _blocks(one: Profile) -> Iterator[str]:
+    """Yield what the headings of a wide published table count."""
+    for block in one.wide.get("block", ()):
+        what = f"`{block['stage']}`" if block.get("stage") else "What the row says"
+        by = f", by `{block['code_list']}`" if block.get("code_list") else ""
+        yield f"- {what}{by}: {joined((f'`{heading}`' for heading in block['cells']), 'and')}."
 
 
 def _verified(verified: bool) -> str:
