@@ -93,7 +93,7 @@ class Sorter:
             if is_plain(column):
                 columns[text_of(column)] = values[column.target] = filled_texts(cells)
                 continue
-            spelled = spell(self.con, column, cells.dictionary_encode(), self._join(column))
+            spelled = spell(self.con, column, cells, self._join(column))
             columns[text_of(column)], values[column.target] = spelled.texts, spelled.values
             self._spelled[column.target] = spelled
         self._show(pa.table(columns | values))
@@ -161,9 +161,9 @@ class Sorter:
     def _without_consent(self, raw: pa.Table) -> pa.Table:
         """Take out rows of people who withhold consent: they hold nothing else, and are counted only."""
         column = consent_column(self.profile)
-        if column is None or is_plain(column):
+        if column is None or is_plain(column) or raw.column(text_of(column)).null_count == raw.num_rows:
             return raw
-        cells = raw.column(text_of(column)).dictionary_encode()
+        cells = raw.column(text_of(column))
         held = withholds_consent(spell(self.con, column, cells, self._join(column)).values)
         if not held.any():
             return raw

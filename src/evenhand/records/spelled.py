@@ -39,7 +39,11 @@ class Spelled:
         """Return the rows, from 0, of which the SQL of a fault is true."""
         query = f"SELECT {_NUMBER} FROM {name(self.table)} WHERE {fault.where}"
         wrong = con.execute(query).fetchnumpy()["text number"]
-        return np.flatnonzero(np.isin(self.places, wrong)) if len(wrong) else np.empty(0, np.int64)
+        if not len(wrong):
+            return np.empty(0, np.int64)
+        is_wrong = np.zeros(len(self), bool)
+        is_wrong[wrong] = True
+        return np.flatnonzero(is_wrong[self.places])
 
 
 def is_plain(column: Column) -> bool:
@@ -62,11 +66,8 @@ def filled_texts(cells: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def spell(con: duckdb.DuckDBPyConnection, column: Column, cells: pa.ChunkedArray, join: str) -> Spelled:
-    """Return a column by its texts; `join` is the SQL that brings in the words of its codes.
-
-    `cells` are dictionary-encoded texts with one dictionary.
-    """
-    encoded = cells.unify_dictionaries().combine_chunks()
+    """Return a column of texts by its different ones; `join` is the SQL that brings in the words of its codes."""
+    encoded = _encoded(cells)
     t, table = rules.text_of(column), f"spelled {column.target}"
     words = pa.chunked_array([encoded.dictionary.cast(pa.string())])
     texts = filled_texts(pa.chunked_array([pa.concat_arrays([*words.chunks, pa.nulls(1, pa.string())])]))
@@ -94,6 +95,12 @@ def spell(con: duckdb.DuckDBPyConnection, column: Column, cells: pa.ChunkedArray
         values=_by_row(made.column(1).combine_chunks(), places),
         places=places,
     )
+
+
+def _encoded(cells: pa.ChunkedArray) -> pa.DictionaryArray:
+    if cells.null_count == len(cells):
+        return pa.DictionaryArray.from_arrays(pa.nulls(len(cells), pa.int32()), pa.array([], pa.string()))
+    return cells.dictionary_encode().unify_dictionaries().combine_chunks()
 
 
 def _by_row(values: pa.Array, places: NDArray[np.int32]) -> pa.Array:

@@ -112,7 +112,8 @@ class _Looking:
         """See whether nearly all rows of a file hold the same code."""
         rule = self._rules["same"]
         for column in self._of_kind(Kind.CODE):
-            if column in rule["except"]:
+            held = self._accepted.column(column)
+            if column in rule["except"] or held.null_count == len(held):
                 continue
             counted = self._accepted.select(["file_no", column]).group_by(["file_no", column])
             self._sorter.con.register("counted", counted.aggregate([([], "count_all")]))
