@@ -12,6 +12,7 @@ from evenhand.findings.within import within_of, within_rows
 from evenhand.foundations import CountTable
 from evenhand.measures import MeasureRules, MeasureTable, family_of, load_rules
 from evenhand.vocabulary import Programme, Vocabulary
+from evenhand.vocabulary.speech import Speech
 
 
 def find(
@@ -53,16 +54,13 @@ def find(
         cannot_say=unsaid,
         comparisons=tested.made,
         error_rate=rules.test_level,
-        rule=_rule(tested.made, rules.test_level),
+        rule=_rule(vocabulary.speech, tested.made, rules.test_level),
         protection=counts.protection,
     )
 
 
-def _rule(made: int, level: float) -> str:
+def _rule(speech: Speech, made: int, level: float) -> str:
     """How the error rate is kept, in words."""
     if not made:
-        return "No comparison was made."
-    return (
-        f"If no group differed anywhere, fewer than {level:.0%} of reports like this one would state any difference "
-        f"(Holm's method over {made} {'comparison' if made == 1 else 'comparisons'})."
-    )
+        return speech.say("findings.rule_none")
+    return speech.say("findings.rule", count=made, level=f"{level:.0%}")

@@ -8,9 +8,8 @@ import numpy as np
 from evenhand.findings.candidates import Candidate
 from evenhand.findings.sentences import Figure, proportion_sentence, rate_sentence
 from evenhand.findings.types import Finding
-from evenhand.findings.words import group_people
-from evenhand.foundations import Period
-from evenhand.measures import Measure, MeasureTable, Pairs, State, pooled_words
+from evenhand.findings.words import group_people, years_together
+from evenhand.measures import Measure, MeasureTable, Pairs, State
 from evenhand.vocabulary import Polarity, Programme, Stage, Vocabulary
 
 Rows = Mapping[tuple[str, str], Mapping[str, Any]]
@@ -38,9 +37,11 @@ def make_finding(
     gap, ratio = rows[cell, Measure.DIFFERENCE], rows[cell, Measure.RATIO]
     more = _people(pairs, row, gap)
     area_name = vocabulary.areas.name(names["area"])
-    pooled = pooled_words(names["period"]) if candidate.is_pooled else ""
-    when = pooled or Period.parse(names["period"]).words
+    speech = vocabulary.speech
+    pooled = years_together(names["period"], speech) if candidate.is_pooled else ""
+    when = pooled or speech.period(names["period"])
     shared: dict[str, Any] = {
+        "speech": speech,
         "area": area_name + (f" ({when})" if says_when else ""),
         "people": group_people(vocabulary, names["code_list"], names["edition"], names["group"]),
         "reference": group_people(vocabulary, names["code_list"], names["edition"], gap["reference"]),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from evenhand.findings.types import Unsaid
-from evenhand.findings.words import capital, group_people, listed, of_every_100, per_1000
+from evenhand.findings.words import capital, group_people, of_every_100, per_1000
 from evenhand.measures import Measure, State
 from evenhand.vocabulary import Programme, Stage, Vocabulary
 
@@ -30,7 +30,9 @@ def smallest_gaps(
             title = vocabulary.characteristic_title(characteristic)
             best = min(seen, key=lambda row: (row["estimate"], row["group"]), default=None)
             sentence = (
-                _too_small_for_any(name, title, stage)
+                vocabulary.speech.say(
+                    "findings.unsaid.too_small", area=name, characteristic=title, step=stage.label
+                )
                 if best is None
                 else _gap(best, name, stage, vocabulary)
             )
@@ -48,7 +50,11 @@ def too_few(rows: Rows, programme: Programme, vocabulary: Vocabulary) -> Iterato
                 reason="too_few",
                 area=area,
                 characteristic=characteristic,
-                sentence=f"{capital(vocabulary.areas.name(area))}: too few people to say anything of {listed(names)}.",
+                sentence=vocabulary.speech.say(
+                    "findings.unsaid.too_few",
+                    area=capital(vocabulary.areas.name(area)),
+                    groups=vocabulary.speech.either(names),
+                ),
             )
 
 
@@ -62,12 +68,14 @@ def without_reference(rows: Rows, programme: Programme, vocabulary: Vocabulary) 
             wanted = vocabulary.code_lists.get(f"{alone[0]['code_list']}:{alone[0]['edition']}")
             named = programme.references.get(characteristic) or (wanted.reference if wanted else None)
             label = wanted.label(named) if wanted and named else named
-            missing = f", since '{label}', the group to compare with, is not in the files" if label else ""
+            named_words = {"area": capital(vocabulary.areas.name(area)), "characteristic": title}
             yield Unsaid(
                 reason="no_reference",
                 area=area,
                 characteristic=characteristic,
-                sentence=f"{capital(vocabulary.areas.name(area))}: any difference by {title}{missing}.",
+                sentence=vocabulary.speech.say("findings.unsaid.no_reference", reference=label, **named_words)
+                if label
+                else vocabulary.speech.say("findings.unsaid.no_difference", **named_words),
             )
 
 
@@ -75,21 +83,20 @@ def _of(rows: Rows, measure: Measure, characteristic: str) -> list[Mapping[str, 
     return [row for row in rows if row["measure"] == measure and row["characteristic"] == characteristic]
 
 
-def _too_small_for_any(area: str, title: str, stage: Stage) -> str:
-    return (
-        f"{area}: any difference by {title} at the step '{stage.label}', however wide. There are too few people to "
-        "tell it from chance."
-    )
-
-
 def _gap(row: Mapping[str, Any], area: str, stage: Stage, vocabulary: Vocabulary) -> str:
     group = group_people(vocabulary, row["code_list"], row["edition"], row["group"])
     reference = group_people(vocabulary, row["code_list"], row["edition"], row["reference"])
+    speech = vocabulary.speech
     if row["units"].startswith("per_"):
-        size = f"{per_1000(row['estimate'])} for every {stage.per:,} residents"
+        rate = per_1000(row["estimate"])
+        size = speech.say("findings.unsaid.size_rate", figure=rate, per=f"{stage.per:,}")
     else:
-        size = f"{of_every_100(row['estimate'])} in 100"
-    return (
-        f"{area}: differences smaller than about {size} between {group} and {reference} at the step "
-        f"'{stage.label}'. For a smaller group a difference must be wider still to be seen."
+        size = speech.say("findings.unsaid.size", figure=of_every_100(row["estimate"], speech))
+    return speech.say(
+        "findings.unsaid.smallest_gap",
+        area=area,
+        size=size,
+        group=group,
+        reference=reference,
+        step=stage.label,
     )

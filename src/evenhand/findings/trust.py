@@ -14,13 +14,14 @@ def how_far_to_trust(
 ) -> tuple[tuple[str, str], ...]:
     """Return pairs of words (what, how much) for the foot of the page; from protected counts alone."""
     pairs = [*_intensive(counts, vocabulary), *_not_known(counts, programme, vocabulary)]
-    pairs.append(("Comparisons made", f"{findings.comparisons:,}"))
+    say = vocabulary.speech.say
+    pairs.append((say("findings.trust.comparisons"), f"{findings.comparisons:,}"))
     if findings.headlines:
         expected = findings.error_rate * (len(findings.headlines) + len(findings.further))
         pairs.append(
             (
-                "False alarms expected among the findings",
-                "fewer than 1" if expected < 1 else f"{expected:.0f}",
+                say("findings.trust.false_alarms"),
+                say("findings.fewer_than_1") if expected < 1 else f"{expected:.0f}",
             )
         )
     return tuple(pairs)
@@ -45,8 +46,8 @@ def _intensive(counts: CountTable, vocabulary: Vocabulary) -> Iterator[tuple[str
     for code in _areas(counts):
         area = vocabulary.areas.by_code.get(code)
         if area is not None and area.intensive_from is not None:
-            day = area.intensive_from
-            yield f"{area.name}: intensive (testing on arrest, required assessment)", f"since {day:%-d %B %Y}"
+            say, day = vocabulary.speech.say, vocabulary.speech.day(area.intensive_from)
+            yield say("findings.trust.intensive", area=area.name), say("findings.trust.since", day=day)
 
 
 def _areas(counts: CountTable) -> list[str]:
@@ -59,7 +60,11 @@ def _not_known(counts: CountTable, programme: Programme, vocabulary: Vocabulary)
             share = unknown_share(counts, programme, area, characteristic)
             if share is not None:
                 title = vocabulary.characteristic_title(characteristic)
-                yield capital(f"{vocabulary.areas.name(area)}: {title} not known"), in_100(share)
+                words = {"area": capital(vocabulary.areas.name(area)), "characteristic": title}
+                yield (
+                    vocabulary.speech.say("findings.trust.not_known", **words),
+                    in_100(share, vocabulary.speech),
+                )
 
 
 def _point(row: Mapping[str, Any]) -> float:

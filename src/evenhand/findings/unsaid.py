@@ -6,9 +6,9 @@ from typing import Any
 from evenhand.findings.too_small import smallest_gaps, too_few, without_reference
 from evenhand.findings.trust import unknown_share
 from evenhand.findings.types import Finding, Unsaid
-from evenhand.findings.words import capital, listed, of_every_100
+from evenhand.findings.words import capital, of_every_100, years_together
 from evenhand.foundations import CountTable
-from evenhand.measures import Family, Measure, MeasureRules, MeasureTable, pooled_words
+from evenhand.measures import Family, Measure, MeasureRules, MeasureTable
 from evenhand.vocabulary import Programme, Stage, Vocabulary
 
 
@@ -82,8 +82,12 @@ def _put_together(
             reason="pooled",
             area=area,
             characteristic=characteristic,
-            sentence=f"{capital(vocabulary.areas.name(area))}: anything of {listed(names)} in one year, which has too few "
-            f"people. They are compared over {pooled_words(span)}; who was there in several years counts in each.",
+            sentence=vocabulary.speech.say(
+                "findings.unsaid.pooled",
+                area=capital(vocabulary.areas.name(area)),
+                groups=vocabulary.speech.either(names),
+                years=years_together(span, vocabulary.speech),
+            ),
         )
 
 
@@ -119,9 +123,13 @@ def _not_recorded(
                 reason="not_recorded",
                 area=area,
                 characteristic=characteristic,
-                sentence=f"{capital(vocabulary.areas.name(area))}: {vocabulary.characteristic_title(characteristic)} is not "
-                f"known for about {of_every_100(share)} of every 100 {people}. Where they belong could change "
-                "every comparison.",
+                sentence=vocabulary.speech.say(
+                    "findings.unsaid.not_recorded",
+                    area=capital(vocabulary.areas.name(area)),
+                    characteristic=vocabulary.characteristic_title(characteristic),
+                    figure=of_every_100(share, vocabulary.speech),
+                    people=people,
+                ),
             )
 
 
@@ -136,8 +144,9 @@ def _no_population(
         yield Unsaid(
             reason="no_population",
             area=area,
-            sentence=f"{capital(vocabulary.areas.name(area))}: how often people of each group {stage.did}, since no "
-            "population of the area was given.",
+            sentence=vocabulary.speech.say(
+                "findings.unsaid.no_population", area=capital(vocabulary.areas.name(area)), did=stage.did
+            ),
         )
 
 
@@ -148,5 +157,7 @@ def _not_held(rows: Sequence[Mapping[str, Any]], vocabulary: Vocabulary) -> Iter
     if missing:
         yield Unsaid(
             reason="not_held",
-            sentence=f"Anything by {listed(missing)}: these files do not hold it.",
+            sentence=vocabulary.speech.say(
+                "findings.unsaid.not_held", characteristics=vocabulary.speech.either(missing)
+            ),
         )

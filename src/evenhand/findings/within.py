@@ -7,13 +7,9 @@ from evenhand.findings.types import Finding, Within
 from evenhand.findings.words import of_every_100
 from evenhand.measures import Measure, MeasureTable, State
 from evenhand.vocabulary import Programme, Vocabulary
+from evenhand.vocabulary.speech import Speech
 
 _SAID = (State.OK, State.BELOW_THRESHOLD)
-_STARTS = {
-    "drug_group": "Among people who use the same drugs",
-    "age_band": "Among people of the same age",
-    "suite": "Among people of the same suite",
-}
 Rows = Mapping[tuple[str, str], Mapping[str, Any]]
 """Rows of the difference within strata by cell id and characteristic."""
 
@@ -37,52 +33,59 @@ def within_of(
     for name in programme.within:
         row = rows.get((finding.cell_ids[0], name))
         if row is not None and name != finding.characteristic:
-            found.append(_judged(finding, row, start_of(name, vocabulary)))
+            found.append(_judged(finding, row, start_of(name, vocabulary), vocabulary.speech))
     return tuple(found)
 
 
 def start_of(within: str, vocabulary: Vocabulary) -> str:
     """Return the words with which a comparison within a characteristic begins."""
-    return _STARTS.get(within, f"Among people alike in {vocabulary.characteristic_title(within)}")
+    key = f"findings.within.start.{within}"
+    if vocabulary.speech.messages.has(key):
+        return vocabulary.speech.say(key)
+    return vocabulary.speech.say(
+        "findings.within.start.any", characteristic=vocabulary.characteristic_title(within)
+    )
 
 
-def _judged(finding: Finding, row: Mapping[str, Any], start: str) -> Within:
+def _judged(finding: Finding, row: Mapping[str, Any], start: str, speech: Speech) -> Within:
     figures = [row[name] for name in ("estimate", "lower", "upper")]
     shared = {"characteristic": row["within"], "units": row["units"], "cell_id": row["cell_id"]}
     shared |= dict(zip(("estimate", "lower", "upper"), figures, strict=True))
     if row["state"] not in _SAID or None in figures:
-        why = (
-            f"{start}, it cannot be said whether the difference is there: too few people are counted in each."
-        )
+        why = speech.say("findings.within.too_few", start=start)
         return Within(verdict="cannot_say", sentence=why, **shared)
     sign = 1 if finding.estimate > 0 else -1
     middle, low, high = (sign * figures[0], *sorted(sign * one for one in figures[1:]))
     verdict, words = _verdict(abs(finding.estimate), low, high)
-    return Within(verdict=verdict, sentence=f"{start}, {words}{_size(verdict, middle, low, high)}.", **shared)
+    size = _size(speech, verdict, middle, low, high)
+    said = speech.say("findings.within.sentence", start=start, words=speech.say(words), size=size)
+    return Within(verdict=verdict, sentence=said, **shared)
 
 
 def _verdict(crude: float, low: float, high: float) -> tuple[str, str]:
-    """What all the figures within have in common, and the words for it."""
+    """What all the figures within have in common, and the key of the words for it."""
     if high < 0:
-        return "reversed", "the difference is the other way round"
+        return "reversed", "findings.within.reversed"
     if low > 0 and high < crude:
-        return "smaller", "the difference is smaller"
+        return "smaller", "findings.within.smaller"
     if low > crude:
-        return "wider", "the difference is wider"
+        return "wider", "findings.within.wider"
     if low > 0:
-        return "same", "the difference is there as well, and about as wide as far as can be told"
+        return "same", "findings.within.same"
     if high < crude:
-        return "smaller", "the difference is smaller, and there may be none"
-    return "cannot_say", "it cannot be said whether the difference is there"
+        return "smaller", "findings.within.smaller_or_none"
+    return "cannot_say", "findings.within.cannot_say"
 
 
-def _size(verdict: str, middle: float, low: float, high: float) -> str:
+def _size(speech: Speech, verdict: str, middle: float, low: float, high: float) -> str:
     if verdict == "reversed":
         middle, low, high = -middle, -high, -low
+    ends = {"low": _signed(speech, low), "high": _signed(speech, high)}
     if verdict == "cannot_say":
-        return f": anything from {_signed(low)} to {_signed(high)} in 100 is possible"
-    return f": about {_signed(middle)} in 100 ({_signed(low)} to {_signed(high)})"
+        return speech.say("findings.within.anything", **ends)
+    return speech.say("findings.within.size", middle=_signed(speech, middle), **ends)
 
 
-def _signed(share: float) -> str:
-    return of_every_100(share) if share >= 0 else f"{of_every_100(-share)} the other way"
+def _signed(speech: Speech, share: float) -> str:
+    said = of_every_100(abs(share), speech)
+    return said if share >= 0 else speech.say("findings.within.other_way", figure=said)

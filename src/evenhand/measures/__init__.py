@@ -4,7 +4,7 @@ from evenhand.measures.compare import surest_z
 from evenhand.measures.family import Family, all_pairs, family_of, headline_periods
 from evenhand.measures.measure import denominator_name, measure, service_chain
 from evenhand.measures.pairs import Known, Pairs
-from evenhand.measures.pool import pooled_words
+from evenhand.measures.pool import pooled_years
 from evenhand.measures.rules import MeasureRules, load_rules
 from evenhand.measures.series import SeriesBreak, series_breaks
 from evenhand.measures.types import MEASURE_SCHEMA, Measure, MeasureTable, State
@@ -25,7 +25,7 @@ __all__ = [
     "headline_periods",
     "load_rules",
     "measure",
-    "pooled_words",
+    "pooled_years",
     "series_breaks",
     "service_chain",
     "surest_z",

@@ -14,7 +14,6 @@ from evenhand.measures.rules import MeasureRules
 from evenhand.vocabulary import Programme, Vocabulary
 from evenhand.vocabulary.breaks import breaks_between
 
-_NUMBERS = {1: "One year", 2: "Two years", 3: "Three years", 4: "Four years", 5: "Five years"}
 Rows = NDArray[np.int64]
 
 
@@ -46,12 +45,11 @@ def pooled_pairs(
     return _summed(pairs, rows, spans, parts, small, programme, vocabulary)
 
 
-def pooled_words(period: str) -> str:
-    """Return the words for years put together: 'three years together (2021/22 to 2023/24)'."""
+def pooled_years(period: str) -> tuple[int, str, str]:
+    """Return how many years are put together, and the first and the last of them: (3, '2021/22', '2023/24')."""
     span = Period.parse(period)
     years = round(span.days / 365.25)
-    number = _NUMBERS.get(years, f"{years} years").lower()
-    return f"{number} together ({_year_words(span.first.year, span)} to {_year_words(span.last.year, span, last=True)})"
+    return years, _year_words(span.first.year, span), _year_words(span.last.year, span, last=True)
 
 
 def _year_words(year: int, span: Period, *, last: bool = False) -> str:

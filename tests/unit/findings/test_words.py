@@ -69,7 +69,6 @@ def test_of_whom() -> None:
     assert words.of_group("women", searches, searches.stages[-1]) == "searches asked of women"
 
 
-def test_capital_and_lists() -> None:
+def test_capital() -> None:
     assert words.capital("north") == "North"
     assert words.capital("") == ""
-    assert [words.listed("ABC"[:n]) for n in (1, 2, 3)] == ["A", "A or B", "A, B or C"]

@@ -9,7 +9,8 @@ import pytest
 
 from evenhand.findings import Findings, find
 from evenhand.foundations import CountTable, Period
-from evenhand.measures import headline_periods, measure, pooled_words, series_breaks
+from evenhand.findings.words import years_together
+from evenhand.measures import headline_periods, measure, series_breaks
 from evenhand.vocabulary import Vocabulary
 from evenhand.vocabulary.breaks import Break
 from tests.unit.measures import counted
@@ -147,4 +148,4 @@ def test_marks_are_those_that_touch_the_programme_in_the_years_of_the_table() ->
     ],
 )
 def test_years_together_are_named(period: str, words: str) -> None:
-    assert pooled_words(period) == words
+    assert years_together(period) == words
