@@ -11,6 +11,11 @@ def area_anchor(number: int) -> str:
     return f"area-{number}"
 
 
+def area_file(number: int) -> str:
+    """Return the name of an area's page: areas are numbered, since a name could be anything typed."""
+    return f"{area_anchor(number)}.html"
+
+
 def pathway_anchor(area: str) -> str:
     """Return the name of an area's pathway."""
     return f"{area}-pathway"
@@ -25,6 +30,13 @@ def figure_anchor(area: str, stage: Stage, division: Division) -> str:
     """Return the name of the figure of one step by one division."""
     parts = (division.characteristic, division.code_list, division.edition)
     return "-".join([step_anchor(area, stage), *filter(None, map(_plain, parts))])
+
+
+def gap_anchor(area: str, division: Division, group: str) -> str:
+    """Return the name of the figure on where a group's gap arises."""
+    return "-".join(
+        [area, "gap", *filter(None, map(_plain, (division.characteristic, division.edition, group)))]
+    )
 
 
 def table_anchor(figure: str) -> str:

@@ -1,39 +1,43 @@
 """What the page says of one area, and which of its steps it shows."""
 
+from dataclasses import replace
+
 from evenhand.foundations import EVERYONE
 from evenhand.measures import State
-from evenhand.publish.anchors import area_anchor
+from evenhand.publish.anchors import area_anchor, area_file
 from evenhand.publish.gap_figure import gap_figures
 from evenhand.publish.interest import findings_of
 from evenhand.publish.listening import listening_table
 from evenhand.publish.need_figure import need_figure
 from evenhand.publish.pathway_figure import pathway_figure
-from evenhand.publish.shelf import Estimate, Shelf, compared, divisions
-from evenhand.publish.step_figures import step_rows, step_section, step_table
-from evenhand.publish.views import AreaSection, Table
+from evenhand.publish.shelf import Estimate, Shelf, divisions
+from evenhand.publish.step_figures import step_rows, step_section
+from evenhand.publish.views import AreaSection, Link
 from evenhand.publish.who_is_there import share_sentences, share_tables
 from evenhand.vocabulary import UNKNOWNS, Stage
 
 
 def area_section(shelf: Shelf, number: int, area: str) -> AreaSection:
-    """Return the section of one area, the `number`-th on the page."""
+    """Return the section of one area, the `number`-th of the release."""
+    return shelf.once(("area", number, area), lambda: _area_section(shelf, number, area))
+
+
+def _area_section(shelf: Shelf, number: int, area: str) -> AreaSection:
     anchor = area_anchor(number)
     chosen = chosen_steps(shelf, area)
-    sections = (
-        step_section(shelf, area, anchor, stage, title, first=n == 0)
-        for n, (stage, title) in enumerate(chosen)
-    )
+    sections = (step_section(shelf, area, anchor, stage, title) for stage, title in chosen)
+    steps = [one for one in sections if one]
     return AreaSection(
         id=anchor,
         name=shelf.area_name(area),
         pathway=pathway_figure(shelf, area, anchor),
-        steps=tuple(one for one in sections if one),
+        steps=(*steps[:1], *(replace(one, lead="") for one in steps[1:])),
         gaps=gap_figures(shelf, area, anchor),
         shares=share_tables(shelf, area),
         share_sentences=share_sentences(shelf, area),
         need=need_figure(shelf, area, anchor),
         listening=listening_table(shelf, area),
-        other_steps=_other_steps(shelf, area, {stage.id for stage, _ in chosen}),
+        page=Link(to=area_file(number), words=shelf.say("page.area.name", area=shelf.area_name(area))),
     )
 
 
@@ -86,14 +90,3 @@ def _heading(first: str, shelf: Shelf, stage: Stage) -> str:
     if stage.measure == "rate" or before is None:
         return f"{first}: ‘{stage.label}’"
     return f"{first}: {shelf.say('page.step.from_to', first=before.label, last=stage.label)}"
-
-
-def _other_steps(shelf: Shelf, area: str, drawn: set[str]) -> tuple[Table, ...]:
-    tables = []
-    for stage in shelf.programme.stages:
-        if not stage.makes_a_gap or stage.id in drawn:
-            continue
-        rows = [row for row in step_rows(shelf, area, stage) if row.group not in UNKNOWNS]
-        for division in compared(shelf, rows):
-            tables.append(step_table(shelf, stage, [row for row in rows if row.division == division]))
-    return tuple(tables)

@@ -1,8 +1,10 @@
 """Where a gap arises: the steps as a waterfall in points per 100, for the groups that headlines name."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from evenhand.measures import Measure
+from evenhand.publish.anchors import gap_anchor
 from evenhand.publish.charts import Shape, WaterfallRow, WaterfallSpec, draw_waterfall
 from evenhand.publish.facts import facts
 from evenhand.publish.interest import findings_of
@@ -19,7 +21,8 @@ def gap_figures(shelf: Shelf, area: str, anchor: str, *, every: bool = False) ->
     for total in totals:
         own = [row for row in parts if (row.division, row.group) == (total.division, total.group)]
         if own and (every or _is_named(shelf, total)):
-            figures.append(_figure(shelf, f"{anchor}-gap-{len(figures) + 1}", own, total))
+            name = gap_anchor(anchor, total.division, total.group)
+            figures.append(shelf.once(name, partial(_figure, shelf, name, own, total)))
     return tuple(figures)
 
 

@@ -12,6 +12,10 @@ from evenhand.vocabulary import UNKNOWNS, Programme, Stage, StageKind
 
 def need_figure(shelf: Shelf, area: str, anchor: str) -> Figure | None:
     """Return the figure for the first characteristic compared; None where no need is known. Source: C4."""
+    return shelf.once(("need", area, anchor), lambda: _need(shelf, area, anchor))
+
+
+def _need(shelf: Shelf, area: str, anchor: str) -> Figure | None:
     stages = need_and_reach(shelf.programme)
     if stages is None:
         return None

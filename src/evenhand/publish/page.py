@@ -2,22 +2,26 @@
 
 from base64 import b64encode
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 from typing import Any
 
 from jinja2 import Environment
 
-from evenhand.publish.anchors import area_anchor
+from evenhand.publish.anchors import area_anchor, area_file
 from evenhand.publish.area_section import area_section
 from evenhand.publish.facts import protection_words
 from evenhand.publish.rendering import environment
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.statements import nothing_held, statements, unsaid_sentences
+from evenhand.publish.trust import trust_pairs
 from evenhand.publish.types import Release
-from evenhand.publish.views import Link, Table
-from evenhand.publish.words import whole
+from evenhand.publish.views import AreaSection, Link, Table
+from evenhand.publish.words import opened, whole
 
+SHOWN_AREAS = 3
+"""How many areas stand on the first page in full, those of the headlines before others; the rest on their own."""
 SHOWN_UNSAID = 4
 """How many sentences on what cannot be said stand open; the others wait behind a heading."""
 DATA_FILES = ("measures.csv", "counts.csv", "measures.json", "findings.json")
@@ -34,18 +38,25 @@ def render_page(
     pages: Sequence[Link] = (),
     files: Collection[str] = (),
     other_language: Link | None = None,
+    shelf: Shelf | None = None,
 ) -> str:
     """Return the first page of a release: no script, no request, the same bytes for the same release.
 
     `docs` is where the documentation lies, for a link; `pages` are the pages behind this one; `files` the other
-    files of the release. Without them there are no links.
+    files of the release. Without them there are no links. `shelf` is that of the release where there is one.
     """
     css, style_hash = page_style()
     template = page_environment(files).get_template("page.html.jinja")
-    contents = _contents(release)
+    contents = _contents(shelf or Shelf(release), [one.to for one in pages])
     contents["files"] = (*(one for one in TO_TAKE_AWAY if one in files), *DATA_FILES)
     page = template.render(
-        **contents, css=css, style_hash=style_hash, docs=docs, links=pages, other_language=other_language
+        **contents,
+        css=css,
+        style_hash=style_hash,
+        docs=docs,
+        links=pages,
+        top_links=_top_links(pages),
+        other_language=other_language,
     )
     return page.rstrip("\n") + "\n"
 
@@ -58,14 +69,50 @@ def page_style() -> tuple[str, str]:
 
 def page_environment(files: Collection[str] = ()) -> Environment:
     """Return what renders the templates; a figure links to its own files where they are among `files`."""
+    return _environment(frozenset(files))
+
+
+@lru_cache(maxsize=8)
+def _environment(files: frozenset[str]) -> Environment:
+    """An environment keeps the templates it has compiled: there is one for every page of a release."""
     made = environment().overlay()
-    made.globals = {**made.globals, "written": frozenset(files)}
+    made.globals = {**made.globals, "written": files}
     return made
 
 
-def _contents(release: Release) -> dict[str, Any]:
-    shelf = Shelf(release)
-    sections = tuple(area_section(shelf, number, area) for number, area in enumerate(shelf.areas, start=1))
+def _top_links(pages: Sequence[Link]) -> list[Link]:
+    """The links near the top: not those of areas, where there are several."""
+    others = [one for one in pages if not one.to.startswith("area-")]
+    return list(pages) if len(pages) - len(others) < 2 else others
+
+
+def shown_areas(shelf: Shelf) -> tuple[AreaSection, ...]:
+    """Return the sections of the areas that stand on the first page in full; what is no place only if all is none."""
+    numbered = list(enumerate(shelf.areas, start=1))
+    real = [(number, area) for number, area in numbered if not shelf.is_apart(area)]
+    return tuple(area_section(shelf, number, area) for number, area in (real or numbered)[:SHOWN_AREAS])
+
+
+def _other_areas(shelf: Shelf, shown: Collection[str], pages: Collection[str]) -> tuple[Table, list[Link]]:
+    """The areas that do not stand in full: how many people, and links to their pages."""
+    first = next((one for one in shelf.programme.stages if one.unit == shelf.programme.unit), None)
+    rows, links = [], []
+    for number, area in enumerate(shelf.areas, start=1):
+        if area_anchor(number) in shown:
+            continue
+        count = shelf.count(area, first) if first else None
+        rows.append((shelf.area_name(area), count.words if count else "–"))
+        if area_file(number) in pages:
+            links.append(Link(to=area_file(number), words=shelf.area_name(area)))
+    heads = (shelf.say("page.areas.area"), opened(first.people) if first else "")
+    title = shelf.say("page.areas.others")
+    return Table(caption=title, heads=heads, rows=tuple(rows), numbers=frozenset({1})), links
+
+
+def _contents(shelf: Shelf, pages: Collection[str]) -> dict[str, Any]:
+    release = shelf.release
+    sections = shown_areas(shelf)
+    others, other_links = _other_areas(shelf, {one.id for one in sections}, pages)
     unsaid = unsaid_sentences(release.findings)
     protection = release.counts.protection
     return {
@@ -76,17 +123,17 @@ def _contents(release: Release) -> dict[str, Any]:
         "places": places(shelf),
         "meta": meta(shelf),
         "publishable": protection is not None and protection.publishable,
-        "headlines": statements(shelf, release.findings.headlines, sections),
-        "further": statements(shelf, release.findings.further, sections),
+        "headlines": statements(shelf, release.findings.headlines, sections, pages),
+        "further": statements(shelf, release.findings.further, sections, pages),
         "nothing_held": nothing_held(shelf),
         "rule": release.findings.rule,
         "unsaid": unsaid[:SHOWN_UNSAID],
         "unsaid_more": unsaid[SHOWN_UNSAID:],
         "sections": sections,
-        "area_links": [
-            Link(to=f"#{area_anchor(n)}", words=one.name) for n, one in enumerate(sections, start=1)
-        ],
-        "about": release.about,
+        "pages": frozenset(pages),
+        "other_areas": others,
+        "area_links": [*(Link(to=f"#{one.id}", words=one.name) for one in sections), *other_links],
+        "about": trust_pairs(shelf),
         "notes": [one for one in release.programme.notes if one not in unsaid],
         "inputs": inputs_table(shelf),
         "left_out": left_out(shelf),
@@ -101,16 +148,20 @@ def page_title(shelf: Shelf) -> str:
 
 def places(shelf: Shelf) -> str:
     """Return the areas by name where there are few, else their number."""
-    names = [shelf.area_name(code) for code in shelf.areas]
+    real = [code for code in shelf.areas if not shelf.is_apart(code)] or shelf.areas
+    names = [shelf.area_name(code) for code in real]
     return shelf.speech.joined(names) if len(names) <= 3 else shelf.say("page.areas_number", count=len(names))
 
 
 def meta(shelf: Shelf) -> tuple[str, ...]:
     """Return where, when, as at, and how protected, each as a piece of one line."""
     as_at = str(shelf.release.run.get("as_at") or "")
-    names = shelf.speech.joined(shelf.area_name(code) for code in shelf.areas)
     latest = dict.fromkeys(shelf.period(code) for code in shelf.areas)
-    pieces = [shelf.programme.title, names, shelf.speech.joined(shelf.speech.period(one) for one in latest)]
+    pieces = [
+        shelf.programme.title,
+        places(shelf),
+        shelf.speech.joined(shelf.speech.period(one) for one in latest),
+    ]
     if len(shelf.periods) > len(latest):
         pieces.append(shelf.say("page.earlier_periods"))
     pieces += [

@@ -16,6 +16,10 @@ WAITING = ("still_waiting", "too_soon")
 
 def pathway_figure(shelf: Shelf, area: str, anchor: str) -> Figure | None:
     """Return the pathway of an area as stage bars; None where the release has no counts of it."""
+    return shelf.once(("pathway", area, anchor), lambda: _pathway(shelf, area, anchor))
+
+
+def _pathway(shelf: Shelf, area: str, anchor: str) -> Figure | None:
     stages = drawn_stages(shelf.programme)
     rows = [_row(shelf, area, stage) for stage in stages]
     rows = [row for row in rows if row is not None]

@@ -1,10 +1,10 @@
 """The release's counts and measures laid out so that a page can ask for them by name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
-from typing import Any
+from typing import Any, TypeVar
 
 from evenhand.foundations import EVERYONE, REACHED, Period
 from evenhand.measures import Measure, State
@@ -15,6 +15,9 @@ from evenhand.vocabulary.speech import Speech
 
 SHOWN = frozenset({State.OK, State.BELOW_THRESHOLD})
 """States of a measure that carries an interval."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +112,27 @@ class Shelf:
         self.vocabulary = release.vocabulary
         self.speech = release.vocabulary.speech
         self.say = self.speech.say
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once for this shelf: a chart on several pages is drawn but once."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
-        """The areas in the order of their findings' rank, then of their names."""
+        """The areas in the order of their findings' rank, then of their names; what is no place comes last."""
         ranked = [finding.area for finding in self.release.findings.headlines]
         found = {row["area"] for row in self._count_rows} | {row.area for row in self.estimates}
         rest = sorted(found - set(ranked), key=lambda code: (self.area_name(code), code))
-        return tuple(dict.fromkeys([*ranked, *rest]))
+        return tuple(sorted(dict.fromkeys([*ranked, *rest]), key=self.is_apart))
+
+    def is_apart(self, area: str) -> bool:
+        """Return whether an area is no place but people counted by themselves: elsewhere, no fixed abode, not known."""
+        known = self.vocabulary.areas.by_code.get(area)
+        return known is not None and known.of_its_own
 
     @cached_property
     def periods(self) -> tuple[str, ...]:

@@ -22,17 +22,21 @@ def render_site(
     files: Sequence[str] = (),
     docs: str | None = None,
     other_language: Link | None = None,
+    shelf: Shelf | None = None,
 ) -> Mapping[str, str]:
     """Return every page by the name of its file; the same bytes for the same release.
 
     `files` are the other files of the release: charts are linked to from their figures, the others named on a
-    page. `other_language` leads to the same
-    page in another language, in a folder that holds files of the same names.
+    page. `other_language` leads to the same page in another language, in a folder that holds files of the same
+    names. `shelf` is that of the release where there is one: what was drawn for it is not drawn again.
     """
-    shelf = Shelf(release)
+    shelf = shelf or Shelf(release)
     behind = tuple(pages_behind(shelf, files))
     links = tuple(Link(to=one.file, words=one.name) for one in behind)
-    site = {INDEX: render_page(release, docs=docs, pages=links, files=files, other_language=other_language)}
+    first = render_page(
+        release, docs=docs, pages=links, files=files, other_language=other_language, shelf=shelf
+    )
+    site = {INDEX: first}
     return site | {one.file: _render(shelf, one, links, files, other_language) for one in behind}
 
 

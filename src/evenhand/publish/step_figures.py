@@ -28,12 +28,11 @@ from evenhand.publish.words import opened, whole
 from evenhand.vocabulary import UNKNOWNS, Stage
 
 
-def step_section(
-    shelf: Shelf, area: str, anchor: str, stage: Stage, title: str, *, first: bool = True
-) -> StepSection | None:
+def step_section(shelf: Shelf, area: str, anchor: str, stage: Stage, title: str) -> StepSection | None:
     """Return the step by every division that was measured; None where there is none.
 
-    The first step of an area shows all divisions that the programme compares, a later one those of its findings.
+    Shown are the divisions of its findings; where it has none, the first that the programme compares of which two
+    groups or more can be shown. The others are on the area's own page.
     """
     rows = step_rows(shelf, area, stage)
     ordered = _ordered(shelf, area, stage, divisions(rows))
@@ -41,15 +40,14 @@ def step_section(
     if not shown:
         return None
     figures = {
-        division: _figure(shelf, anchor, stage, [row for row in rows if row.division == division], shown)
+        division: _made(shelf, anchor, stage, [row for row in rows if row.division == division], shown)
         for division in ordered
     }
-    named = interest.divisions_at(shelf, area, stage)
-    wanted = {*(d.characteristic for d in named), *(shelf.programme.compare if first or not named else ())}
-    shown_first = [d for d in figures if d.characteristic in wanted]
+    shown_first = _shown_first(shelf, area, stage, [d for d in ordered if figures[d]], shown)
     others = [d for d in figures if figures[d] and d not in shown_first]
     return StepSection(
         id=step_anchor(anchor, stage),
+        stage=stage.id,
         title=title,
         lead=step_lead(shelf, stage),
         figures=tuple(made for d in shown_first if (made := figures[d])),
@@ -60,13 +58,24 @@ def step_section(
     )
 
 
+def _shown_first(
+    shelf: Shelf, area: str, stage: Stage, drawn: Sequence[Division], shown: Sequence[Estimate]
+) -> list[Division]:
+    named = {d.characteristic for d in interest.divisions_at(shelf, area, stage)}
+    if named:
+        return [d for d in drawn if d.characteristic in named]
+    of_several = [d for d in drawn if sum(row.division == d for row in shown) > 1]
+    compared_first = [d for d in of_several if d.characteristic in shelf.programme.compare]
+    return [*compared_first, *of_several, *drawn][:1]
+
+
 def step_figures_of(shelf: Shelf, area: str, anchor: str, stage: Stage) -> tuple[Figure, ...]:
     """Return a figure of the step for every division that was measured, all on one scale."""
     rows = step_rows(shelf, area, stage)
     ordered = _ordered(shelf, area, stage, divisions(rows))
     shown = [row for row in rows if row.has_range and row.group not in UNKNOWNS and row.division in ordered]
     made = (
-        _figure(shelf, anchor, stage, [row for row in rows if row.division == one], shown) for one in ordered
+        _made(shelf, anchor, stage, [row for row in rows if row.division == one], shown) for one in ordered
     )
     return tuple(figure for figure in made if figure)
 
@@ -79,6 +88,14 @@ def step_rows(shelf: Shelf, area: str, stage: Stage) -> tuple[Estimate, ...]:
 def reference_of(rows: Sequence[Estimate]) -> str | None:
     """Return the group that the others are compared with."""
     return next((row.reference for row in rows if row.reference), None)
+
+
+def _made(
+    shelf: Shelf, anchor: str, stage: Stage, rows: Sequence[Estimate], on_scale: Sequence[Estimate]
+) -> Figure | None:
+    """The figure of one division, drawn once."""
+    key = ("step", anchor, stage.id, rows[0].division)
+    return shelf.once(key, lambda: _figure(shelf, anchor, stage, rows, on_scale))
 
 
 def _figure(

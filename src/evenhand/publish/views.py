@@ -39,6 +39,7 @@ class StepSection:
     """One step of the pathway by group: the figures that are shown, and those behind a heading."""
 
     id: str
+    stage: str
     title: str
     lead: str
     figures: tuple[Figure, ...]
@@ -48,7 +49,10 @@ class StepSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaSection:
-    """What is said of one area: its pathway, its steps by group, where gaps arise, who is at each stage."""
+    """What is said of one area: its pathway, its steps by group, need, who is at each stage.
+
+    `gaps`, `shares` and the steps' `more` stand on the area's own page, to which `page` leads.
+    """
 
     id: str
     name: str
@@ -59,7 +63,7 @@ class AreaSection:
     share_sentences: tuple[str, ...]
     need: Figure | None = None
     listening: Table | None = None
-    other_steps: tuple[Table, ...] = ()
+    page: "Link | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +76,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One finding as it stands on the page."""
+    """One finding as it stands on the page; `within` says what becomes of it among people who are alike."""
 
     lead: str
     rest: str
     links: tuple[Link, ...]
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

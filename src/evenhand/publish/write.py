@@ -63,7 +63,9 @@ def write_release(
     unwritten: list[str] = []
     for name, data in parts.files(frozenset(formats), unwritten):
         files[name] = data.encode() if isinstance(data, str) else data
-    pages = render_site(release, files=sorted(files), docs=docs, other_language=other_language)
+    pages = render_site(
+        release, files=sorted(files), docs=docs, other_language=other_language, shelf=parts.shelf
+    )
     written = {INDEX: pages[INDEX].encode()} | {name: text.encode() for name, text in pages.items()} | files
     try:
         _clear(folder, keep=written)

@@ -8,10 +8,12 @@ from importlib import resources
 import pytest
 
 from evenhand.findings import Unsaid
+from evenhand.findings.types import Within
 from evenhand.foundations import seal
 from evenhand.publish import Release, render_page
 from evenhand.publish.page import inputs_table, left_out
 from evenhand.publish.shelf import Shelf
+from evenhand.publish.site import render_site
 from tests.unit.publish.releases import HOSTILE, nothing_found, partnership, stop_and_search, with_headlines
 
 ONE = {"X1": "Riverside"}
@@ -88,7 +90,7 @@ def test_parts_stand_in_order(page: str) -> None:
             "In Riverside, of every 100",
             "What we cannot say",
         ),
-        *("The pathway", "The step with a difference", "Who is at each stage", "For analysts"),
+        *("The pathway", "The step with a difference", "Who is at each stage"),
         *("How far to trust this", "What was read", "Every figure can be traced"),
     ]
     assert [said.index(part) for part in parts] == sorted(said.index(part) for part in parts)
@@ -189,7 +191,6 @@ def test_title_states_what_is_seen(page: str, searches: str) -> None:
         "Of every 100 people found in need, how many started treatment: Bangladeshi people about 29 and "
         "White British people about 59"
     ) in words(page)
-    assert "men about 58 and women about 58; not clearly different" in words(page)
     assert "Searches per 1,000 residents: Black people about 8.7" in words(searches)
 
 
@@ -200,8 +201,15 @@ def test_share_says_who_is_at_each_stage(page: str) -> None:
     ) in words(page)
 
 
-def test_gap_is_divided_among_steps(page: str) -> None:
-    said = words(page)
+def test_other_steps_and_gaps_stand_on_the_areas_own_page(release: Release, page: str) -> None:
+    behind = words(render_site(release)["area-1.html"])
+    for said in ("men about 58 and women about 58; not clearly different", "All these steps together"):
+        assert said in behind
+        assert said not in words(page)
+
+
+def test_gap_is_divided_among_steps(release: Release) -> None:
+    said = words(render_site(release)["area-1.html"])
     assert "Of every 100, about 10 fewer Bangladeshi people than White British people got to" in said
     assert "All these steps together" in said
     assert re.search(r"Assessed [+−]?\d+\.\d", said)
@@ -224,13 +232,13 @@ def test_group_that_is_too_few_is_named() -> None:
 
 
 def test_groups_with_one_figure_are_said_to_have_one() -> None:
-    said = words(render_page(partnership(areas=ONE, size=10, even=True)))
+    said = words(render_site(partnership(areas=ONE, size=10, even=True))["area-1.html"])
     assert re.search(r"about \d+ in every group", said)
 
 
 def test_gap_that_could_be_chance_says_so(release: Release) -> None:
     other = replace(release.findings.headlines[0], group="BLACK_CARIBBEAN", group_label="Black Caribbean")
-    said = words(render_page(with_headlines(release, other)))
+    said = words(render_site(with_headlines(release, other))["area-1.html"])
     assert "the whole gap is not clearly different from none" in said
 
 
@@ -286,7 +294,34 @@ def test_finding_at_a_stage_that_is_not_drawn_leads_to_the_tables(release: Relea
     headline = release.findings.headlines[0]
     other = replace(headline, characteristic="housing", code_list="housing", edition="1")
     page = render_page(with_headlines(release, headline, other))
-    assert '<a href="#area-1-others">the evidence</a>' in page
+    assert page.count('<a href="measures.csv">the evidence</a>') == 1
+
+
+def test_finding_of_an_area_that_is_not_drawn_leads_to_its_own_page() -> None:
+    names = {f"X{n}": f"Place {n}" for n in range(1, 6)}
+    site = render_site(partnership(areas=names, size=2.2))
+    assert "Place 5" in words(site["index.html"])
+    assert 'id="area-4-pathway"' not in site["index.html"]
+    assert 'href="area-5.html"' in site["index.html"]
+    for link in re.findall(r'href="(area-[0-9]+\.html)#([^"]+)"', site["index.html"]):
+        assert f'id="{link[1]}"' in site[link[0]]
+
+
+def test_what_becomes_of_a_difference_among_people_alike_stands_after_it(release: Release) -> None:
+    names = ("age_band", "drug_group")
+    told = [
+        Within(
+            characteristic=name, verdict=verdict, sentence=f"Among people of the same {name}, it is {verdict}.",
+            estimate=-0.2, lower=-0.3, upper=-0.1, units="share_difference", cell_id="x",
+        )
+        for name, verdict in zip(names, ("same", "smaller"), strict=True)
+    ]  # fmt: skip
+    headline = replace(release.findings.headlines[0], within=tuple(told))
+    said = words(render_page(with_headlines(release, headline)))
+    assert f"{headline.rest.strip()} Among people of the same drug_group, it is smaller." in said
+    unjudged = replace(told[1], verdict="cannot_say")
+    said = words(render_page(with_headlines(release, replace(headline, within=(told[0], unjudged)))))
+    assert "Among people of the same age_band, it is same." in said
 
 
 def test_documentation_is_linked_where_it_is_given(release: Release) -> None:

@@ -1,7 +1,9 @@
 """The analyst's page of one area: every step by every characteristic, where gaps arise, who is at each stage."""
 
-from evenhand.publish.anchors import area_anchor
+from evenhand.publish.anchors import area_anchor, area_file
 from evenhand.publish.gap_figure import gap_figures
+from evenhand.publish.need_figure import need_figure
+from evenhand.publish.pathway_figure import pathway_figure
 from evenhand.publish.shelf import Shelf, compared, divisions
 from evenhand.publish.step_figures import step_figures_of, step_rows, step_table
 from evenhand.publish.views import Page, Section, Table
@@ -12,10 +14,14 @@ from evenhand.vocabulary import Stage
 def area_page(shelf: Shelf, number: int, area: str) -> Page | None:
     """Return the page of the `number`-th area; None where no step of it was measured. Source: C3, C6."""
     say = shelf.say
-    name = shelf.area_name(area)
+    name, anchor = shelf.area_name(area), area_anchor(number)
     steps = (_step(shelf, number, area, stage) for stage in shelf.programme.stages if stage.of is not None)
     sections = [one for one in steps if one]
-    if gaps := gap_figures(shelf, area, f"analyst-{number}", every=True):
+    if pathway := pathway_figure(shelf, area, anchor):
+        sections.insert(0, Section(id="pathway", title=say("page.pathway"), figures=(pathway,)))
+    if need := need_figure(shelf, area, anchor):
+        sections.append(Section(id="need", title=say("page.need.title"), figures=(need,)))
+    if gaps := gap_figures(shelf, area, anchor, every=True):
         sections.append(Section(id="gaps", title=say("page.area.gaps"), figures=gaps))
     if tables := share_tables(shelf, area):
         sections.append(Section(id="shares", title=say("page.area.shares"), tables=tables))
@@ -25,21 +31,16 @@ def area_page(shelf: Shelf, number: int, area: str) -> Page | None:
         file=area_file(number),
         name=say("page.area.name", area=name),
         title=say("page.area.title", area=name),
-        lead=say("page.area.lead"),
+        lead=" ".join([say("page.area.lead"), *([say("page.area.apart")] if shelf.is_apart(area) else [])]),
         sections=tuple(sections),
     )
-
-
-def area_file(number: int) -> str:
-    """Return the name of an area's page: areas are numbered, since a name could be anything typed."""
-    return f"{area_anchor(number)}.html"
 
 
 def _step(shelf: Shelf, number: int, area: str, stage: Stage) -> Section | None:
     rows = step_rows(shelf, area, stage)
     if not rows:
         return None
-    figures = step_figures_of(shelf, area, f"analyst-{number}", stage)
+    figures = step_figures_of(shelf, area, area_anchor(number), stage)
     drawn = {figure.id for figure in figures}
     tables: list[Table] = []
     if not drawn:

@@ -17,7 +17,7 @@ FILE = "areas.html"
 def areas_page(shelf: Shelf) -> Page | None:
     """Return the page; None where the release has one area only, or no figure of two areas."""
     say = shelf.say
-    if len(shelf.areas) < 2:
+    if len(real_areas(shelf)) < 2:
         return None
     made = (_section(shelf, stage) for stage in shelf.programme.stages if stage.makes_a_gap)
     sections = tuple(one for one in made if one)
@@ -27,14 +27,24 @@ def areas_page(shelf: Shelf) -> Page | None:
         file=FILE,
         name=say("page.areas.name"),
         title=say("page.areas.title"),
-        lead=say("page.areas.lead"),
+        lead=" ".join([say("page.areas.lead"), *_left_out(shelf)]),
         sections=sections,
     )
 
 
+def real_areas(shelf: Shelf) -> tuple[str, ...]:
+    """Return the areas that are places: people of no fixed abode, elsewhere or not known are no place to compare."""
+    return tuple(code for code in shelf.areas if not shelf.is_apart(code))
+
+
+def _left_out(shelf: Shelf) -> list[str]:
+    names = [f"‘{shelf.area_name(code)}’" for code in shelf.areas if shelf.is_apart(code)]
+    return [shelf.say("page.areas.left_out", names=shelf.speech.joined(names))] if names else []
+
+
 def _section(shelf: Shelf, stage: Stage) -> Section | None:
     measure = Measure.RATE if stage.measure == "rate" else Measure.PROPORTION
-    rows = [row for code in shelf.areas for row in shelf.find(code, measure, stage)]
+    rows = [row for code in real_areas(shelf) for row in shelf.find(code, measure, stage)]
     rows = [row for row in rows if row.characteristic == EVERYONE and row.has_range]
     if len(rows) < 2:
         return None
