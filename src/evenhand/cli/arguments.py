@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 
@@ -14,6 +15,16 @@ def add_command(
     )
     one.set_defaults(command=command)
     return one
+
+
+def add_secret(one: argparse.ArgumentParser) -> None:
+    """Add the option by which people are told apart over agencies."""
+    one.add_argument(
+        "--secret",
+        type=Path,
+        metavar="FILE",
+        help="a file with a secret: people are joined over agencies by a code made with it, never by their names",
+    )
 
 
 def day(text: str) -> date:

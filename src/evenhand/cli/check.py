@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evenhand.cli.arguments import add_command
+from evenhand.cli.arguments import add_command, add_secret
 from evenhand.cli.exit_codes import OK, SOME_REJECTED
 from evenhand.cli.reading import keep_apart, read_with_progress, vocabulary_for
 from evenhand.cli.shown import show_faults, show_files
@@ -34,6 +34,7 @@ def add(commands: Any) -> None:
         metavar="DIR",
         help="a folder with code lists, areas and breaks of your own",
     )
+    add_secret(one)
     one.add_argument("--json", action="store_true", help="print the result as JSON")
 
 
@@ -42,7 +43,7 @@ def check(options: argparse.Namespace) -> int:
     from evenhand.records import write_rejects
 
     vocabulary, _ = vocabulary_for(None, options.vocabulary)
-    inputs = read_with_progress([options.file], vocabulary, options.profile, ())
+    inputs = read_with_progress([options.file], vocabulary, options.profile, (), secret=options.secret)
     if options.rejects:
         keep_apart(options.rejects, [options.file])
         write_rejects(inputs, options.rejects)

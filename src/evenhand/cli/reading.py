@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,23 @@ def vocabulary_for(programme: str | None, folder: Path | None = None) -> "tuple[
 
 
 def read_with_progress(
-    paths: Sequence[Path], vocabulary: "Vocabulary", profile: str | None, population: Sequence[Path]
+    paths: Sequence[Path],
+    vocabulary: "Vocabulary",
+    profile: str | None,
+    population: Sequence[Path],
+    *,
+    secret: Path | None = None,
+    as_at: date | None = None,
 ) -> "Inputs":
+    """Return what stands in the files, with a bar of progress where somebody watches."""
     from evenhand.records import read
+    from evenhand.records.person_key import read_secret
 
+    key = read_secret(secret) if secret else None
     if not sys.stderr.isatty():
-        return read(paths, vocabulary=vocabulary, profile=profile, population=population)
+        return read(
+            paths, vocabulary=vocabulary, profile=profile, population=population, secret=key, as_at=as_at
+        )
     from rich.console import Console
     from rich.progress import Progress
 
@@ -36,7 +48,9 @@ def read_with_progress(
         def show(_file: str, done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
 
-        return read(paths, vocabulary=vocabulary, profile=profile, population=population, progress=show)
+        return read(
+            paths, vocabulary=vocabulary, profile=profile, population=population, secret=key, progress=show
+        )
 
 
 def keep_apart(out: Path, paths: Sequence[Path]) -> None:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from evenhand.cli.arguments import add_command, day
+from evenhand.cli.arguments import add_command, add_secret, day
 from evenhand.cli.exit_codes import OK
 from evenhand.cli.reading import keep_apart, read_with_progress, vocabulary_for
 from evenhand.cli.shown import show_report
@@ -45,6 +45,7 @@ def _add_reading(one: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="a folder with code lists, areas and breaks of your own",
     )
+    add_secret(one)
 
 
 def _add_counting(one: argparse.ArgumentParser) -> None:
@@ -107,7 +108,14 @@ def report(options: argparse.Namespace) -> int:
     keep_apart(options.out, options.paths)
     vocabulary, programme = vocabulary_for(options.programme, options.vocabulary)
     ledger = read_ledger(options.ledger) if options.ledger else Ledger()
-    inputs = read_with_progress(options.paths, vocabulary, options.profile, options.population)
+    inputs = read_with_progress(
+        options.paths,
+        vocabulary,
+        options.profile,
+        options.population,
+        secret=options.secret,
+        as_at=options.as_at,
+    )
     release = run(
         inputs,
         programme,

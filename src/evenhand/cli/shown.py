@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from evenhand.records import Inputs
 
 
+_SELDOM = {"folded": "joined to a record of theirs", "without_consent": "without consent"}
+"""Rows that few formats have, with their words; left unsaid where there are none."""
+
+
 def show_report(
     release: "Release", folder: Path, written: tuple[Sequence[Path], Sequence[str]], *, as_json: bool
 ) -> None:
@@ -48,10 +52,9 @@ def show_files(files: Sequence[Any]) -> None:
 
 
 def show_file(row: dict[str, Any]) -> None:
-    print(
-        f"{row['file']}: {row['read']:,} rows read = {row['accepted']:,} accepted + {row['rejected']:,} rejected "
-        f"+ {row['duplicates']:,} duplicates ({row['profile']})"
-    )
+    parts = [f"{row[name]:,} {name}" for name in ("accepted", "rejected", "duplicates")]
+    parts += [f"{row[name]:,} {words}" for name, words in _SELDOM.items() if row.get(name)]
+    print(f"{row['file']}: {row['read']:,} rows read = {' + '.join(parts)} ({row['profile']})")
     for warning in row["warnings"]:
         print(f"  {warning}")
 

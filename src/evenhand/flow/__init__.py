@@ -7,7 +7,7 @@ from evenhand.flow.choose import choose_programme, default_as_at, with_areas
 from evenhand.flow.run import run, translated
 from evenhand.records import Inputs
 from evenhand.records import read as read_files
-from evenhand.vocabulary import load_vocabulary
+from evenhand.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["choose_programme", "default_as_at", "read", "run", "translated", "with_areas"]
 
@@ -17,15 +17,20 @@ def read(
     *,
     population: Iterable[Path | str] | Path | str = (),
     profile: str | None = None,
+    vocabulary: Vocabulary | None = None,
+    secret: bytes | None = None,
 ) -> Inputs:
     """Return everything that stands in the files or folders `paths`, and in the `population` files.
 
-    For a notebook: with the vocabulary that comes with Evenhand. Raises UnreadableFile where a file cannot be
-    used, with what would mend it.
+    For a notebook: with the vocabulary that comes with Evenhand unless another is given. With `secret` people are
+    joined over agencies. Raises UnreadableFile where a file cannot be used, with what would mend it.
     """
-    vocabulary = load_vocabulary()
     return read_files(
-        _several(paths), vocabulary=vocabulary, profile=profile, population=_several(population)
+        _several(paths),
+        vocabulary=vocabulary or load_vocabulary(),
+        profile=profile,
+        population=_several(population),
+        secret=secret,
     )
 
 

@@ -44,7 +44,7 @@ RECORD_SCHEMAS: Mapping[str, pa.Schema] = {
     "allocation": _columns("person_id allocated_date:date number:whole arm study"),
     "visit": _columns("person_id visit_date:date visit kept reason study"),
     "search": _columns(
-        "search_date:date area kind ethnicity ethnicity_officer gender age_band object outcome"
+        "search_date:date area kind ethnicity ethnicity_officer gender age_band object outcome found"
     ),
     "count": _columns(
         "area period characteristic code_list edition group stage state count:count lower:count upper:count"
