@@ -28,9 +28,19 @@ def test_a_search_becomes_codes(tmp_path: Path) -> None:
             "age_band": "OVER_34",
             "object": "controlled_drugs",
             "outcome": "summons",
+            "found": None,  # in no row of the file
         }
     ]
     assert inputs.code_lists["search", "ethnicity_officer"] == "ethnicity-officer:2019"
+
+
+@pytest.mark.parametrize(("words", "code"), [("True", "yes"), ("False", "no"), ("", "not_known")])
+def test_an_outcome_linked_to_the_object_is_not_the_same_as_a_blank(
+    tmp_path: Path, words: str, code: str
+) -> None:
+    rows = [search(**{"Outcome_linked_to_object_of_search": one}) for one in (words, "True")]
+    inputs = read_lines(tmp_path, POLICE, *rows, name=POLICE_NAME)
+    assert inputs.records["search"].column("found").to_pylist() == [code, "yes"]
 
 
 def test_not_stated_and_blank_stay_apart(tmp_path: Path) -> None:
