@@ -29,7 +29,7 @@ run: $(ONCE)-lib $(ONCE)-fonts ## set up, then measure the made-up partnership a
 
 test: $(ONCE)-test $(ONCE)-browser $(ONCE)-readers ## set up, then run all tests, with branch coverage
 	@mkdir -p build
-	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
 
 check: $(ONCE)-test ## format, lint, types, contracts between packages, docs current, rules of the repository
 	$(BIN)/ruff format --check $(CODE)
