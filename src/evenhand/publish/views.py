@@ -96,6 +96,7 @@ class Section:
     figures: tuple[Figure, ...] = ()
     tables: tuple[Table, ...] = ()
     more: tuple[Table, ...] = ()
+    more_figures: tuple[Figure, ...] = ()
     more_words: str = ""
 
 

@@ -1,4 +1,7 @@
-"""Lines over periods with their ranges: is it changing? Gaps in the data are gaps; breaks are marked by a line."""
+"""Lines over periods with their ranges: is it changing? Gaps in the data are gaps; breaks are marked by a line.
+
+Below the lines stands the ratio of one group to its reference, where it is measured.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,48 +44,98 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesSpec:
-    """The lines, the periods in order (their words), what the axis counts, and after which periods a break lies.
+    """The lines, the periods in order (their words), what the axis counts, and before which periods a break lies.
 
-    A break `n` lies between the periods n - 1 and n: no line crosses it.
+    A break `n` lies between the periods n - 1 and n: no line crosses it. `ratio` is drawn below, with a dashed line
+    at 1: as often as the reference.
     """
 
     lines: tuple[Series, ...]
     periods: tuple[str, ...]
     axis_words: str
     breaks: tuple[int, ...] = ()
+    ratio: Series | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Where a chart has its edges, by its shape."""
+
+    left: float
+    right: float
+    size: float
+    places: tuple[float, ...]
+
+
+_MOST_RATIO = 4.0
+"""A ratio is drawn to 4 at most; a range that goes on ends at the edge, and the table has its figure."""
 
 
 def draw_series(spec: SeriesSpec, shape: Shape) -> Drawing:
     """Return the chart; at most four lines are legible on it."""
-    left, right, size = (56.0, 700.0, 13.0) if shape is Shape.WIDE else (34.0, 312.0, 11.0)
-    top, bottom = 20.0, 250.0
+    left, right, size = (46.0, 912.0, 13.0) if shape is Shape.WIDE else (32.0, 316.0, 11.0)
+    room = _Room(left, right, size, _places(len(spec.periods), left, right))
+    marks, y = _lines(spec, room, 20.0, 260.0 if shape is Shape.WIDE else 230.0)
+    if spec.ratio:
+        more, y = _ratio(spec, spec.ratio, room, y + 26)
+        marks += more
+    marks += _breaks(spec, room.places, (14.0, y))
+    named, y = _periods(spec, room, y)
+    foot, y = _legend(spec, shape, y + 24)
+    return Drawing(width=shape.value, height=round(y), marks=(*marks, *named, *foot))
+
+
+def _places(number: int, left: float, right: float) -> tuple[float, ...]:
+    step = (right - left) / max(number, 1)
+    return tuple(left + step * (n + 0.5) for n in range(number))
+
+
+def _lines(spec: SeriesSpec, room: _Room, top: float, bottom: float) -> tuple[list[Mark], float]:
     ends = [end for one in spec.lines for point in one.points for end in (point.lower, point.upper)]
     scale = axis(min(0.0, *ends), max(ends), bottom, top, most=5)
-    places = _places(len(spec.periods), left, right)
-    marks = [*_frame(spec, scale, places, size), *_breaks(spec, places, (top, bottom))]
+    marks = list(_grid(scale, room))
     for number, one in enumerate(spec.lines):
-        marks += _line(one, scale, places, number, len(spec.lines), spec.breaks)
-    foot, y = _legend(spec, shape, bottom + 44)
-    return Drawing(width=shape.value, height=round(y), marks=(*marks, *foot))
+        marks += _line(one, scale, room.places, (number, len(spec.lines)), spec.breaks)
+    return marks, bottom
 
 
-def _places(number: int, left: float, right: float) -> list[float]:
-    step = (right - left) / max(number, 1)
-    return [left + step * (n + 0.5) for n in range(number)]
+def _ratio(spec: SeriesSpec, ratio: Series, room: _Room, y: float) -> tuple[list[Mark], float]:
+    """The ratio on an axis of its own."""
+    said = wrap(ratio.label, room.size, room.right - 4)
+    marks = [words(2, y + 16 * n, text, size=room.size, bold=True) for n, text in enumerate(said)]
+    top = y + 16 * len(said) + 2
+    ends = [min(end, _MOST_RATIO) for one in ratio.points for end in (one.lower, one.upper)]
+    scale = axis(min(0.5, *ends), max(1.5, *ends), top + 90, top, most=3)
+    marks += _grid(scale, room)
+    marks.append(line((room.left, scale.at(1)), (room.right, scale.at(1)), GREY, 1.5, stroke_dasharray="4 3"))
+    marks += _line(ratio, scale, room.places, (0, 1), spec.breaks)
+    return marks, top + 90
 
 
-def _frame(spec: SeriesSpec, scale: Axis, places: Sequence[float], size: float) -> Iterator[Mark]:
-    left, right = _edges(places)
+def _grid(scale: Axis, room: _Room) -> Iterator[Mark]:
     for tick in scale.ticks:
         y = scale.at(tick)
-        yield line((left, y), (right, y), GRID)
-        yield words(left - 6, y + 4, tick_words(tick), size=size, fill=MUTED, anchor="end")
-    yield line((left, scale.start), (right, scale.start), FRAME)
-    room = (right - left) / max(len(places), 1)
-    every = max(1, -(-int(max(text_width(name, size) for name in spec.periods) + 10) // int(room)))
-    for n, (x, name) in enumerate(zip(places, spec.periods, strict=True)):
+        yield line((room.left, y), (room.right, y), GRID)
+        yield words(room.left - 6, y + 4, tick_words(tick), size=room.size, fill=MUTED, anchor="end")
+    yield line((room.left, scale.start), (room.right, scale.start), FRAME)
+
+
+def _periods(spec: SeriesSpec, room: _Room, y: float) -> tuple[list[Mark], float]:
+    """The words of the periods, in lines as long as there is room; every second or third where there are many."""
+    each = (room.right - room.left) / max(len(room.places), 1)
+    longest = max((text_width(word, room.size) for name in spec.periods for word in name.split()), default=0)
+    every = max(1, -(-int(longest + 8) // max(int(each), 1)))
+    marks: list[Mark] = []
+    most = 0
+    for n, (x, name) in enumerate(zip(room.places, spec.periods, strict=True)):
         if n % every == 0:
-            yield words(x, scale.start + 18, name, size=size, fill=MUTED, anchor="middle")
+            lines = wrap(name, room.size, each * every - 6)
+            marks += [
+                words(x, y + 18 + 15 * k, text, size=room.size, fill=MUTED, anchor="middle")
+                for k, text in enumerate(lines)
+            ]
+            most = max(most, len(lines))
+    return marks, y + 4 + 15 * most
 
 
 def _breaks(spec: SeriesSpec, places: Sequence[float], ends: tuple[float, float]) -> Iterator[Mark]:
@@ -93,9 +146,10 @@ def _breaks(spec: SeriesSpec, places: Sequence[float], ends: tuple[float, float]
 
 
 def _line(
-    one: Series, scale: Axis, places: Sequence[float], number: int, several: int, breaks: Sequence[int]
+    one: Series, scale: Axis, places: Sequence[float], which: tuple[int, int], breaks: Sequence[int]
 ) -> Iterator[Mark]:
     colour, width = (DARK, 3.0) if one.strong else (GREY, 1.8)
+    number, several = which
     aside = (number - (several - 1) / 2) * 7
     before: Point | None = None
     for point in sorted(one.points, key=lambda each: each.period):
@@ -120,20 +174,21 @@ def _joined(before: Point, after: Point, breaks: Sequence[int]) -> bool:
     return after.period == before.period + 1 and after.period not in breaks
 
 
-def _edges(places: Sequence[float]) -> tuple[float, float]:
-    step = places[1] - places[0] if len(places) > 1 else 100.0
-    return places[0] - step / 2, places[-1] + step / 2
-
-
 def _legend(spec: SeriesSpec, shape: Shape, y: float) -> tuple[list[Mark], float]:
+    """The lines by name, side by side as long as there is room; then what the axis counts."""
     marks: list[Mark] = []
-    room = shape.value - 60
+    x = 10.0
     for number, one in enumerate(spec.lines):
         colour, width = (DARK, 3.0) if one.strong else (GREY, 1.8)
-        marks.append(line((10, y - 4), (42, y - 4), colour, width, **_dash(number)))
-        for text in wrap(one.label, 13.5, room, bold=one.strong):
-            marks.append(words(50, y, text, size=13.5, bold=one.strong))
-            y += 18
+        parts = wrap(one.label, 13.5, shape.value - 60, bold=one.strong)
+        wide = 60 + max(text_width(part, 13.5, bold=one.strong) for part in parts)
+        if x > 10 and (shape is Shape.NARROW or x + wide > shape.value):
+            x, y = 10.0, y + 20
+        marks.append(line((x, y - 4), (x + 32, y - 4), colour, width, **_dash(number)))
+        for n, text in enumerate(parts):
+            marks.append(words(x + 40, y + 18 * n, text, size=13.5, bold=one.strong))
+        x, y = x + wide, y + 18 * (len(parts) - 1)
+    y += 20
     for text in wrap(spec.axis_words, 13, shape.value - 20):
         marks.append(words(10, y + 4, text, size=13, fill=MUTED))
         y += 17

@@ -9,9 +9,9 @@ import pytest
 from evenhand.foundations import NotProtected, exact_tally
 from evenhand.publish import Release
 from evenhand.publish.pages.areas import possible_places
-from evenhand.publish.pages.over_time import breaks_between
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.site import render_site
+from evenhand.publish.time_figure import breaks_between
 from evenhand.vocabulary.language import load_messages
 from tests.unit.publish.releases import HOSTILE, partnership
 
