@@ -12,6 +12,7 @@ from pathlib import Path
 from tools import reference_data as data
 from tools import reference_lists as lists
 from tools import reference_words as words
+from tools.reference_programmes import programmes
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path("docs/reference")
@@ -38,7 +39,7 @@ def pages() -> dict[str, str]:
     """Return the text of every page by its file name; the same source gives the same text."""
     made: Mapping[str, Callable[[], Iterable[str]]] = {
         "commands.md": commands,
-        "programmes.md": data.programmes,
+        "programmes.md": programmes,
         "code-lists.md": lists.code_lists,
         "policies.md": data.policies,
         "profiles.md": data.profiles,
@@ -99,7 +100,7 @@ def usage(name: str, command: argparse.ArgumentParser) -> str:
 
 
 def _written(action: argparse.Action) -> str:
-    value = action.metavar or action.dest.upper()
+    value = action.metavar or "|".join(map(str, action.choices or ())) or action.dest.upper()
     if not action.option_strings:
         return f"{value} [{value} ...]" if action.nargs == "+" else str(value)
     option = action.option_strings[-1]
@@ -108,7 +109,7 @@ def _written(action: argparse.Action) -> str:
 
 def _option(action: argparse.Action) -> tuple[str, str]:
     said = action.help or {"FILE": "the file to look at", "DIR": "where to write"}[str(action.metavar)]
-    if "default" not in said and action.default not in (None, False, []):
+    if "default" not in said and action.default not in (None, False, [], ""):
         said += f" (default {action.default})"
     if isinstance(action, argparse._AppendAction):
         said += "; may be given several times"

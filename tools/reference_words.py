@@ -98,11 +98,20 @@ RUN = {
     "as_at": "the day as of which people are followed",
     "periods": "the periods counted",
     "area_level": "the level to which areas were put together; null: as in the files",
-    "inputs": "each file: its name, fingerprint (SHA-256), profile, and rows read = accepted + rejected + duplicates",
+    "area_of": "which of a record's areas people are counted by: `residence`, `happened` or `provided`",
+    "home": "the areas of this partnership, where they were named: people of others are counted as living elsewhere",
+    "period": "how time is divided: `whole`, `year`, `financial-year`, `quarter` or `month`",
+    "inputs": "each file: its name, fingerprint (SHA-256), profile, and rows read = accepted + rejected + duplicates + "
+    "folded into an earlier row + without consent",
     "inputs_shown": "the same files with their numbers of rows as the policy allows them on the page",
     "skipped": "files of a folder that were not read, with the reason",
-    "warnings": "what is worth a look",
+    "rows": "rows of all files together: read, rejected and without consent, as the policy allows them on the page",
+    "warnings": "what is worth a look, in words",
+    "notes": "the same without words: the key of each message, and what it is filled with",
+    "counting_notes": "those that counting gave",
+    "evidence": "what other evidence is held on a characteristic, as the files of evidence say",
     "repeats": "further records of people who are counted once, protected like any count",
+    "joined": "episodes of treatment that were put together: rows and what they became, protected like any count",
     "excluded": "who was left out and why, protected like any count",
     "unlinked": "records that belong to nobody on the pathway, protected like any count",
     "versions": "version of Evenhand; version and fingerprint of vocabulary, programme and policy",
@@ -111,12 +120,17 @@ RUN = {
 """Keys of run.json. A test holds them against a run."""
 
 REQUIREMENTS = {
+    "B17": "alcohol throughout, alone or with drugs, with pathways of its own",
+    "C1": "read what partnerships hold; say which rows are wrong and why; lose none",
     "C2": "compare those who test positive with those found in the programme, identifying nobody",
     "C3": "follow each person from test to aftercare, and give every step's rate by group, area and period",
     "C4": "a group's share among those tested against its share among those engaged; need and population apart",
+    "C5": "trends and what stands out, by region and area and never by person",
+    "C6": "people belong to several groups at once; small numbers handled honestly",
     "C7": "gaps in monitoring itself are seen: what is not known, categories that are too coarse",
     "C8": "findings in plain words, ranked, with their uncertainty",
     "C9": "nothing published identifies anyone",
+    "C11": "needs assessment of a partnership: population, need and need that is met, by group",
     "C12": "scrutiny of stop and search: rates, outcomes, by group, area and period",
     "C14": "characteristics that the records don't hold are not left out of sight",
 }
@@ -171,6 +185,11 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
+
+
+def verified(is_verified: bool) -> str:
+    """Return whether somebody compared a data file with its source, in words."""
+    return "verified" if is_verified else "not verified yet"
 
 
 def joined(parts: Iterable[str], last: str = "and") -> str:

@@ -1,6 +1,7 @@
 """The reference is what the program knows: current, complete, the same each time."""
 
 import argparse
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from evenhand.disclosure import policy_names
 from evenhand.records import load_profiles
 from evenhand.vocabulary import load_vocabulary
 from tools import reference_docs
-from tools.reference_words import RUN, meanings, names, table
+from tools.reference_words import DOCUMENTS, REQUIREMENTS, RUN, meanings, names, table
 
 pytestmark = pytest.mark.slow  # the pages rest on the whole library
 
@@ -51,6 +52,13 @@ def test_every_name_that_a_user_can_give_stands_in_the_reference() -> None:
     }
     missing = {name for page, known in listed.items() for name in known if f"`{name}`" not in pages[page]}
     assert missing == set()
+
+
+def test_every_letter_and_number_that_a_source_names_is_explained() -> None:
+    named = " ".join(text for _, _, text in reference_docs._source_lines())
+    letters = set(re.findall(r"(?<![\w./])[A-J][1-9]\d?(?!\w)", named))
+    documents = set(re.findall(r"(?<![\w./])0\d\d(?!\d)", named))
+    assert (letters - set(REQUIREMENTS), documents - set(DOCUMENTS)) == (set(), set())
 
 
 def test_every_key_of_a_run_is_explained(tmp_path: Path) -> None:
