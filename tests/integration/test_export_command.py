@@ -45,3 +45,22 @@ def test_it_is_not_written_among_what_is_read(given: Path) -> None:
 def test_a_secret_that_is_not_there(given: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(given), "--secret", "nowhere.txt", "--out", str(tmp_path / "o.csv")]) == 2
     assert "The secret in nowhere.txt cannot be read" in capsys.readouterr().err
+
+
+def test_files_without_treatment_are_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = tmp_path / "contacts.csv"
+    given.write_text("person_id,contact_date,outcome\np1,2024-01-02,need_found\n", "utf-8")
+    assert main(["export", str(given), "--out", str(tmp_path / "o.csv")]) == 2
+    assert "hold no treatment records" in capsys.readouterr().err
+    assert not (tmp_path / "o.csv").exists()
+
+
+def test_where_nothing_can_be_written_the_column_that_lacks_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = tmp_path / "treatments.csv"
+    given.write_text("person_id,referral_date,start_date,end_date,end_reason\np1,2024-01-02,,,\n", "utf-8")
+    assert main(["export", str(given), "--out", str(tmp_path / "o.csv")]) == 2
+    said = capsys.readouterr()
+    assert "1 record left out: there is nothing for AGNCY ('provider')." in said.out
+    assert "No record can be written." in said.err

@@ -49,7 +49,13 @@ def read_with_progress(
             bar.update(task, completed=done, total=total)
 
         return read(
-            paths, vocabulary=vocabulary, profile=profile, population=population, secret=key, progress=show
+            paths,
+            vocabulary=vocabulary,
+            profile=profile,
+            population=population,
+            secret=key,
+            as_at=as_at,
+            progress=show,
         )
 
 

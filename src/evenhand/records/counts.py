@@ -216,6 +216,8 @@ def _states(programme: Programme) -> list[tuple[str, str, str]]:
         plain = (REACHED, AT_RISK, STILL_WAITING, TOO_SOON)
         words = {word: state for state in plain for word in (state, state.replace("_", " "))}
         words |= {word.lower(): one.state for one in stage.exits for word in (one.label, one.state)}
+        if (pause := programme.pause) and stage.clock and stage.clock.paused:
+            words |= {word.lower(): pause.state for word in (pause.label, pause.state)}
         rows += [(programme.stage_key(stage), word, state) for word, state in words.items()]
     return rows
 

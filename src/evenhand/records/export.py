@@ -154,7 +154,8 @@ def _that_can_be_written(table: pa.Table, layout: Layout) -> tuple[pa.Table, dic
     for field in layout.needed:
         needed = pa.scalar(field in layout.without_consent)
         missing = pc.and_(table.column(field).is_null(), pc.or_(pc.invert(refused), needed))
-        table, refused = _without(table, refused, missing, f"there is nothing for {field}.", left_out)
+        reason = f"there is nothing for {field} ('{layout.sources.get(field, field)}')."
+        table, refused = _without(table, refused, missing, reason, left_out)
     key = ["AGNCY", "CLIENTID", "EPISODID"]
     numbered = table.append_column("row", pa.array(range(table.num_rows), pa.int64()))
     first = numbered.group_by(key).aggregate([("row", "min")]).column("row_min")

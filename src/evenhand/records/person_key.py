@@ -19,7 +19,7 @@ SHORTEST_SECRET = 16
 
 NOT_KEYED = (
     "People are told apart by their number at each service, so somebody at two services counts as two. "
-    "Give a secret, the same for all files, to know them by initials, sex and date of birth."
+    "Give a secret (--secret FILE), the same for all files, to know them by initials, sex and date of birth."
 )
 _PADS = "pads of the person key"
 _BLOCK = 64

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evenhand.foundations import Period
+from evenhand.synthetic.described import describe
 from evenhand.synthetic.draw import Draws, Whole, pick
 from evenhand.synthetic.people import Text
 from evenhand.synthetic.settings import CODE_LISTS, PROGRAMME, load_setting
@@ -56,12 +57,14 @@ def add_further(made: Partnership) -> Partnership:
     disparity = made.truth["disparity"]
     custody, after = draw_custody(setting, rates, made, draws, disparity=disparity)
     orders = draw_orders(setting, rates, made, draws, disparity=disparity)
+    treatments = pa.concat_tables([treatments, after], promote_options="default")
+    provider = pick(rates["provider"], draws, treatments.num_rows)
     planted = {what: rates[what]["planted"] if disparity else [] for what in ("custody", "orders")}
     more = replace(
         made,
         tests=tests,
         contacts=contacts,
-        treatments=pa.concat_tables([treatments, after], promote_options="default"),
+        treatments=describe(treatments, [tests, custody], provider),
         custody=custody,
         orders=orders,
         truth={**made.truth, "further": {"version": rates["version"], "planted": planted}},

@@ -62,7 +62,14 @@ def test_a_file_is_of_the_programme_that_knows_most_of_its_words(words: list[str
 
 @pytest.mark.parametrize(
     ("words", "state"),
-    [("", "reached"), ("at_risk", "at_risk"), ("At risk", "at_risk"), ("moved away", "moved")],
+    [
+        ("", "reached"),
+        ("at_risk", "at_risk"),
+        ("At risk", "at_risk"),
+        ("moved away", "moved"),
+        ("in_prison", "in_prison"),
+        ("in prison now", "in_prison"),
+    ],
 )
 def test_states_of_a_stage(tmp_path: Path, words: str, state: str) -> None:
     assert counted(tmp_path, f",2024,,,,started,{words},1")[0]["state"] == state

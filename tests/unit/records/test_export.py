@@ -96,15 +96,15 @@ def test_records_that_cannot_be_written_are_counted(tmp_path: Path) -> None:
     )
     one = exported(inputs)
     assert one.left_out == {
-        "there is nothing for AGNCY.": 1,
-        "there is nothing for CONSENT.": 1,
-        "there is nothing for DAT.": 1,
+        "there is nothing for AGNCY ('provider').": 1,
+        "there is nothing for CONSENT ('consent').": 1,
+        "there is nothing for DAT ('area').": 1,
         "another record has the same agency, person and episode.": 1,
     }
     assert one.lost == {"DISRSN": 1}
     assert one.rows.num_rows + sum(one.left_out.values()) == 7
     told = " ".join(one.told())
-    assert "1 record left out: there is nothing for CONSENT." in told
+    assert "1 record left out: there is nothing for CONSENT ('consent')." in told
     assert "1 record without DISRSN: no code for the value." in told
     assert "1 record without a number of an episode: one was made up." in told
     assert not [word for word in ("p1", "p5", "Indian") if word in told]

@@ -1,11 +1,14 @@
 """What is further recorded: nothing planted before changes, two ways of counting agree, and it can be read."""
 
+from pathlib import Path
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
 from evenhand.cube import count
 from evenhand.records import Inputs, read
+from evenhand.records.export import export_treatments
 from evenhand.synthetic import Partnership, make_partnership, write_partnership
 from evenhand.vocabulary import load_vocabulary
 
@@ -39,6 +42,18 @@ def test_every_row_is_read(inputs: Inputs, made: Partnership) -> None:
     ]
     assert all(one.read == one.accepted for one in inputs.files)
     assert inputs.records["test"].num_rows == made.tests.num_rows
+
+
+def test_the_counts_can_be_read_too(made: Partnership, tmp_path: Path) -> None:
+    write_partnership(made, tmp_path)
+    (counts,) = read([tmp_path / "aggregate"], vocabulary=load_vocabulary()).files
+    assert counts.accepted == counts.read == made.counts.num_rows
+
+
+def test_referrals_can_be_sent_to_the_treatment_monitoring_system(inputs: Inputs) -> None:
+    sent = export_treatments(inputs, load_vocabulary())
+    assert sent.rows.num_rows > 1000
+    assert set(sent.left_out) <= {"there is nothing for DAT ('area')."}
 
 
 def test_two_ways_of_counting_agree_in_every_cell_of_every_area(inputs: Inputs, made: Partnership) -> None:
