@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from evenhand.publish.facts import protection_words
 from evenhand.publish.page import page_environment, page_style, places, render_page
 from evenhand.publish.pages.area import area_page
 from evenhand.publish.pages.areas import areas_page
@@ -65,7 +66,7 @@ def _render(
         style_hash=style_hash,
         language=shelf.release.language,
         say=shelf.say,
-        protection=shelf.release.counts.protection,
+        protection=protection_words(shelf),
         run=str(shelf.release.run.get("run_id", "")),
         other_language=_same_page(other_language, page.file),
     )

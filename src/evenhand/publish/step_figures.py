@@ -20,6 +20,7 @@ from evenhand.publish.step_words import (
     step_lead,
     step_title,
     too_few_words,
+    unit_said,
     unknown_words,
 )
 from evenhand.publish.views import Figure, StepSection, Table
@@ -133,7 +134,7 @@ def _figure(
             *([opened(stage.note) + "."] if stage.note else []),
             shelf.say("figures.interval"),
         ),
-        facts=facts(shelf, area, f"{whole(people)} {first_unit}" if people else ""),
+        facts=facts(shelf, area, f"{whole(people)} {unit_said(shelf, first_unit)}" if people else ""),
     )
 
 

@@ -13,13 +13,13 @@ def axis_words(shelf: Shelf, stage: Stage) -> str:
     """Return what the axis counts: 'of every 100 people found in need, how many started treatment'."""
     before = _before(shelf, stage)
     if stage.measure == "rate":
-        unit = _unit_words(shelf, before.unit if before else "people")
+        unit = unit_said(shelf, before.unit if before else "people")
         return shelf.say("figures.axis_rate", people=stage.people, per=whole(stage.per), unit=unit)
-    people = before.people if before else _unit_words(shelf, shelf.programme.unit)
+    people = before.people if before else unit_said(shelf, shelf.programme.unit)
     return shelf.say("figures.axis", people=people, did=stage.did)
 
 
-def _unit_words(shelf: Shelf, unit: str) -> str:
+def unit_said(shelf: Shelf, unit: str) -> str:
     """The word for what is counted, where the language has one of its own."""
     key = f"figures.unit.{unit}"
     return shelf.say(key) if shelf.speech.messages.has(key) else unit

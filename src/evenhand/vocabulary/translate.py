@@ -65,11 +65,12 @@ def programme_in(programme: Programme, language: str) -> Programme:
 @cache
 def load_phrases(language: str) -> Mapping[str, str]:
     """Return English phrases with their translation; none for English itself."""
-    path = _DATA / language / "phrases" / "phrases.toml"
-    if not path.is_file():
+    folder = _DATA / language / "phrases"
+    if not folder.is_dir():
         return {}
-    tables = tomllib.loads(path.read_text("utf-8"))
-    return {english: said for table in tables.values() for english, said in table.items()}
+    files = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
+    tables = [table for one in files for table in tomllib.loads(one.read_text("utf-8")).values()]
+    return {english: said for table in tables for english, said in table.items()}
 
 
 def _translated(thing: T, phrases: Mapping[str, str]) -> T:

@@ -98,8 +98,8 @@ def _wide(spec: DotSpec) -> Drawing:
 
 def _two(spec: DotSpec, beside: Panel) -> Drawing:
     """Two panels side by side; the figures stand between them."""
-    scale, other = axis(spec.low, spec.high, 176, 430, most=5), _panel_axis(beside, 662, 912)
-    heads = [*_heading(beside.first_heading, 176, 440), *_heading(beside.heading, 662, 252)]
+    scale, other = axis(spec.low, spec.high, 176, 430, most=5), _panel_axis(beside, 668, 896)
+    heads = [*_heading(beside.first_heading, 176, 440), *_heading(beside.heading, 668, 246)]
     first = 20.0 + 17 * len(wrap(beside.heading, 14, 252, bold=True))
     top = y = first + 20
     rows: list[Mark] = [*heads, words(444, first + 4, spec.figure_words, size=13, fill=MUTED)]
@@ -184,7 +184,7 @@ def _narrow_panel(spec: DotSpec, beside: Panel, y: float) -> tuple[list[Mark], f
     heads = wrap(beside.heading, 14, 300, bold=True)
     marks = [words(2, y + 17 * n, text, size=14, bold=True) for n, text in enumerate(heads)]
     y += 17 * len(heads)
-    scale = _panel_axis(beside, 10, 308)
+    scale = _panel_axis(beside, 22, 300)
     rows = [
         second
         or DotRow(
