@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from evenhand.cube.coverage_rules import CoverageRules
 from evenhand.foundations import EVERYONE
+from evenhand.foundations.sql import identifier
 from evenhand.records import Inputs
 from evenhand.vocabulary import UNKNOWNS, Vocabulary
 
@@ -19,7 +20,7 @@ _WITHHELD = "consent_withheld"
 def register_rows(db: duckdb.DuckDBPyConnection, name: str, table: pa.Table, rules: CoverageRules) -> None:
     """Make view `record_<name>`: the rows with the `_place` that filled them in; small places under one name."""
     db.register(f"given_{name}", table)
-    place = f"coalesce(nullif({_quoted(rules.record[name]['place'])}, ''), '{_NO_PLACE}')"
+    place = f"coalesce(nullif({identifier(rules.record[name]['place'])}, ''), '{_NO_PLACE}')"
     db.execute(
         f"""create temp table places_{name} as select {place} as raw, case when count(*) >= {int(rules.place_least_rows)}
             or raw = '{_NO_PLACE}' then raw else '{_SMALL_PLACES}' end as _place from given_{name} group by raw"""
@@ -36,8 +37,8 @@ def by_month(db: duckdb.DuckDBPyConnection, held: Sequence[str], rules: Coverage
         return {}
     parts = " union all ".join(
         f"select '{name}' as record, _place as place, "
-        f"date_trunc('month', {_quoted(rules.record[name]['date'])})::date as m, count(*) as n "
-        f"from record_{name} where {_quoted(rules.record[name]['date'])} is not null group by all"
+        f"date_trunc('month', {identifier(rules.record[name]['date'])})::date as m, count(*) as n "
+        f"from record_{name} where {identifier(rules.record[name]['date'])} is not null group by all"
         for name in held
     )
     db.execute(f"create temp table monthly as {parts}")
@@ -72,13 +73,13 @@ def of_tests(db: duckdb.DuckDBPyConnection, held: Sequence[str], rules: Coverage
 
 def _filled(record: str, column: str, blank: str) -> str:
     """Counts of a column by place, with a zero for every value that is seen elsewhere."""
-    value = f"coalesce({_quoted(column)}, '{blank}')"
-    return f"""with seen as (select _place as place, {value} as {_quoted(column)}, count(*) as n
+    value = f"coalesce({identifier(column)}, '{blank}')"
+    return f"""with seen as (select _place as place, {value} as {identifier(column)}, count(*) as n
             from record_{record} group by all),
-        every as (select place, {_quoted(column)} from (select distinct place from seen)
-            cross join (select distinct {_quoted(column)} from seen))
-        select place, {_quoted(column)}, coalesce(n, 0)::bigint as n from every left join seen
-            using (place, {_quoted(column)})"""
+        every as (select place, {identifier(column)} from (select distinct place from seen)
+            cross join (select distinct {identifier(column)} from seen))
+        select place, {identifier(column)}, coalesce(n, 0)::bigint as n from every left join seen
+            using (place, {identifier(column)})"""
 
 
 def residence(
@@ -111,7 +112,7 @@ def answers(
     """What is recorded of each characteristic that a record is coded for, everywhere and by place."""
     parts = [
         f"select '{name}' as record, _place as place, '{one}' as characteristic, "
-        f"coalesce({_quoted(one)}, 'not_known') as given, count(*) as n from record_{name} group by all"
+        f"coalesce({identifier(one)}, 'not_known') as given, count(*) as n from record_{name} group by all"
         for name in held
         for one in _characteristics(inputs, name, vocabulary)
     ]
@@ -179,7 +180,3 @@ def of_warnings(
         "warnings": f"""select record, place, replace(rule, '_', ' ') as rule, coalesce("column", '') as "column",
             sum(n)::bigint as n from warned where rule <> '{_WITHHELD}' group by all""",
     }
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from evenhand.cube.types import CELLS, Part, empty_part
 from evenhand.foundations import AT_RISK, DIVISION_COLUMNS, REACHED, cross
+from evenhand.foundations.sql import identifier, literal
 from evenhand.pathway import Journeys
 from evenhand.vocabulary import UNKNOWNS, Programme, Stage
 
@@ -73,7 +74,7 @@ def _strata(within: str) -> str:
     """The strata of each area that hold enough people, the largest first."""
     rules = load_crossing_rules()
     unknown = ", ".join(f"'{one}'" for one in UNKNOWNS)
-    column, table = _quoted(within), _quoted(f"strata_{within}")
+    column, table = identifier(within), identifier(f"strata_{within}")
     return (
         f"create temp table {table} as select area, {column} as stratum from journeys "
         f"where {column} is not null and {column} not in ({unknown}) group by area, {column} "
@@ -86,18 +87,18 @@ def _strata(within: str) -> str:
 def _grouped(pairs: list[tuple[str, str]], stages: list[Stage]) -> Iterator[str]:
     """One scan of the journeys for each crossing: how many of a group and stratum reached, and could have."""
     sums = ", ".join(
-        f"count(*) filter ({_quoted(f'at_risk.{stage.id}')} and {_quoted(f'state.{stage.id}')} = '{REACHED}')"
-        f" as {_quoted(f'{REACHED}.{stage.id}')}, "
-        f"count(*) filter ({_quoted(f'at_risk.{stage.id}')}) as {_quoted(f'{AT_RISK}.{stage.id}')}"
+        f"count(*) filter ({identifier(f'at_risk.{stage.id}')} and {identifier(f'state.{stage.id}')} = '{REACHED}')"
+        f" as {identifier(f'{REACHED}.{stage.id}')}, "
+        f"count(*) filter ({identifier(f'at_risk.{stage.id}')}) as {identifier(f'{AT_RISK}.{stage.id}')}"
         for stage in stages
     )
     for name, within in pairs:
-        group = f"coalesce({_quoted(name)}, '{NOT_KNOWN}')"
-        crossed = "'" + cross(name, within).replace("'", "''") + "'"
+        group = f"coalesce({identifier(name)}, '{NOT_KNOWN}')"
+        crossed = literal(cross(name, within))
         yield (
-            f"select {crossed} as characteristic, area, period, {group} as first, {_quoted(within)} as second, {sums} "
-            f"from journeys semi join {_quoted(f'strata_{within}')} s "
-            f"on journeys.area = s.area and journeys.{_quoted(within)} = s.stratum group by all"
+            f"select {crossed} as characteristic, area, period, {group} as first, {identifier(within)} as second, {sums} "
+            f"from journeys semi join {identifier(f'strata_{within}')} s "
+            f"on journeys.area = s.area and journeys.{identifier(within)} = s.stratum group by all"
         )
 
 
@@ -105,7 +106,7 @@ def _cells(programme: Programme, stages: list[Stage]) -> str:
     """Every group, stratum and period of an area, with its counts or zero, one row for each stage and state."""
     rows = " union all ".join(
         f"select characteristic, area, period, first, second, '{programme.stage_key(stage)}' as stage, "
-        f"'{state}' as state, '{stage.unit}' as unit, {_quoted(f'{state}.{stage.id}')} as n from complete"
+        f"'{state}' as state, '{stage.unit}' as unit, {identifier(f'{state}.{stage.id}')} as n from complete"
         for stage in stages
         for state in (REACHED, AT_RISK)
     )
@@ -120,7 +121,3 @@ def _cells(programme: Programme, stages: list[Stage]) -> str:
         select area, period, characteristic, code_list, edition, {escaped[0]} || '*' || {escaped[1]} as "group",
             stage, state, unit, coalesce(n, 0)::bigint as count, count as lower, count as upper
         from cells join lists using (characteristic)"""
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from evenhand.cube.types import CELLS, Part, empty_part
 from evenhand.foundations import AT_RISK, EVERYONE, REACHED, STILL_WAITING, TOO_SOON
+from evenhand.foundations.sql import identifier, literal
 from evenhand.pathway import Journeys
 from evenhand.vocabulary import Programme, Stage
 
@@ -69,12 +70,12 @@ def _lists(code_lists: Mapping[str, str]) -> pa.Table:
 
 def _grouped(programme: Programme, characteristic: str) -> str:
     """One scan of the journeys: how many share area, group and the state at every stage."""
-    group = f"coalesce({_quoted(characteristic)}, '{NOT_KNOWN}')"
-    named = characteristic.replace("'", "''")
+    group = f"coalesce({identifier(characteristic)}, '{NOT_KNOWN}')"
     group = f"'{EVERYONE}'" if characteristic == EVERYONE else group
-    names = [_quoted(f"{kind}.{stage.id}") for stage in programme.stages for kind in ("state", "at_risk")]
+    names = [identifier(f"{kind}.{stage.id}") for stage in programme.stages for kind in ("state", "at_risk")]
     return (
-        f"select '{named}' as characteristic, area, period, {group} as grp, {', '.join(names)}, count(*) as n "
+        f"select {literal(characteristic)} as characteristic, area, period, {group} as grp, "
+        f"{', '.join(names)}, count(*) as n "
         "from journeys group by all"
     )
 
@@ -97,7 +98,7 @@ def _cells(programme: Programme) -> str:
 
 def _seen(programme: Programme, stage: Stage) -> Iterator[str]:
     place = f"select characteristic, area, period, grp, '{programme.stage_key(stage)}' as stage"
-    state, at_risk = _quoted(f"state.{stage.id}"), _quoted(f"at_risk.{stage.id}")
+    state, at_risk = identifier(f"state.{stage.id}"), identifier(f"at_risk.{stage.id}")
     yield f"{place}, {state} as state, sum(n) as n from grouped where {state} is not null group by all"
     if AT_RISK in stage_states(stage, programme):
         yield f"{place}, '{AT_RISK}' as state, sum(n) as n from grouped where {at_risk} group by all"
@@ -106,7 +107,3 @@ def _seen(programme: Programme, stage: Stage) -> Iterator[str]:
 def _counted_stages(programme: Programme) -> list[Stage]:
     """The stages that journeys reach: all but residents, who come from a population."""
     return [stage for stage in programme.stages if stage.unit == programme.unit]
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

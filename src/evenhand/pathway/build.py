@@ -6,6 +6,7 @@ from datetime import date
 import duckdb
 
 from evenhand.foundations import EvenhandError
+from evenhand.foundations.sql import identifier, literal
 from evenhand.linkage import Linked
 from evenhand.pathway.asking import count_rows, one_row
 from evenhand.pathway.episodes import join_episodes
@@ -15,7 +16,6 @@ from evenhand.pathway.needed import needed_columns
 from evenhand.pathway.pauses import Time, add_today, count_free_days, make_spells
 from evenhand.pathway.places import area_column, area_kinds
 from evenhand.pathway.rows import make_rows
-from evenhand.pathway.rules import identifier, literal
 from evenhand.pathway.start import WHOLE, begin, events_per_person, exclude, gather
 from evenhand.pathway.types import AREAS_OF, PERIODS, Joined, Journeys
 from evenhand.vocabulary import Programme, link_name

@@ -2,8 +2,8 @@
 
 import duckdb
 
+from evenhand.foundations.sql import identifier, literal
 from evenhand.pathway.asking import columns, count_rows
-from evenhand.pathway.rules import identifier, literal
 from evenhand.vocabulary import Episodes
 
 _NEVER = "date '9999-12-31'"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import duckdb
 
+from evenhand.foundations.sql import identifier
 from evenhand.pathway.asking import columns
-from evenhand.pathway.rules import identifier
 
 _REASON = "_reason"
 

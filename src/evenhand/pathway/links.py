@@ -5,9 +5,10 @@ from typing import Any
 
 import duckdb
 
+from evenhand.foundations.sql import identifier
 from evenhand.pathway.asking import columns
 from evenhand.pathway.pauses import Time, count_free_days
-from evenhand.pathway.rules import condition, identifier
+from evenhand.pathway.rules import condition
 from evenhand.vocabulary import Programme, link_name
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from evenhand.foundations.sql import identifier
 from evenhand.pathway.known import known_columns
-from evenhand.pathway.rules import identifier
 from evenhand.vocabulary import Pause
 
 FREE = "free."

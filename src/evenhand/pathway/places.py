@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from evenhand.foundations import EvenhandError
-from evenhand.pathway.rules import identifier, literal
+from evenhand.foundations.sql import identifier, literal
 from evenhand.pathway.types import (
     AREA_KINDS_SCHEMA,
     AREAS_OF,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import duckdb
 
 from evenhand.foundations import EVERYONE, Period
+from evenhand.foundations.sql import identifier, literal
 from evenhand.pathway.asking import columns, one_row
 from evenhand.pathway.pauses import Time
-from evenhand.pathway.rules import identifier, literal
 from evenhand.pathway.stages import at_risk, came, stage_columns
 from evenhand.pathway.start import WHOLE
 from evenhand.vocabulary import Programme, Stage, link_name

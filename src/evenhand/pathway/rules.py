@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evenhand.foundations import VocabularyError
+from evenhand.foundations.sql import identifier, literal
 
 _COMPARED = {"before": "<", "on_or_before": "<=", "after": ">", "on_or_after": ">="}
 """How two dates of a rule are held against each other."""
@@ -20,16 +21,6 @@ def condition(rule: Mapping[str, Any] | None) -> str:
     if rule is None:
         return "true"
     return f"coalesce({_condition(rule)}, false)"
-
-
-def identifier(name: str) -> str:
-    """Return a column's name quoted for SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """Return a text value quoted for SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _condition(rule: Mapping[str, Any]) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from evenhand.foundations import REACHED, STILL_WAITING, TOO_SOON
+from evenhand.foundations.sql import identifier, literal
 from evenhand.pathway.pauses import Time
-from evenhand.pathway.rules import condition, identifier, literal
+from evenhand.pathway.rules import condition
 from evenhand.vocabulary import Exit, Programme, Stage
 
 STOPPED = "stopped"

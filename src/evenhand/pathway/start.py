@@ -7,10 +7,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from evenhand.foundations.sql import identifier, literal
 from evenhand.pathway.asking import columns, count_rows
 from evenhand.pathway.known import known_columns
 from evenhand.pathway.needed import needed_columns
-from evenhand.pathway.rules import condition, identifier, literal
+from evenhand.pathway.rules import condition
 from evenhand.pathway.types import EVENTS_SCHEMA, Excluded
 from evenhand.pathway.windows import default_days
 from evenhand.vocabulary import Programme

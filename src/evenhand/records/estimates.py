@@ -8,7 +8,7 @@ the share is 1 - T / N, so that N is T / (1 - share). Source: OHID Fingertips, i
 from collections.abc import Mapping
 
 from evenhand.records.counts import period_words
-from evenhand.records.rules import Fault
+from evenhand.records.rules import Fault, literal
 from evenhand.records.sorter import Sorter
 
 _PERIOD = Fault(
@@ -32,10 +32,10 @@ def understand(sorter: Sorter) -> tuple[str, Mapping[int, list[str]]]:
     targets = {one.target for one in sorter.profile.columns}
     others = [one for one in ("area", "drug_group") if one in targets]
     lower, upper = ("lower", "upper") if "lower" in targets else _limits()
-    source = sorter.profile.constants.get("source", "").replace("'", "''")
+    source = literal(sorter.profile.constants.get("source", ""))
     sorter.con.execute(f"""
         CREATE TABLE understood AS SELECT file_no, line, {", ".join(others)}, periods.code AS period,
-            count, {lower} AS lower, {upper} AS upper, '{source}' AS source
+            count, {lower} AS lower, {upper} AS upper, {source} AS source
         FROM checked LEFT JOIN periods ON periods.word = checked.period""")
     sorter.add_fault("understood ANTI JOIN faults USING (file_no, line)", _PERIOD)
     sorter.add_fault("understood", _APART)

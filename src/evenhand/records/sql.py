@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from evenhand.foundations.sql import identifier as name
+from evenhand.foundations.sql import literal
+
+__all__ = ["Fault", "literal", "name"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
@@ -15,13 +20,3 @@ class Fault:
     rule: str
     mend: str
     target: str | None = None
-
-
-def name(text: str) -> str:
-    """Return an SQL name for any text."""
-    return '"' + text.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """Return an SQL text literal for any text."""
-    return "'" + text.replace("'", "''") + "'"

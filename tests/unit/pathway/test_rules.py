@@ -4,7 +4,8 @@ import duckdb
 import pytest
 
 from evenhand.foundations import VocabularyError
-from evenhand.pathway.rules import condition, identifier, literal
+from evenhand.foundations.sql import identifier
+from evenhand.pathway.rules import condition
 
 
 def holds(rule: dict[str, object] | None, **values: object) -> bool:
@@ -105,8 +106,3 @@ def test_any_and_all_of_several() -> None:
 def test_another_form_is_an_error_that_shows_the_rule(rule: dict[str, object]) -> None:
     with pytest.raises(VocabularyError, match="no form that is known"):
         condition(rule)
-
-
-def test_quotation_marks_are_doubled() -> None:
-    assert identifier('a"b') == '"a""b"'
-    assert literal("a'b") == "'a''b'"
