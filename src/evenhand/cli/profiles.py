@@ -15,6 +15,7 @@ def add(commands: Any) -> None:
         commands, "profiles", profiles, "list the profiles there are, or propose one for a file"
     )
     one.add_argument("--new", type=Path, metavar="FILE", help="propose a profile for this file")
+    one.add_argument("--like", metavar="NAME", help="the format it should extend, instead of the nearest")
     one.add_argument("--out", type=Path, metavar="PROFILE.toml", help="write the proposal here")
     one.add_argument("--json", action="store_true", help="print the list as JSON")
     one.set_defaults(what="profiles")
@@ -28,7 +29,7 @@ def profiles(options: argparse.Namespace) -> int:
     from evenhand.records.propose import propose_profile
     from evenhand.vocabulary import load_vocabulary
 
-    text = propose_profile(options.new, load_vocabulary())
+    text = propose_profile(options.new, load_vocabulary(), options.like)
     if options.out is None:
         print(text, end="")
         return OK
@@ -41,6 +42,7 @@ def profiles(options: argparse.Namespace) -> int:
     options.out.write_text(text, encoding="utf-8")
     decide = text.count("DECIDE:")
     print(
-        f"{options.out}: {decide} points marked DECIDE. Then: evenhand check {options.new} --profile {options.out}"
+        f"{options.out}: {decide} points marked DECIDE. Go through them; then: "
+        f"evenhand check {options.new} --profile {options.out}"
     )
     return OK

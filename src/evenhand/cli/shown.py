@@ -65,5 +65,7 @@ def show_faults(inputs: "Inputs") -> None:
     for row in inputs.rejected.to_pylist():
         faults.setdefault((row["column"] or "", row["rule"], row["mend"]), []).append(row["line"])
     for (column, rule, mend), lines in sorted(faults.items(), key=lambda item: -len(item[1])):
-        shown = ", ".join(str(line) for line in lines[:5]) + (" ..." if len(lines) > 5 else "")
-        print(f"  {len(lines):,} x {column + ': ' if column else ''}{rule} Line {shown}. {mend}")
+        shown = ", ".join(str(line) for line in lines[:5])
+        more = f" and {len(lines) - 5:,} more" if len(lines) > 5 else ""
+        where = f"Line{'s' if len(lines) > 1 else ''} {shown}{more}."
+        print(f"  {len(lines):,} x {column + ': ' if column else ''}{rule} {where} {mend}")

@@ -40,7 +40,8 @@ def _with_values(opened: Opened) -> set[str]:
 def _any(opened: Opened, place: int) -> bool:
     """Whether a cell of a column holds a value: mostly one of the first does."""
     cells = opened.raw.cells.column(f"c{place}")
-    words = pa.array([None, *opened.profile.blanks], pa.string())
+    heading = opened.raw.header[place]  # which may stand again in the middle of the file
+    words = pa.array([None, *opened.profile.blanks, heading], pa.string())
     parts = (filled_texts(one) for one in (cells.slice(0, _FIRST), cells.slice(_FIRST)) if len(one))
     return any(not pc.all(pc.is_in(part, value_set=words)).as_py() for part in parts)
 

@@ -81,4 +81,8 @@ def _place(column: Column, places: Mapping[str, int]) -> int | None:
 def _nearest(header: Sequence[str], profiles: Sequence[Profile]) -> str:
     nearest = min(profiles, key=lambda one: (len(missing(header, one)), -len(matched(header, one))))
     lost = ", ".join(f"'{name}'" for name in missing(header, nearest))
-    return f"The nearest is {nearest.id} ({nearest.title}); to be read as that it lacks the heading {lost}."
+    return (
+        f"The nearest is {nearest.id} ({nearest.title}); to be read as that it lacks the heading {lost}. "
+        "Rename the heading that means this; or, if it's another kind of file, write a profile for it "
+        "(evenhand profiles --new FILE)."
+    )

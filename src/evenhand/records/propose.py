@@ -15,7 +15,7 @@ from evenhand.records.contents import load
 from evenhand.records.facts import Facts, Holds, facts_of, tokens
 from evenhand.records.likeness import Match, headings_alike, judgement, match
 from evenhand.records.limits import load_limits
-from evenhand.records.profile_files import load_profiles
+from evenhand.records.profile_files import load_profiles, profile_named
 from evenhand.records.profiles import Column, Kind, Profile, Shape, heading_key
 from evenhand.records.tables import tables
 from evenhand.records.types import REQUIRED_COLUMNS
@@ -24,20 +24,23 @@ from evenhand.vocabulary import CodeList, Vocabulary
 _VALUE = re.compile(r"[\d\s/.:,-]{5,}")
 
 
-def propose_profile(path: Path | str, vocabulary: Vocabulary) -> str:
+def propose_profile(path: Path | str, vocabulary: Vocabulary, like: str | None = None) -> str:
     """Return a profile (TOML) for a file: `evenhand profiles --new FILE`.
 
-    It extends the format that comes nearest. What whoever has the file must decide is marked DECIDE.
-    Raises UnreadableFile where the file can't be read as a table, or nothing in it is like any format.
+    It extends the format that comes nearest, or the one named `like`. What whoever has the file must decide is
+    marked DECIDE. Raises UnreadableFile where the file can't be read as a table, or nothing in it is like any
+    format; UnknownName where no format has that name.
     """
     columns = _columns(Path(path))
-    profile, matches = _nearest(columns, vocabulary, Path(path).name)
+    formats = list(load_profiles().values()) if like is None else [profile_named(like)]
+    profile, matches = _nearest(columns, formats, vocabulary, Path(path).name)
     return "\n".join(_lines(columns, profile, matches, vocabulary)).rstrip() + "\n"
 
 
 def _columns(path: Path) -> list[Facts]:
     limits, how = load_limits(), judgement()
-    table = next(iter(tables(load(path, path.name, limits), limits)), None)
+    found = tables(load(path, path.name, limits), limits)  # in a workbook every row that could be headings
+    table = max(found, key=lambda one: sum(map(bool, one.header)), default=None)
     if table is None:
         raise UnreadableFile(f"{path.name} holds no table.", mend="Save the sheet with the table as CSV.")
     if any(_VALUE.fullmatch(heading) for heading in table.header):
@@ -54,20 +57,30 @@ def _columns(path: Path) -> list[Facts]:
     ]
 
 
-def _nearest(columns: Sequence[Facts], vocabulary: Vocabulary, file: str) -> tuple[Profile, list[Match]]:
-    """Return the format of which most required columns are there, and of these the most alike."""
+def _nearest(
+    columns: Sequence[Facts], formats: Sequence[Profile], vocabulary: Vocabulary, file: str
+) -> tuple[Profile, list[Match]]:
+    """Return the format of which most required columns are there, and of these the most alike.
+
+    A file with columns of dates is one whose rows are events, even where few headings are alike.
+    """
     found = [
-        (profile, match(columns, profile, vocabulary))
-        for profile in load_profiles().values()
-        if profile.shape is Shape.ROWS
+        (profile, match(columns, profile, vocabulary)) for profile in formats if profile.shape is Shape.ROWS
     ]
-    best = max(found, key=lambda one: (_worth(*one), one[0].id))
-    if not best[1]:
+    dated = sum(one.holds is Holds.DATES for one in columns) >= judgement()["dates"]
+    if dated and any(_has_dates(profile) and matches for profile, matches in found):
+        found = [one for one in found if _has_dates(one[0])]
+    best = max(found, key=lambda one: (_worth(*one), one[0].id), default=None)
+    if best is None or not best[1]:
         raise UnreadableFile(
             f"No heading of {file} is like one of any format that Evenhand knows.",
             mend="Write a profile by hand: docs/how-to/write-a-profile.md.",
         )
     return best
+
+
+def _has_dates(profile: Profile) -> bool:
+    return any(one.kind is Kind.DATE and one.required for one in profile.columns)
 
 
 def _worth(profile: Profile, matches: Sequence[Match]) -> float:

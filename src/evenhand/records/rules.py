@@ -12,6 +12,8 @@ from evenhand.records.sql import literal as literal
 from evenhand.records.sql import name as name
 from evenhand.vocabulary import CodeList, Vocabulary
 
+_FEW = 30
+"""So many codes are told in a message; of a longer list only the name."""
 _UNEVEN = ("  ", "\t", "\n", "\r")
 _IS_UNEVEN = " OR ".join(f"contains(x, '{gap}')" for gap in _UNEVEN)
 WORD = f"""CREATE MACRO word(x) AS lower(CASE WHEN {_IS_UNEVEN}
@@ -79,10 +81,10 @@ def band(derived: Derived, code_list: CodeList) -> str:
     return f"CASE {' '.join(whens)} ELSE 'not_known' END"
 
 
-def faults(profile: Profile) -> Iterator[Fault]:
+def faults(profile: Profile, vocabulary: Vocabulary) -> Iterator[Fault]:
     """Yield the rules of a profile in the order of its columns, then those across columns."""
     for column in profile.columns:
-        for fault in _column_faults(column):
+        for fault in _column_faults(column, vocabulary):
             yield _only_where(fault, column)
     yield from checks(profile, warn=False)
 
@@ -102,7 +104,7 @@ def _part(column: Column) -> str:
     return f"nullif(regexp_extract({t}, {literal(column.pattern)}, 1), '')" if column.pattern else t
 
 
-def _column_faults(column: Column) -> Iterator[Fault]:
+def _column_faults(column: Column, vocabulary: Vocabulary) -> Iterator[Fault]:
     heading, t, v = column.name, name(text_of(column)), name(column.target)
     if column.filled:
         mend = column.mend or "Fill in the cell."
@@ -130,7 +132,8 @@ def _column_faults(column: Column) -> Iterator[Fault]:
     if column.kind is Kind.DATE:
         yield from date_faults(column, t, v)
     if column.kind is Kind.CODE:
-        yield Fault(column=heading, where=unclear, rule=_code_rule(column), mend=_code_mend(column))
+        mend = column.mend or _code_mend(column, vocabulary)
+        yield Fault(column=heading, where=unclear, rule=_code_rule(column), mend=mend)
 
 
 def _estimate(t: str, target: str) -> str:
@@ -151,10 +154,19 @@ def _code_rule(column: Column) -> str:
     return f"'{column.name}' holds a word that this format doesn't know."
 
 
-def _code_mend(column: Column) -> str:
-    codes = ", ".join(dict.fromkeys(column.values.values()))
-    known = f"the code list {column.code_list}" if column.code_list else f"these: {codes}"
-    return column.mend or f"Write one of {known}; or add the word to the profile."
+def _code_mend(column: Column, vocabulary: Vocabulary) -> str:
+    """Return which codes there are; of a long list its name, by which it stands in the documentation."""
+    codes = tuple(dict.fromkeys(column.values.values()))
+    known = "these"
+    if column.code_list:
+        listed = vocabulary.code_list(column.code_list)
+        codes = (
+            *(one.code for one in listed.values),
+            *(each[0] for each in listed.unknowns.values() if each),
+        )
+        known = f"the code list {column.code_list}"
+    known += f": {', '.join(codes)}" if len(codes) <= _FEW else ""
+    return f"Write one of {known}; or add the word to the profile."
 
 
 def _only_where(fault: Fault, column: Column) -> Fault:

@@ -98,7 +98,7 @@ class Sorter:
             self._spelled[column.target] = spelled
         self._show(pa.table(columns | values))
         self._derive()
-        for fault in rules.faults(self.profile):
+        for fault in rules.faults(self.profile, self.vocabulary):
             self._judge(fault)
 
     def add_fault(self, table: str, fault: Fault) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evenhand.foundations import UnreadableFile
+from evenhand.foundations import UnknownName, UnreadableFile
 from evenhand.records import Inputs, read
 from evenhand.records.likeness import headings_alike, judgement
 from evenhand.records.profile_files import read_profile
@@ -14,6 +14,7 @@ from evenhand.records.propose import propose_profile
 from evenhand.vocabulary import load_vocabulary
 from tests.unit.records.files import only_file, write
 from tests.unit.records.test_ndtms import ROW
+from tests.unit.records.workbook_files import xlsx
 
 REAL = Path(os.environ.get("EVENHAND_REAL_DATA") or "not-set")
 OWN_TESTS = (
@@ -94,6 +95,38 @@ def test_a_characteristic_that_the_format_has_not_got_is_added(tmp_path: Path) -
     if "marital:2021" in text:
         (column,) = [one for one in tomllib.loads(text)["column"] if one["target"] == "marital"]
         assert (column["code_list"], column["required"]) == ("marital:2021", False)
+
+
+HOUSING = "Ref no.,Tenant name,Dt referred in,1st appt attended,Case closed,Why closed"
+
+
+def housing(folder: Path) -> Path:
+    rows = (f"h{one},Zebedee {one},0{1 + one % 9}/03/2024,,04/05/2024,Housed" for one in range(30))
+    return write(folder, "housing.csv", HOUSING, *rows)
+
+
+def test_a_file_of_dated_rows_is_never_taken_for_a_list_of_areas(tmp_path: Path) -> None:
+    assert tomllib.loads(proposed(housing(tmp_path)))["record"] == "contact"
+
+
+def test_the_format_to_extend_may_be_named(tmp_path: Path) -> None:
+    path = housing(tmp_path)
+    text = propose_profile(path, load_vocabulary(), "native-treatments")
+    assert tomllib.loads(text)["extends"] == "native-treatments"
+    with pytest.raises(UnknownName, match="native-treatments"):
+        propose_profile(path, load_vocabulary(), "nowhere")
+
+
+def test_the_headings_of_a_workbook_stand_below_its_titles(tmp_path: Path) -> None:
+    headings = ["Person number", "Contact date", "Outcome"]
+    rows = [
+        ["A return of contacts"],
+        [],
+        headings,
+        *[[f"p{one}", "2024-01-02", "no_need"] for one in range(9)],
+    ]
+    text = proposed(xlsx(tmp_path / "made-up.xlsx", {"Cover": [["For nobody"]], "Data": rows}))
+    assert [one["name"] for one in tomllib.loads(text)["column"]] == headings
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from evenhand.records import read, write_rejects
 from evenhand.vocabulary import load_vocabulary
-from tests.unit.records.files import CONTACTS, POLICE, POLICE_NAME, read_lines, search, write
+from tests.unit.records.files import CONTACTS, POLICE, POLICE_NAME, TESTS, read_lines, search, write
 from tests.unit.records.workbook_files import xlsx
 
 OURS = ["evenhand_line", "evenhand_column", "evenhand_rule", "evenhand_mend"]
@@ -120,3 +120,9 @@ def test_repeated_headings_are_rejected_with_that_reason_only(tmp_path: Path) ->
     assert inputs.records["contact"].num_rows == 2
     (row,) = rows(write_rejects(inputs, tmp_path / "rejected")[0])
     assert row["person_id"] == "person_id"
+
+
+def test_repeated_headings_are_no_value_of_a_column_that_nobody_filled(tmp_path: Path) -> None:
+    heading = f"{TESTS},religion"
+    inputs = read_lines(tmp_path, heading, "p1,2024-04-02,X-TOWN,North,negative,30,Indian,F,", heading)
+    assert "religion" not in inputs.records["test"].schema.names
