@@ -246,16 +246,23 @@ def test_a_row_that_cannot_be_used(
     assert "2 accepted + 1 rejected" in out
 
 
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (250_000_000, "Line 2 of made-up.csv is longer than 1 MiB"),
+        (300_000_000, "made-up.csv is larger than 256 MiB, the most for a text. Split it"),
+    ],
+)
 def test_a_line_of_300_megabytes_is_refused_without_being_held(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], size: int, said: str
 ) -> None:
     path = tmp_path / "made-up.csv"
     with path.open("wb") as file:
         file.write(f"{HEAD}\n".encode())
         file.write(b"x" * 5_000_000)
-        file.truncate(300_000_000)
+        file.truncate(size)
     assert main(["check", str(path)]) == 2
-    assert "Line 2 of made-up.csv is longer than 1 MiB" in capsys.readouterr().err
+    assert said in capsys.readouterr().err
 
 
 def test_a_name_that_would_act_on_a_terminal_is_shown_without_that(

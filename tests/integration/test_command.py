@@ -119,6 +119,7 @@ def test_a_report_as_json_is_run_json(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["report", str(counts(tmp_path)), "--out", str(tmp_path / "out"), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     written = said.pop("written")
+    assert said.pop("unwritten") == []
     assert said.items() <= run_facts(tmp_path / "out").items()
     assert {Path(path).resolve() for path in written} == {
         (tmp_path / "out" / name).resolve() for name in outputs(tmp_path / "out")
