@@ -1,6 +1,7 @@
 """Need by group: residents, estimated need and the people at each step side by side, a table for each characteristic."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from evenhand.foundations import EVERYONE, Period
@@ -21,6 +22,12 @@ class Needs:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.rows: Mapping[str, Sequence[Row]] = {one.id: one.to_rows() for one in shelf.release.needs}
+
+    @cached_property
+    def _rounding(self) -> int:
+        """The widest range that rounding gives a count of people."""
+        rows = self.rows.get(REACHED, ())
+        return max((row["upper"] - row["lower"] for row in rows if row["status"] == "rounded"), default=0)
 
     def areas(self) -> list[str]:
         """Return the areas with a table, those of the release first and in its order."""
@@ -108,10 +115,10 @@ class Needs:
         }
 
     def _estimate(self, row: Row) -> str:
-        """An estimate with its range, where its source gives one."""
+        """An estimate with its range, where its source gives one: wider than what rounding alone leaves open."""
         ends = row["lower"], row["upper"]
         said = self._words(row)
-        if None in ends or ends[0] == ends[1] or row["status"] == "below_threshold":
+        if None in ends or ends[1] - ends[0] <= self._rounding or row["status"] == "below_threshold":
             return said
         span = self.shelf.say("words.from_to", first=whole(ends[0]), last=whole(ends[1]))
         return f"{said} ({span})" if row["value"] is not None else span

@@ -49,7 +49,7 @@ def key_words(shelf: Shelf, row: Mapping[str, Any], key: str) -> str:
             return opened(shelf.vocabulary.characteristic_title(value))
         case "step":
             return shelf.release.programme.stage(value).label
-        case "group" if "code_list" in row:
+        case "group" if "code_list" in row and value not in UNKNOWNS:
             return shelf.vocabulary.group_label(str(row["code_list"]), str(row["edition"]), value)
         case "group" | "answer":
             return _answer(shelf, str(row.get("characteristic", "")), value)

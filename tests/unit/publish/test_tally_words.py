@@ -23,6 +23,11 @@ from tests.unit.publish.releases import partnership
         ({"characteristic": "ethnicity"}, "characteristic", "Ethnic group"),
         ({"characteristic": "sex", "answer": "prefer_not_to_say"}, "answer", "Prefer not to say"),
         ({"characteristic": "sex", "answer": "known"}, "answer", "Recorded"),
+        (
+            {"characteristic": "sex", "code_list": "sex", "edition": "2021", "group": "FEMALE"},
+            "group",
+            "Women",
+        ),
         ({"what": "without_consent"}, "what", "Did not consent"),
     ],
 )
@@ -34,6 +39,8 @@ def test_words_are_those_of_the_language() -> None:
     made = partnership()
     welsh = replace(made, vocabulary=replace(made.vocabulary, language="cy"))
     assert key_words(Shelf(welsh), {"result": "negative"}, "result") == "Negatif"
+    row = {"characteristic": "sex", "code_list": "sex", "edition": "2021", "group": "prefer_not_to_say"}
+    assert key_words(Shelf(welsh), row, "group") == "Gwell gennyf beidio â dweud"
 
 
 def test_values_that_stand_across_are_in_words_too() -> None:
