@@ -1,6 +1,6 @@
 """From a comparison that held to a finding: figures with their ranges, people affected, the sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,35 +29,26 @@ def make_finding(
     `says_when` has the sentence name the period, for a report on several.
     """
     pairs, row = candidate.pairs, candidate.row
-    other = int(pairs.reference[row])
     names = {name: str(column[row]) for name, column in pairs.columns.items()}
-    cell, base_cell = names["cell_id"], str(pairs.columns["cell_id"][other])
-    is_rate = pairs.stage.measure == "rate"
-    single = Measure.RATE if is_rate else Measure.PROPORTION
-    gap, ratio = rows[cell, Measure.DIFFERENCE], rows[cell, Measure.RATIO]
+    cells = names["cell_id"], str(pairs.columns["cell_id"][int(pairs.reference[row])])
+    gap, ratio = rows[cells[0], Measure.DIFFERENCE], rows[cells[0], Measure.RATIO]
     more = _people(pairs, row, gap)
+    pooled = years_together(names["period"], vocabulary.speech) if candidate.is_pooled else ""
     area_name = vocabulary.areas.name(names["area"])
-    speech = vocabulary.speech
-    pooled = years_together(names["period"], speech) if candidate.is_pooled else ""
-    when = pooled or speech.period(names["period"])
-    shared: dict[str, Any] = {
-        "speech": speech,
-        "area": area_name + (f" ({when})" if says_when else ""),
-        "people": group_people(vocabulary, names["code_list"], names["edition"], names["group"]),
-        "reference": group_people(vocabulary, names["code_list"], names["edition"], gap["reference"]),
-        "own": _figure(rows[cell, single]),
-        "base": _figure(rows[base_cell, single]),
-        "more": more,
-    }
-    if is_rate:
-        lead, rest = rate_sentence(programme, pairs.stage, ratio=_ratio(ratio), **shared)
-    else:
-        lead, rest = proportion_sentence(programme, pairs.stage, **shared)
-    labels = (
-        vocabulary.group_label(names["code_list"], names["edition"], one)
-        for one in (names["group"], gap["reference"])
+    when = f" ({pooled or vocabulary.speech.period(names['period'])})" if says_when else ""
+    groups = (names["group"], gap["reference"])
+    listed = names["code_list"], names["edition"]
+    lead, rest = _sentence(
+        pairs.stage,
+        [rows[cell, _single(pairs.stage)] for cell in cells],
+        ratio,
+        [group_people(vocabulary, *listed, one) for one in groups],
+        programme=programme,
+        speech=vocabulary.speech,
+        area=area_name + when,
+        more=more,
     )
-    group_label, reference_label = labels
+    group_label, reference_label = (vocabulary.group_label(*listed, one) for one in groups)
     return Finding(
         rank=0,
         area=names["area"],
@@ -84,9 +75,34 @@ def make_finding(
         standing=_standing(pairs.stage, gap["estimate"]),
         lead=lead,
         rest=rest,
-        cell_ids=(cell, base_cell),
+        cell_ids=cells,
         pooled=pooled,
     )
+
+
+def _single(stage: Stage) -> Measure:
+    return Measure.RATE if stage.measure == "rate" else Measure.PROPORTION
+
+
+def _sentence(
+    stage: Stage,
+    figures: Sequence[Mapping[str, Any]],
+    ratio: Mapping[str, Any],
+    people: Sequence[str],
+    *,
+    programme: Programme,
+    **said: Any,
+) -> tuple[str, str]:
+    """The lead and the rest of a finding's sentence; of `figures` and `people` the group first, then its reference."""
+    shared = said | {
+        "people": people[0],
+        "reference": people[1],
+        "own": _figure(figures[0]),
+        "base": _figure(figures[1]),
+    }
+    if stage.measure == "rate":
+        return rate_sentence(programme, stage, ratio=_ratio(ratio), **shared)
+    return proportion_sentence(programme, stage, **shared)
 
 
 def _standing(stage: Stage, gap: float) -> int:

@@ -1,36 +1,19 @@
 """What can be said of the recording itself: gaps, unasked questions, refusals. From protected side tables alone."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
 
+from evenhand.findings.monitoring_rules import MonitoringRules, load_monitoring_rules
+from evenhand.findings.sums import Split, Sum, split_by
+from evenhand.findings.words import capital
 from evenhand.foundations import NotProtected, Tally
 from evenhand.vocabulary import UNKNOWNS, Vocabulary
 
 _NOT_RECORDED = tuple(code for code in UNKNOWNS if code != "prefer_not_to_say")
 """Answers that say nothing of the person's wish: whoever prefers not to say was asked, and answered."""
 _NAMELESS = ("not_known", "other_places")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonitoringRules:
-    """From when something is said; the data file says what each is for."""
-
-    version: str
-    source: str
-    verified: bool
-    least_rows: int
-    not_recorded_share: float
-    times_the_rest: float
-    one_answer_share: float
-    one_answer_of: Sequence[str]
-    refused_share: float
-    without_consent_share: float
-    most_sentences: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,45 +34,6 @@ class MonitoringFinding:
     def to_row(self) -> dict[str, Any]:
         """Return the finding as it stands in a file."""
         return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A sum of protected counts: its best figure and the bounds that the protection leaves."""
-
-    value: float = 0
-    lower: int = 0
-    upper: int = 0
-
-    def plus(self, row: Mapping[str, Any]) -> "_Sum":
-        value = (row["lower"] + row["upper"]) / 2 if row["value"] is None else row["value"]
-        return _Sum(self.value + value, self.lower + row["lower"], self.upper + row["upper"])
-
-    def and_(self, other: "_Sum") -> "_Sum":
-        return _Sum(self.value + other.value, self.lower + other.lower, self.upper + other.upper)
-
-    def least_share(self, rest: "_Sum") -> float:
-        """The least share that this can be of itself and the rest."""
-        return self.lower / max(self.lower + rest.upper, 1)
-
-    def most_share(self, rest: "_Sum") -> float:
-        """The greatest share that this can be of itself and the rest."""
-        return self.upper / max(self.upper + rest.lower, 1)
-
-    def share(self, rest: "_Sum") -> float:
-        """The best figure of the share."""
-        return self.value / max(self.value + rest.value, 1)
-
-
-_Split = Mapping[str, tuple[_Sum, _Sum]]
-"""By place: those of whom something is so, and the others."""
-
-
-@cache
-def load_monitoring_rules() -> MonitoringRules:
-    """Return the rules that come with Evenhand."""
-    text = (resources.files("evenhand.findings") / "data" / "monitoring-2026-11.toml").read_text("utf-8")
-    return MonitoringRules(**tomllib.loads(text))
 
 
 def monitoring_findings(
@@ -131,7 +75,7 @@ def _months(rows: Sequence[Mapping[str, Any]], vocabulary: Vocabulary) -> Iterat
 def _without_consent(
     rows: Sequence[Mapping[str, Any]], vocabulary: Vocabulary, rules: MonitoringRules
 ) -> Iterator[MonitoringFinding]:
-    for file, (without, rest) in sorted(_split(rows, "file", "what", ("without_consent",)).items()):
+    for file, (without, rest) in sorted(split_by(rows, "file", "what", ("without_consent",)).items()):
         if _enough(without, rest, rules) and without.least_share(rest) >= rules.without_consent_share:
             sentence = _say("without_consent", without, rest, vocabulary, file=file)
             yield _finding("without_consent", "files", sentence, place=file, share=without.share(rest))
@@ -141,7 +85,7 @@ def _not_recorded(
     rows: Sequence[Mapping[str, Any]], vocabulary: Vocabulary, rules: MonitoringRules
 ) -> Iterator[MonitoringFinding]:
     for record, characteristic, mine in _by_kind(rows):
-        lost, rest = _split(mine, "record", "answer", _NOT_RECORDED)[record]
+        lost, rest = split_by(mine, "record", "answer", _NOT_RECORDED)[record]
         if _enough(lost, rest, rules) and lost.least_share(rest) >= rules.not_recorded_share:
             words = {
                 "characteristic": _capital(vocabulary, characteristic),
@@ -161,7 +105,7 @@ def _not_recorded_at(
     rows: Sequence[Mapping[str, Any]], vocabulary: Vocabulary, rules: MonitoringRules
 ) -> Iterator[MonitoringFinding]:
     for record, characteristic, mine in _by_kind(rows):
-        split = _split(mine, "place", "answer", _NOT_RECORDED)
+        split = split_by(mine, "place", "answer", _NOT_RECORDED)
         for place, (lost, rest) in _worse(split, rules.not_recorded_share, rules):
             words = {
                 "characteristic": _capital(vocabulary, characteristic),
@@ -182,7 +126,7 @@ def _not_recorded_at(
 def _refused(
     rows: Sequence[Mapping[str, Any]], vocabulary: Vocabulary, rules: MonitoringRules
 ) -> Iterator[MonitoringFinding]:
-    split = _split(rows, "place", "result", ("refused",))
+    split = split_by(rows, "place", "result", ("refused",))
     for place, (refused, rest) in _worse(split, rules.refused_share, rules):
         times = f"{rules.times_the_rest:g}"
         sentence = _say("refused", refused, rest, vocabulary, place=place, times=times)
@@ -196,13 +140,13 @@ def _one_answer(
 ) -> Iterator[MonitoringFinding]:
     """Places at which one answer stands for nearly all whose answer is known."""
     known = {
-        (row["record"], row["place"], row["characteristic"]): _Sum().plus(row)
+        (row["record"], row["place"], row["characteristic"]): Sum().plus(row)
         for row in rows.get("answers-by-place", ())
         if row["answer"] == "known"
     }
     for row in rows.get("commonest-answer", ()):
         key = row["record"], row["place"], row["characteristic"]
-        same, total = _Sum().plus(row), known.get(key)
+        same, total = Sum().plus(row), known.get(key)
         if total is None or row["characteristic"] not in rules.one_answer_of or row["place"] in _NAMELESS:
             continue
         if total.lower >= rules.least_rows and same.lower >= rules.one_answer_share * total.upper:
@@ -236,20 +180,11 @@ def _by_kind(
         yield record, characteristic, mine
 
 
-def _split(rows: Sequence[Mapping[str, Any]], by: str, of: str, wanted: Sequence[str]) -> _Split:
-    """By the column `by`: the sum of the rows whose `of` is wanted, and the sum of the others."""
-    found: dict[str, tuple[_Sum, _Sum]] = {}
-    for row in rows:
-        hit, rest = found.get(row[by], (_Sum(), _Sum()))
-        found[row[by]] = (hit.plus(row), rest) if row[of] in wanted else (hit, rest.plus(row))
-    return found
-
-
-def _worse(split: _Split, least: float, rules: MonitoringRules) -> Iterator[tuple[str, tuple[_Sum, _Sum]]]:
+def _worse(split: Split, least: float, rules: MonitoringRules) -> Iterator[tuple[str, tuple[Sum, Sum]]]:
     """Places whose share is at least `least`, and surely so many times that of all other places together."""
     for place, (hit, rest) in sorted(split.items()):
         others = [one for name, one in split.items() if name != place]
-        hit_elsewhere, rest_elsewhere = _Sum(), _Sum()
+        hit_elsewhere, rest_elsewhere = Sum(), Sum()
         for one, two in others:
             hit_elsewhere, rest_elsewhere = hit_elsewhere.and_(one), rest_elsewhere.and_(two)
         enough = _enough(hit, rest, rules) and _enough(hit_elsewhere, rest_elsewhere, rules)
@@ -260,11 +195,11 @@ def _worse(split: _Split, least: float, rules: MonitoringRules) -> Iterator[tupl
             yield place, (hit, rest)
 
 
-def _enough(hit: _Sum, rest: _Sum, rules: MonitoringRules) -> bool:
+def _enough(hit: Sum, rest: Sum, rules: MonitoringRules) -> bool:
     return hit.lower + rest.lower >= rules.least_rows
 
 
-def _say(key: str, hit: _Sum, rest: _Sum, vocabulary: Vocabulary, **words: str) -> str:
+def _say(key: str, hit: Sum, rest: Sum, vocabulary: Vocabulary, **words: str) -> str:
     return vocabulary.speech.say(
         f"monitoring.{key}",
         figure=_hundredths(hit.share(rest)),
@@ -300,8 +235,7 @@ def _record(record: str, vocabulary: Vocabulary) -> str:
 
 
 def _capital(vocabulary: Vocabulary, characteristic: str) -> str:
-    title = vocabulary.characteristic_title(characteristic)
-    return title[:1].upper() + title[1:]
+    return capital(vocabulary.characteristic_title(characteristic))
 
 
 def _answer(vocabulary: Vocabulary, characteristic: str, code: str) -> str:

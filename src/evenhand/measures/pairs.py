@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from evenhand.foundations import AT_RISK, EVERYONE, PEOPLE_COLUMNS, REACHED, CountTable
@@ -134,8 +133,3 @@ def reference_group(
         return str(programme.references[characteristic])
     listed = vocabulary.code_lists.get(f"{code_list}:{edition}")
     return listed.reference if listed else None
-
-
-def text_column(values: NDArray[np.str_]) -> pa.Array:
-    """Return text as an Arrow column."""
-    return pa.array(values.tolist(), pa.string())

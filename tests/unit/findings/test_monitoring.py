@@ -6,7 +6,8 @@ import pyarrow as pa
 import pytest
 
 from evenhand.disclosure import load_policy, protect_tally
-from evenhand.findings.monitoring import MonitoringFinding, load_monitoring_rules, monitoring_findings
+from evenhand.findings.monitoring import MonitoringFinding, monitoring_findings
+from evenhand.findings.monitoring_rules import load_monitoring_rules
 from evenhand.foundations import NotProtected, Tally, exact_tally
 from evenhand.vocabulary import load_vocabulary
 
