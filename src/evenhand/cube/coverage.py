@@ -52,10 +52,7 @@ def coverage(
     tables["unlinked"] = _rows([(one.record, one.reason, one.rows) for one in unlinked], "record", "reason")
     left_out = [(one.label, one.rows) for one in (journeys.excluded if journeys else ())]
     tables["excluded"] = _rows(left_out, "reason")
-    units = {"excluded": programme.unit}
-    made_of_records = (
-        _tally(name, tables[name], rules, units.get(name)) for name in rules.tally if _any(tables, name)
-    )
+    made_of_records = (_tally(name, tables[name], rules) for name in rules.tally if _any(tables, name))
     return (*made_of_records, *count_visits(inputs, programme))
 
 
@@ -70,11 +67,11 @@ def _rows(rows: Sequence[tuple[Any, ...]], *keys: str) -> pa.Table:
     return pa.table(arrays, names=[*keys, "n"])
 
 
-def _tally(name: str, table: pa.Table, rules: CoverageRules, unit: str | None) -> Tally:
+def _tally(name: str, table: pa.Table, rules: CoverageRules) -> Tally:
     words = rules.tally[name]
     columns = {key: table.column(key).combine_chunks() for key in words["keys"]}
     counts = table.column("n").combine_chunks()
-    title, unit = words["title"], unit or words["unit"]
+    title, unit = words["title"], words["unit"]
     return exact_tally(name, title, words["keys"], words["headings"], unit, columns, counts, words["note"])
 
 

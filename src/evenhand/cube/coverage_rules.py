@@ -17,6 +17,7 @@ class CoverageRules:
     verified: bool
     most_tests: int
     commonest_least_rows: int
+    month_least_rows: int
     place_least_rows: int
     record: Mapping[str, Mapping[str, str]]
     tally: Mapping[str, Mapping[str, Any]]

@@ -32,7 +32,11 @@ def register_rows(db: duckdb.DuckDBPyConnection, name: str, table: pa.Table, rul
 
 
 def by_month(db: duckdb.DuckDBPyConnection, held: Sequence[str], rules: CoverageRules) -> dict[str, str]:
-    """Rows by place and month with the zeros between the first month and the last of all, and the gaps of each place."""
+    """Rows by place and month with the zeros between the first month and the last of all, and the gaps of each place.
+
+    A gap is told of places with many rows a month only: where a few come, months without are usual, and telling
+    them from months of one to four rows would give away the few.
+    """
     if not held:
         return {}
     parts = " union all ".join(
@@ -43,12 +47,13 @@ def by_month(db: duckdb.DuckDBPyConnection, held: Sequence[str], rules: Coverage
     )
     db.execute(f"create temp table monthly as {parts}")
     db.execute(
-        """create temp table by_month as
+        f"""create temp table by_month as
         with spans as (select record, min(m) as first, max(m) as last from monthly group by record),
         months as (select record, unnest(generate_series(first, last, interval 1 month))::date as m from spans),
-        places as (select record, place, min(m) as first, max(m) as last from monthly group by all)
+        places as (select record, place, min(m) as first, max(m) as last,
+            avg(n) >= {int(rules.month_least_rows)} as is_busy from monthly group by all)
         select record, place, strftime(m, '%Y-%m') as month, coalesce(n, 0)::bigint as n,
-            n is null and m > first and m < last as gap
+            n is null and m > first and m < last and is_busy as gap
         from places join months using (record) left join monthly using (record, place, m)"""
     )
     return {

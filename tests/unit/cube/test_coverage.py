@@ -22,7 +22,7 @@ def tallies(given: Inputs, **more: Any) -> dict[str, Tally]:
     """Return the tallies of the inputs by their id."""
     journeys, unlinked = more.pop("journeys", None), more.pop("unlinked", ())
     programme = more.pop("programme", PROGRAMME)
-    more.setdefault("rules", replace(load_coverage(), place_least_rows=0))
+    more.setdefault("rules", replace(load_coverage(), place_least_rows=0, month_least_rows=0))
     return {one.id: one for one in coverage(given, journeys, unlinked, programme, VOCABULARY, **more)}
 
 
@@ -51,6 +51,20 @@ def test_tests_stand_by_suite_and_month_with_the_months_of_which_nothing_was_sen
         "before the first and after the last month of a suite it may not have been open"
     )
     assert found["months-without-rows"].unit == "months"
+
+
+def test_a_month_without_rows_is_no_gap_where_few_come() -> None:
+    rules = load_coverage()
+
+    def suite(name: str, each: int) -> list[dict[str, Any]]:
+        days = [f"2024-{month:02d}-10" for month in (1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12)]
+        return [drug_test(f"{name}{day}{n}", day, suite=name) for day in days for n in range(each)]
+
+    few, many = suite(A, rules.month_least_rows - 1), suite(B, rules.month_least_rows)
+    found = tallies(inputs(test=few + many), rules=rules)
+    assert numbers(found["months-without-rows"]) == {("test", B, "2024-04"): 1}
+    # With each month told apart from none, eleven hidden months that make 'about 10' would be one row each.
+    assert "months-without-rows" not in tallies(inputs(test=suite(A, 1)), rules=rules)
 
 
 def test_reasons_and_refusals_stand_by_suite_with_zeros() -> None:
@@ -176,6 +190,7 @@ def test_what_was_left_out_stands_with_its_reason() -> None:
     unlinked = (Unlinked(record="contact", reason="no test record of this person", rows=2),)
     found = tallies(given, journeys=journeys, unlinked=unlinked)
     assert numbers(found["excluded"]) == {("under 18 at the test",): 3}
+    assert found["excluded"].unit == "rows", "tests are left out: one person may stand behind several"
     assert numbers(found["unlinked"]) == {("contact", "no test record of this person"): 2}
 
 
