@@ -49,9 +49,11 @@ def _tally(name: str, table: pa.Table, programme: Programme) -> Tally:
     lower, upper = table.column("lower"), table.column("upper")
     known = pc.equal(lower, upper)
     arrays = [*(table.column(key).cast(pa.string()) for key in keys), table.column("count"), lower, upper]
-    arrays.append(
-        pc.if_else(known, "exact", "estimated" if name == "needs-estimated" else "rounded_at_source")
-    )
+    if name == "needs-reached":  # of counts that may be protected already: they say themselves what was done
+        arrays.append(table.column("status"))
+    else:
+        said = "estimated" if name == "needs-estimated" else "rounded_at_source"
+        arrays.append(pc.if_else(known, "exact", said))
     rows = pa.table(arrays, names=[*keys, "value", "lower", "upper", "status"])
     return Tally(
         id=name,

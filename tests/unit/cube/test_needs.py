@@ -63,6 +63,23 @@ def test_people_at_each_step_stand_as_they_are_counted() -> None:
     assert found.unit == "people"
 
 
+def test_what_was_done_to_a_protected_count_is_not_said_of_its_source() -> None:
+    policy = load_policy()
+    protected = protect(counted(people()).counts, policy=policy, programme=PROGRAMME)
+    reached = needs_assessment(people(), protected, PROGRAMME, VOCABULARY)[0]
+    shown = protect_tally(reached, policy).to_rows()
+    cells = {
+        (row["characteristic"], row["group"], row["stage"]): row
+        for row in protected.to_rows()
+        if row["state"] == "reached"
+    }
+    names = ("value", "lower", "upper", "status")
+    assert len(shown) > 3
+    for row in shown:
+        cell = cells[row["characteristic"], row["group"], row["step"]]
+        assert [row[name] for name in names] == [cell[name] for name in names]
+
+
 def test_residents_are_of_the_areas_counted_and_labelled_as_no_measure_of_need() -> None:
     rows = [residents(DURHAM, "WHITE_BRITISH", 500_000), residents(NORTH_EAST, "WHITE_BRITISH", 2_000_000)]
     found = tables(people(population=rows))["needs-residents"]
