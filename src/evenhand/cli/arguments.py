@@ -17,6 +17,25 @@ def add_command(
     return one
 
 
+def add_profile(one: argparse.ArgumentParser, of: str = "files") -> None:
+    """Add the option that names the format of the file, or files."""
+    one.add_argument(
+        "--profile",
+        metavar="NAME",
+        help=f"the format of the {of}, instead of its being recognised: a name, or a .toml file of your own",
+    )
+
+
+def add_vocabulary(one: argparse.ArgumentParser) -> None:
+    """Add the option that names a folder of a user's own words."""
+    one.add_argument(
+        "--vocabulary",
+        type=Path,
+        metavar="DIR",
+        help="a folder with code lists, areas and breaks of your own",
+    )
+
+
 def add_secret(one: argparse.ArgumentParser) -> None:
     """Add the option by which people are told apart over agencies."""
     one.add_argument(

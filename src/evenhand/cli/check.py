@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evenhand.cli.arguments import add_command, add_secret
+from evenhand.cli.arguments import add_command, add_profile, add_secret, add_vocabulary
 from evenhand.cli.exit_codes import OK, SOME_REJECTED
 from evenhand.cli.reading import keep_apart, read_with_progress, vocabulary_for
 from evenhand.cli.shown import show_faults, show_files
@@ -20,20 +20,11 @@ def add(commands: Any) -> None:
         commands, "check", check, "say which rows of a file cannot be used, and what would mend them"
     )
     one.add_argument("file", type=Path, metavar="FILE", help="the file to check (CSV, XLSX, ODS, Parquet)")
-    one.add_argument(
-        "--profile",
-        metavar="NAME",
-        help="the format of the file, instead of its being recognised: a name, or a .toml file of your own",
-    )
+    add_profile(one, "file")
     one.add_argument(
         "--rejects", type=Path, metavar="OUT.csv", help="write the rejected rows here, for correction"
     )
-    one.add_argument(
-        "--vocabulary",
-        type=Path,
-        metavar="DIR",
-        help="a folder with code lists, areas and breaks of your own",
-    )
+    add_vocabulary(one)
     add_secret(one)
     one.add_argument("--json", action="store_true", help="print the result as JSON")
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from evenhand.cli.arguments import add_command
+from evenhand.cli.arguments import add_command, add_profile, add_secret
 from evenhand.cli.exit_codes import OK
 from evenhand.cli.reading import keep_apart, vocabulary_for
 from evenhand.cli.shown import show_files
@@ -17,10 +17,8 @@ def add(commands: Any) -> None:
         "paths", type=Path, nargs="+", metavar="PATH", help="files or folders with treatment records"
     )
     one.add_argument("--out", type=Path, required=True, metavar="OUT.csv", help="where to write")
-    one.add_argument(
-        "--profile", metavar="NAME", help="the format of the files, instead of its being recognised"
-    )
-    one.add_argument("--secret", type=Path, metavar="FILE", help="the file of the secret that keys people")
+    add_profile(one)
+    add_secret(one)
     one.add_argument(
         "--to-send",
         action="store_true",

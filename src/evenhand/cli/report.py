@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from evenhand.cli.arguments import add_command, add_secret, day
+from evenhand.cli.arguments import add_command, add_profile, add_secret, add_vocabulary, day
 from evenhand.cli.exit_codes import OK
 from evenhand.cli.reading import keep_apart, read_with_progress, vocabulary_for
 from evenhand.cli.shown import show_report
@@ -26,11 +26,7 @@ def add(commands: Any) -> None:
 
 
 def _add_reading(one: argparse.ArgumentParser) -> None:
-    one.add_argument(
-        "--profile",
-        metavar="NAME",
-        help="the format of the files, instead of its being recognised: a name, or a .toml file of your own",
-    )
+    add_profile(one)
     one.add_argument(
         "--population",
         type=Path,
@@ -39,12 +35,7 @@ def _add_reading(one: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="residents by group and area",
     )
-    one.add_argument(
-        "--vocabulary",
-        type=Path,
-        metavar="DIR",
-        help="a folder with code lists, areas and breaks of your own",
-    )
+    add_vocabulary(one)
     add_secret(one)
 
 
