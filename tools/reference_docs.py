@@ -7,6 +7,7 @@ import argparse
 import ast
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from tools import reference_data as data
@@ -35,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if check and stale else 0
 
 
+@cache
 def pages() -> dict[str, str]:
     """Return the text of every page by its file name; the same source gives the same text."""
     made: Mapping[str, Callable[[], Iterable[str]]] = {

@@ -8,10 +8,13 @@ import pytest
 
 import evenhand
 from evenhand.cli import parser
+from evenhand.cli.synthesise import DEMO
+from evenhand.synthetic import make_partnership, write_partnership
 from tests.docs.pages import ROOT, blocks, commands, name_of, pages
 from tools.reference_docs import subcommands
 
 TUTORIAL = ROOT / "docs/tutorials/first-report.md"
+READ = ("records", "areas.csv")
 USAGE = ROOT / "docs/reference/commands.md"  # shows how commands are written, not one to type
 TYPED = [(page, line) for page in pages() if page != USAGE for line in commands(page)]
 TABLES = [(page, block) for page in pages() for block in blocks(page) if block.startswith("stage,period,")]
@@ -52,6 +55,20 @@ def test_tutorial_says_what_its_table_gives(tmp_path: Path) -> None:
     assert others == []
     figures = re.findall(r"about (\d+) [^(]*?\((\d+ to \d+)\)", headline.sentence)
     assert [f"about {best}" in text and f"({spread})" in text for best, spread in figures] == [True, True]
+
+
+@pytest.mark.slow
+def test_tutorial_quotes_what_the_demonstration_says(tmp_path: Path) -> None:
+    for place in DEMO:
+        write_partnership(make_partnership(**place), tmp_path / str(place["setting"]))
+    release = evenhand.run(
+        evenhand.read(tmp_path / str(place["setting"]) / name for place in DEMO for name in READ)
+    )
+    text = " ".join(TUTORIAL.read_text(encoding="utf-8").replace("\n> ", "\n").split())
+    assert [one.lead + one.rest.partition(" If ")[0] in text for one in release.findings.headlines].count(
+        True
+    ) == 1
+    assert f"As at {release.run['as_at']}. The page: build/demo/index.html" in text
 
 
 @pytest.mark.slow
