@@ -1,11 +1,15 @@
 """The reference page of programmes: each step, rule, way of leaving and number of days in words."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from evenhand.vocabulary import Exit, Programme, Stage, load_vocabulary
 from evenhand.vocabulary.programme_parts import Target
 from tools.reference_words import joined, table, verified
+
+ROOT = Path(__file__).resolve().parent.parent
+SPECIFIED = Path("tests/spec/programmes")
 
 
 def programmes() -> Iterator[str]:
@@ -14,7 +18,8 @@ def programmes() -> Iterator[str]:
     yield "A programme says which steps there are, who could take each, by when, and how people leave. To make your"
     yield "own, see [Add a programme](../how-to/add-a-programme.md).\n"
     yield "A step makes a gap only where it is a *service* or an *outcome*: a negative test is nobody's loss. Fields"
-    yield "are written `record.column`; the columns stand in [profiles](profiles.md).\n"
+    yield "are written `record.column`; the columns stand in [profiles](profiles.md). How rows become journeys, with"
+    yield "tables: [Following people](../explanation/following-people.md).\n"
     for programme in load_vocabulary().programmes.values():
         yield from _programme(programme)
 
@@ -25,6 +30,7 @@ def _programme(one: Programme) -> Iterator[str]:
     yield f"Source: {one.source}.\n"
     yield f"Divided by {joined(one.characteristics)}. Compared, and so among the comparisons a report makes:"
     yield f"{joined(one.compare)}.\n"
+    yield from _followed(one)
     yield from _journey(one)
     rows = [_stage_row(stage, one) for stage in one.stages]
     yield from table(("step", "name", "kind", "of whom", "reached when", "time allowed", "good or bad"), rows)
@@ -39,6 +45,13 @@ def _programme(one: Programme) -> Iterator[str]:
             yield f"{title}\n"
             yield from (f"- {note}" for note in notes)
             yield ""
+
+
+def _followed(one: Programme) -> Iterator[str]:
+    """Yield where made-up people are followed through it, in tables that the tests run."""
+    path = SPECIFIED / f"{one.id}.md"
+    if (ROOT / path).is_file():
+        yield f"Made-up people followed through it, as the tests do: [{path.name}](../../{path.as_posix()}).\n"
 
 
 def _journey(one: Programme) -> Iterator[str]:
