@@ -29,20 +29,9 @@ def count_population(
     stage = next((one for one in programme.stages if one.unit == "residents"), None)
     if stage is None or population.num_rows == 0:
         return empty_part()
-    given = population.group_by(["area", *_LISTED]).aggregate([]).to_pylist()
-    keys: dict[tuple[str, ...], list[str]] = {}
-    for one in given:
-        keys.setdefault(tuple(one[name] for name in _LISTED), []).append(one["area"])
-    rows = [
-        {"area": code, "home": home, **dict(zip(_LISTED, key, strict=True))}
-        for key, codes in keys.items()
-        for code, home in _homes(codes, counted, areas)
-    ]
-    columns = ("area", "home", *_LISTED)
-    mapping = pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in columns})
     with duckdb.connect() as db:
         db.register("population", _with_bounds(population))
-        db.register("mapping", mapping)
+        db.register("mapping", _mapping(population, counted, areas))
         db.execute(
             'create temp table summed as select home as area, characteristic, code_list, edition, "group", '
             f"{SUMS} from (select * exclude (lower, upper), {BOUNDS} from population) "
@@ -65,6 +54,20 @@ def count_population(
             )"""
         ).to_arrow_table()
     return table.select(CELLS.names).cast(CELLS)
+
+
+def _mapping(population: pa.Table, counted: Mapping[str, str], areas: Areas) -> pa.Table:
+    """For each area and list of the file that is counted: the area (home) into which its residents go."""
+    keys: dict[tuple[str, ...], list[str]] = {}
+    for one in population.group_by(["area", *_LISTED]).aggregate([]).to_pylist():
+        keys.setdefault(tuple(one[name] for name in _LISTED), []).append(one["area"])
+    rows = [
+        {"area": code, "home": home, **dict(zip(_LISTED, key, strict=True))}
+        for key, codes in keys.items()
+        for code, home in _homes(codes, counted, areas)
+    ]
+    columns = ("area", "home", *_LISTED)
+    return pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in columns})
 
 
 def _with_bounds(population: pa.Table) -> pa.Table:

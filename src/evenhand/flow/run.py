@@ -69,21 +69,18 @@ def run(
     )
     exact, tiny = without_tiny_areas(counted.counts, policy=policy, known=vocabulary.areas.by_code)
     if len(exact) == 0:
-        raise EvenhandError(_nothing_left(policy) if tiny else _NOTHING, mend=SEE)
-    versions = versions_of(chosen, vocabulary, policy)
+        raise EvenhandError(
+            _nothing_left(policy) if tiny else _NOTHING, mend=_what_next(inputs, as_at, tiny=bool(tiny))
+        )
     protected = protect(exact, policy=policy, programme=chosen, areas=vocabulary.areas)
-    facts = facts_of(counted, protected, versions, policy, as_at) | {
-        "area_level": area_level,
-        "area_of": area_of,
-        "period": period,
-        "home": sorted(home),
+    facts = facts_of(counted, protected, versions_of(chosen, vocabulary, policy), policy, as_at)
+    facts |= {"area_level": area_level, "area_of": area_of, "period": period, "home": sorted(home)}
+    facts |= {
         "notes": list(notes_of(counted, chosen, as_at, tiny)),
         "counting_notes": list(counted.warnings),
         "evidence": _evidence_rows(inputs),
+        "ledger": _beside_earlier(ledger or Ledger(), protected, facts["run_id"], as_at),
     }
-    entry = LedgerEntry.of(protected, run_id=facts["run_id"], as_at=as_at.isoformat())
-    earlier = ledger or Ledger()
-    facts["ledger"] = {"earlier_releases": len(earlier.entries), "differing_cells": earlier.differing(entry)}
     tallies = coverage(counted.inputs, counted.journeys, counted.unlinked, chosen, vocabulary, home=home)
     needs = needs_assessment(counted.inputs, protected, chosen, vocabulary)
     return _release(
@@ -146,8 +143,23 @@ def _release(
 _NOTHING = "There is nothing to report on: no row was accepted for the programme."
 
 
+def _what_next(inputs: Inputs, as_at: date, *, tiny: bool) -> str:
+    latest = inputs.latest_date()
+    if tiny:
+        return "Put areas together (--area-level), or take a longer time."
+    if latest is not None and as_at < latest:
+        return f"The files go on after {as_at}, the day of the report: perhaps all of it is later. Give a later day."
+    return SEE
+
+
 def _nothing_left(policy: Policy) -> str:
     return f"There is nothing that may be shown: fewer than {policy.threshold} people in each area, under {policy.id}."
+
+
+def _beside_earlier(earlier: Ledger, protected: CountTable, run_id: str, as_at: date) -> dict[str, int]:
+    """How many releases the ledger holds, and how many figures of this one another showed otherwise."""
+    entry = LedgerEntry.of(protected, run_id=run_id, as_at=as_at.isoformat())
+    return {"earlier_releases": len(earlier.entries), "differing_cells": earlier.differing(entry)}
 
 
 def _evidence_rows(inputs: Inputs) -> list[dict[str, Any]]:
