@@ -27,7 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        print(f"evenhand: {error.filename or 'a file'}: {error.strerror}.", file=sys.stderr)
+        said = (
+            f"{error.filename}: {error.strerror}"
+            if error.filename
+            else error.strerror or "a file can't be used"
+        )
+        print(f"evenhand: {said.rstrip('.')}.", file=sys.stderr)
     except Exception as error:
         from evenhand.foundations import EvenhandError
 

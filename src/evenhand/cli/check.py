@@ -33,10 +33,12 @@ def check(options: argparse.Namespace) -> int:
     """Say which rows of a file cannot be used, why, and what would mend them."""
     from evenhand.records import write_rejects
 
+    if options.rejects:
+        keep_apart(options.rejects, [options.file])
+        _check_place(options.rejects)
     vocabulary, _ = vocabulary_for(None, options.vocabulary)
     inputs = read_with_progress([options.file], vocabulary, options.profile, (), secret=options.secret)
     if options.rejects:
-        keep_apart(options.rejects, [options.file])
         write_rejects(inputs, options.rejects)
     if options.json:
         print(json.dumps(_result(inputs), indent=2, ensure_ascii=False))
@@ -46,6 +48,17 @@ def check(options: argparse.Namespace) -> int:
         if options.rejects and inputs.rejected.num_rows:
             print(f"Rejected rows written to {options.rejects}: correct them there and give that file too.")
     return SOME_REJECTED if inputs.rejected.num_rows else OK
+
+
+def _check_place(rejects: Path) -> None:
+    """Raise EvenhandError where rejected rows can't be written: neither a .csv file nor a folder."""
+    from evenhand.foundations import EvenhandError
+
+    if rejects.is_file() and rejects.suffix.lower() != ".csv":
+        raise EvenhandError(
+            f"The rejected rows can't be written to {rejects.name}.",
+            mend="Give the name of a .csv file, or of a folder for a file each.",
+        )
 
 
 def _result(inputs: "Inputs") -> dict[str, Any]:

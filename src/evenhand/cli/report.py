@@ -8,7 +8,7 @@ from evenhand.cli.arguments import add_command, add_profile, add_secret, add_voc
 from evenhand.cli.exit_codes import OK
 from evenhand.cli.reading import keep_apart, read_with_progress, vocabulary_for
 from evenhand.cli.shown import show_report
-from evenhand.cli.writing import formats_of, write_in_languages
+from evenhand.cli.writing import check_folder, formats_of, write_in_languages
 
 
 def add(commands: Any) -> None:
@@ -97,6 +97,7 @@ def report(options: argparse.Namespace) -> int:
     from evenhand.flow import run
 
     keep_apart(options.out, options.paths)
+    check_folder(options.out)
     vocabulary, programme = vocabulary_for(options.programme, options.vocabulary)
     ledger = read_ledger(options.ledger) if options.ledger else Ledger()
     inputs = read_with_progress(

@@ -8,7 +8,7 @@ from evenhand.cli.arguments import add_command, whole
 from evenhand.cli.exit_codes import OK
 from evenhand.cli.reading import read_with_progress, vocabulary_for
 from evenhand.cli.shown import show_report
-from evenhand.cli.writing import formats_of, write_in_languages
+from evenhand.cli.writing import check_folder, formats_of, write_in_languages
 
 DEMO: tuple[dict[str, Any], ...] = (
     {"people": 500, "seed": 2006, "setting": "partnership", "prefix": "R"},
@@ -57,6 +57,7 @@ def demo(options: argparse.Namespace) -> int:
     from evenhand.flow import run
     from evenhand.synthetic import make_partnership, write_partnership
 
+    check_folder(options.out)
     folders = [options.out / "data" / place["setting"] for place in DEMO]
     for place, folder in zip(DEMO, folders, strict=True):
         write_partnership(make_partnership(**place), folder)

@@ -8,6 +8,18 @@ if TYPE_CHECKING:
     from evenhand.publish import Release
 
 
+def check_folder(out: Path) -> None:
+    """Raise EvenhandError where a folder of that name can't be made since a file is in the way; before work is done."""
+    from evenhand.foundations import EvenhandError
+
+    there = next((one for one in (out, *out.parents) if one.exists()), None)
+    if there is not None and not there.is_dir():
+        raise EvenhandError(
+            f"The release can't be written to {out.name}: {there.name} is a file and not a folder.",
+            mend="Choose another folder with --out.",
+        )
+
+
 def formats_of(words: str | None) -> tuple[str, ...]:
     """Return the formats that are named with commas between; all without a word, none for `none`."""
     from evenhand.publish.write import FORMATS

@@ -39,7 +39,7 @@ def what_cannot_be_said(
             said += smallest_gaps(here, stage, told, programme, vocabulary)
             said += too_few(here, programme, vocabulary)
             said += without_reference(here, programme, vocabulary)
-    said += _not_held(rows, vocabulary)
+    said += _not_held(counts, vocabulary)
     said += [Unsaid(reason="note", sentence=limit) for limit in programme.limits]
     return tuple(said)
 
@@ -150,9 +150,9 @@ def _no_population(
         )
 
 
-def _not_held(rows: Sequence[Mapping[str, Any]], vocabulary: Vocabulary) -> Iterator[Unsaid]:
-    """The characteristics the law protects that these files do not hold."""
-    held = {row["characteristic"] for row in rows}
+def _not_held(counts: CountTable, vocabulary: Vocabulary) -> Iterator[Unsaid]:
+    """The characteristics the law protects that these files do not hold, whether or not anything is measured by them."""
+    held = set(counts.cells.column("characteristic").unique().to_pylist())
     missing = [title for name, title in vocabulary.protected.items() if not held & set(name.split("/"))]
     if missing:
         yield Unsaid(

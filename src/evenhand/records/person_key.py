@@ -46,21 +46,30 @@ def person_number(key: PersonKey, con: duckdb.DuckDBPyConnection, secret: bytes 
 
 
 def read_secret(path: Path) -> bytes:
-    """Return the secret in a file, without line ends around it. Raises UnreadableFile where it can't be read."""
+    """Return the secret in a file, without line ends around it.
+
+    Raises UnreadableFile where it can't be read, EvenhandError where it is too short.
+    """
     try:
-        return path.read_bytes().strip()
+        secret = path.read_bytes().strip()
     except OSError as error:
         raise UnreadableFile(
             f"The secret in {path.name} cannot be read ({error.strerror}).", mend="Check its name and folder."
         ) from error
+    _check_length(secret)
+    return secret
 
 
-def _make_pads(con: duckdb.DuckDBPyConnection, secret: bytes) -> None:
+def _check_length(secret: bytes) -> None:
     if len(secret) < SHORTEST_SECRET:
         raise EvenhandError(
             f"The secret has {len(secret)} bytes; it needs at least {SHORTEST_SECRET}.",
             mend="Make one of random characters, and keep it apart from the files.",
         )
+
+
+def _make_pads(con: duckdb.DuckDBPyConnection, secret: bytes) -> None:
+    _check_length(secret)
     block = (sha256(secret).digest() if len(secret) > _BLOCK else secret).ljust(_BLOCK, b"\0")
     pads = {
         "inner_pad": pa.array([bytes(one ^ 0x36 for one in block)], pa.binary()),

@@ -100,11 +100,31 @@ def _extended(data: dict[str, Any], name: str) -> dict[str, Any]:
             merged[key] = old[key] | data[key]
     own = {one.get("target", one.get("name")): one for one in data.get("column", ())}
     bases = {one.get("target", one["name"]): one for one in old["column"]}
+    for target in {*own} & {*bases}:
+        _check_codes(
+            own[target], bases[target], f"The profile {name}, [[column]] '{own[target].get('name')}'"
+        )
     merged["column"] = [{**one, **own.get(target, {})} for target, one in bases.items()]
     merged["column"] += [one for target, one in own.items() if target not in bases]
     for key in ("check", "derive"):
         merged[key] = [*old.get(key, ()), *data.get(key, ())]
     return merged
+
+
+def _check_codes(own: Mapping[str, Any], base: Mapping[str, Any], where: str) -> None:
+    """Raise VocabularyError where a column gives words a code that the column it extends hasn't got.
+
+    Codes of a code list are looked at where the list is known, in list_words.
+    """
+    known = {*base.get("values", {}).values()}
+    if not known or {"code_list", "words"} & {*own, *base}:
+        return
+    for word, code in own.get("values", {}).items():
+        if code not in known:
+            raise VocabularyError(
+                f"{where} gives '{word}' the code '{code}', which nothing reads.",
+                mend=f"Write one of {', '.join(sorted(known))}.",
+            )
 
 
 def _profile(data: dict[str, Any], where: str) -> Profile:

@@ -15,7 +15,8 @@ from evenhand.records import rules
 from evenhand.records.profiles import Column, Kind
 from evenhand.records.rules import Fault, name
 
-_NUMBER = '"text number"'
+_PLACE = "place of the text"
+_NUMBER = name(_PLACE)
 _HARD_SPACE = "\u00a0"
 
 
@@ -23,7 +24,7 @@ _HARD_SPACE = "\u00a0"
 class Spelled:
     """A column taken apart: `texts` (null where blank) and `values` by row, `places` the text of each row.
 
-    The DuckDB table `table` has a row for each different text: `text number`, `text X` and what it means, X.
+    The DuckDB table `table` has a row for each different text: `place of the text`, `text X` and what it means, X.
     """
 
     table: str
@@ -38,7 +39,7 @@ class Spelled:
     def wrong_rows(self, con: duckdb.DuckDBPyConnection, fault: Fault) -> NDArray[np.int64]:
         """Return the rows, from 0, of which the SQL of a fault is true."""
         query = f"SELECT {_NUMBER} FROM {name(self.table)} WHERE {fault.where}"
-        wrong = con.execute(query).fetchnumpy()["text number"]
+        wrong = con.execute(query).fetchnumpy()[_PLACE]
         if not len(wrong):
             return np.empty(0, np.int64)
         is_wrong = np.zeros(len(self), bool)
@@ -79,7 +80,7 @@ def spell(con: duckdb.DuckDBPyConnection, column: Column, cells: pa.ChunkedArray
     )
     con.register(
         "texts of a column",
-        pa.table({"text number": pa.array(np.arange(len(texts), dtype=np.int32)), t: texts}),
+        pa.table({_PLACE: pa.array(np.arange(len(texts), dtype=np.int32)), t: texts}),
     )
     con.execute(f"""
         CREATE OR REPLACE TABLE {name(table)} AS SELECT texts.*, {rules.value(column)} AS {name(column.target)}

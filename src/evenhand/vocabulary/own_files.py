@@ -70,7 +70,12 @@ def _files(folder: Path) -> Iterator[Path]:
         raise UnreadableFile(
             f"There is no folder {folder.name} with a vocabulary.", mend="Give the folder of your own files."
         )
-    for path in sorted(folder.glob("*.toml")):
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise UnreadableFile(
+            f"The folder {folder.name} holds no vocabulary.", mend=f"Put files into it named {_FORMS}."
+        )
+    for path in paths:
         if not path.name.startswith(("list-", "areas-", "breaks")):
             raise VocabularyError(
                 f"What {path.name} holds can't be told from its name.", mend=f"Name it {_FORMS}."

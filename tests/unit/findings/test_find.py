@@ -194,6 +194,13 @@ def test_what_is_not_held_is_named() -> None:
     assert " sex " not in f"{sentence.replace(',', ' ')} "
 
 
+def test_what_is_only_counted_is_held_too() -> None:
+    (women,) = steps_of(PLAN, "FEMALE", 90, 50, characteristic="sex")[:1]
+    counts = table([*steps_of(PLAN, "A", 100, 50), women])
+    (sentence,) = said(found(counts, PLAN), "not_held")
+    assert " sex " not in f"{sentence.replace(',', ' ')} "
+
+
 def test_how_far_to_trust_is_from_the_counts_given() -> None:
     counts = groups(PLAN, {"A": (100, 50), "B": (100, 50), "not_stated": (50, 5)})
     about = dict(how_far_to_trust(counts, found(counts, PLAN), programme=PLAN, vocabulary=words()))

@@ -89,3 +89,17 @@ def test_doses_are_treatment_of_a_day(tmp_path: Path) -> None:
         (date(2000, 1, 1), date(2000, 1, 1)),
         (date(2000, 1, 2), date(2000, 1, 2)),
     ]
+
+
+def test_somebody_put_to_an_arm_a_second_time_has_two_rows(tmp_path: Path) -> None:
+    rows = ["8,Outpatient BUP,1,19.0", "8,Outpatient BUP,2,30.0", "9,Inpatient BUP,0,5.0"]
+    inputs = read(
+        [write(tmp_path, "ctn27_randomization.csv", "who,treatment,which,when", *rows)],
+        vocabulary=load_vocabulary(),
+    )
+    made = inputs.records["allocation"].to_pylist()
+    assert [(one["number"], one["allocated_date"]) for one in made] == [
+        (1, date(2000, 1, 20)),
+        (2, date(2000, 1, 31)),
+    ]
+    assert faults(inputs) == [(4, "which")]

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from evenhand.foundations import UnknownName, UnreadableFile, VocabularyError
+from evenhand.records import read
 from evenhand.records.profile_files import load_profiles, profile_named, read_profile
+from evenhand.vocabulary import load_vocabulary
+from tests.unit.records.files import TESTS, write
 
 HEAD = 'id = "mine"\ntitle = "Mine"\nsource = "me"\nverified = false\nrecord = "test"\n'
 PERSON = '[[column]]\nname = "Person"\ntarget = "person_id"\nkind = "text"\n'
@@ -41,6 +44,10 @@ def told(text: str) -> str:
         (HEAD + PERSON + '[fold]\nkey = ["person_id"]\nsays = "s"\ntake = {person_id = "sum"}\n', "can't be 'sum'"),
         (HEAD + 'extends = "native-test"\n' + PERSON, "extends 'native-test', which isn't one. Name one of these:"),
         ('column = "x"\n' + HEAD, "'columns' is of the wrong kind"),
+        (
+            'extends = "native-treatments"\n[[column]]\nname = "x"\ntarget = "end_reason"\n[column.values]\nRIP = "dead"\n',
+            "gives 'RIP' the code 'dead', which nothing reads. Write one of completed, declined, died",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told(text: str, expected: str) -> None:
@@ -77,3 +84,12 @@ def test_no_such_profile(tmp_path: Path) -> None:
     (tmp_path / "old.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(UnreadableFile, match=r"old\.toml is not a text in UTF-8"):
         profile_named(str(tmp_path / "old.toml"))
+
+
+def test_a_code_that_the_list_has_not_got_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    own = '[[column]]\nname = "ethnicity"\n[column.values]\nWO = "WHITE_OTHR"\n'
+    path.write_text(f'extends = "native-tests"\n{HEAD}{own}', encoding="utf-8")
+    tests = write(tmp_path, "a.csv", TESTS, "p1,2024-04-02,X-TOWN,North,negative,30,WO,F")
+    with pytest.raises(VocabularyError, match="Did you mean 'WHITE_OTHER'"):
+        read([tests], vocabulary=load_vocabulary(), profile=str(path))
