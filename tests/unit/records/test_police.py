@@ -38,7 +38,7 @@ def test_a_search_becomes_codes(tmp_path: Path) -> None:
 def test_an_outcome_linked_to_the_object_is_not_the_same_as_a_blank(
     tmp_path: Path, words: str, code: str
 ) -> None:
-    rows = [search(**{"Outcome_linked_to_object_of_search": one}) for one in (words, "True")]
+    rows = [search(Outcome_linked_to_object_of_search=one) for one in (words, "True")]
     inputs = read_lines(tmp_path, POLICE, *rows, name=POLICE_NAME)
     assert inputs.records["search"].column("found").to_pylist() == [code, "yes"]
 
