@@ -177,6 +177,6 @@ def test_data_lie_beside_the_page(opened: "Page", addresses: dict[str, str]) -> 
     opened.goto(address)
     links = opened.locator("footer a")
     folder = Path(address.removeprefix("file://")).parent
-    assert links.count() == 4
+    assert links.count() == 6, "the report to print and the spreadsheet, then the tables"
     for link in links.all():
         assert (folder / str(link.get_attribute("href"))).is_file()

@@ -60,7 +60,31 @@ def test_the_order_of_areas_comes_with_the_places_each_could_hold(two: Release) 
     said = words(render_site(two)["areas.html"])
     assert "The order itself could be chance" in said
     assert "1 to 2" in said
-    assert "no two areas have ranges that do not meet" in said
+    assert "the ranges of all areas meet" in said
+
+
+def with_people_of_no_place() -> Release:
+    """Return two areas and the people of no fixed abode, who are no area to compare."""
+    made = partnership(
+        areas={"X1": "Riverside", "X2": "Upper Valley", "no_fixed_abode": "No fixed abode"}, size=2
+    )
+    apart = replace(made.vocabulary.areas.by_code["no_fixed_abode"], of_its_own=True)
+    areas = made.vocabulary.areas.with_more({"no_fixed_abode": apart})
+    return replace(made, vocabulary=replace(made.vocabulary, areas=areas))
+
+
+def test_people_of_no_place_stand_last_and_are_not_compared_as_an_area() -> None:
+    site = render_site(with_people_of_no_place())
+    compared = words(site["areas.html"])
+    assert "‘No fixed abode’ are no places and stand by themselves" in compared
+    assert compared.count("No fixed abode") == compared.count("‘No fixed abode’") + compared.count(
+        "Every step: No fixed abode"
+    )
+    first = words(site["index.html"])
+    assert "Riverside and Upper Valley" in first
+    assert "No fixed abode: counted by themselves" in first
+    assert 'id="area-3-pathway"' not in site["index.html"]
+    assert "what others did for them is not in these records" in words(site["area-3.html"])
 
 
 def test_places_follow_from_ranges_alone(two: Release) -> None:
