@@ -79,10 +79,20 @@ def _place(column: Column, places: Mapping[str, int]) -> int | None:
 
 
 def _nearest(header: Sequence[str], profiles: Sequence[Profile]) -> str:
-    nearest = min(profiles, key=lambda one: (len(missing(header, one)), -len(matched(header, one))))
-    lost = ", ".join(f"'{name}'" for name in missing(header, nearest))
+    """Return which format most of the required headings are there for, and which aren't; and what to do."""
+    own = "write a profile for it (evenhand profiles --new FILE)."
+    nearest = max(profiles, key=lambda one: (_share(header, one), len(matched(header, one))))
+    if not _share(header, nearest):
+        return f"None of its headings is one that a format needs. If its rows are records or counts, {own}"
+    lost = missing(header, nearest)
+    names = ", ".join(f"'{name}'" for name in lost)
     return (
-        f"The nearest is {nearest.id} ({nearest.title}); to be read as that it lacks the heading {lost}. "
-        "Rename the heading that means this; or, if it's another kind of file, write a profile for it "
-        "(evenhand profiles --new FILE)."
+        f"The nearest is {nearest.id} ({nearest.title}); to be read as that it lacks the "
+        f"heading{'s' if len(lost) > 1 else ''} {names}. Rename the headings that mean this; or, if it's another "
+        f"kind of file, {own}"
     )
+
+
+def _share(header: Sequence[str], profile: Profile) -> float:
+    needed = sum(column.required for column in profile.columns)
+    return 1 - len(missing(header, profile)) / needed if needed else 0.0
