@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from math import isnan
 from typing import Any, TypeVar
 
 from evenhand.foundations import EVERYONE, REACHED, Period
-from evenhand.measures import Measure, State
+from evenhand.measures import Measure, State, headline_periods
 from evenhand.publish.types import Release
 from evenhand.publish.words import whole
 from evenhand.vocabulary import UNKNOWNS, Stage
@@ -140,8 +141,8 @@ class Shelf:
         return tuple(sorted({row["period"] for row in self._count_rows}, key=_end_then_length))
 
     def period(self, area: str) -> str:
-        """Return the period that the page shows of an area: its latest."""
-        return next((one for one in self.periods if (area, one) in self._reported), "")
+        """Return the period that the page shows of an area: the one that findings are of, the latest that was over."""
+        return self._headline.get(area, "")
 
     @cached_property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -197,8 +198,9 @@ class Shelf:
         ]
 
     @cached_property
-    def _reported(self) -> frozenset[tuple[str, str]]:
-        return frozenset((row["area"], row["period"]) for row in self._count_rows)
+    def _headline(self) -> Mapping[str, str]:
+        day = self.release.run.get("as_at")
+        return headline_periods(self.release.counts, date.fromisoformat(day) if day else None)
 
     @cached_property
     def _count_rows(self) -> list[dict[str, Any]]:
