@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from evenhand.cli import check, export, names, profiles, report, synthesise
+from evenhand.cli import check, compare, export, names, profiles, report, synthesise
 from evenhand.cli.exit_codes import BROKEN, INTERRUPTED, OK, UNUSABLE
 
-COMMANDS = (report, check, export, synthesise, profiles, names)
+COMMANDS = (report, check, compare, export, synthesise, profiles, names)
 """The files that add commands, in the order of the help."""
 
 

@@ -117,7 +117,8 @@ def answers(
     """What is recorded of each characteristic that a record is coded for, everywhere and by place."""
     parts = [
         f"select '{name}' as record, _place as place, '{one}' as characteristic, "
-        f"coalesce({identifier(one)}, 'not_known') as given, count(*) as n from record_{name} group by all"
+        f"coalesce({identifier(one)}, 'not_known') as given, count(*) as n from record_{name} "
+        f"{_asked_of(name, one)} group by all"
         for name in held
         for one in _characteristics(inputs, name, vocabulary)
     ]
@@ -143,6 +144,13 @@ def answers(
             qualify row_number() over (partition by record, place, characteristic order by n desc, given) = 1
                 and sum(n) over (partition by record, place, characteristic) >= {least}""",
     }
+
+
+def _asked_of(record: str, characteristic: str) -> str:
+    """The SQL of the rows that could say a characteristic: a test that found nothing names no drug, which is no gap."""
+    if record == "test" and characteristic in ("drug_group", "substance_group"):
+        return "where coalesce(result, '') not in ('negative', 'refused')"
+    return ""
 
 
 def _characteristics(inputs: Inputs, record: str, vocabulary: Vocabulary) -> list[str]:

@@ -76,7 +76,7 @@ def run(
     facts = facts_of(counted, protected, versions_of(chosen, vocabulary, policy), policy, as_at)
     facts |= {"area_level": area_level, "area_of": area_of, "period": period, "home": sorted(home)}
     facts |= {
-        "notes": list(notes_of(counted, chosen, as_at, tiny)),
+        "notes": [*_which_area(area_of), *notes_of(counted, chosen, as_at, tiny)],
         "counting_notes": list(counted.warnings),
         "evidence": _evidence_rows(inputs),
         "ledger": _beside_earlier(ledger or Ledger(), protected, facts["run_id"], as_at),
@@ -141,6 +141,11 @@ def _release(
 
 
 _NOTHING = "There is nothing to report on: no row was accepted for the programme."
+
+
+def _which_area(area_of: str) -> list[dict[str, Any]]:
+    """A note where areas are not those where people live, as they are when nothing is said."""
+    return [] if area_of == "residence" else [{"key": f"flow.area_{area_of}"}]
 
 
 def _what_next(inputs: Inputs, as_at: date, *, tiny: bool) -> str:

@@ -24,6 +24,8 @@ def left_out(speech: Speech, facts: Mapping[str, Any]) -> Iterator[tuple[str, st
     if facts["repeats"] != "0":
         yield speech.say("flow.repeats"), facts["repeats"]
     for one in facts["joined"]:
+        if one["rows"] == one["episodes"]:
+            continue
         yield speech.say("flow.joined", record=one["record"]), f"{one['rows']} → {one['episodes']}"
     for one in facts["unlinked"]:
         yield (

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from evenhand.cube.profiles import count_profiles
+from evenhand.cube.two_profiles import count_profiles
 from evenhand.disclosure import load_policy, protect
 from evenhand.foundations import CountTable, EvenhandError
-from evenhand.measures.profiles import compare_profiles
+from evenhand.measures.two_profiles import compare_profiles
 from evenhand.records import Inputs
 from tests.unit.cube.people import DURHAM, NORTH_EAST, VOCABULARY, inputs
 from tests.unit.pathway.people import contact, drug_test
