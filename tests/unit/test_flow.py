@@ -93,6 +93,13 @@ def test_a_day_that_is_given_is_used() -> None:
     assert found["still_waiting"] == 20
 
 
+def test_areas_that_are_not_those_of_residence_are_said_to_be_so() -> None:
+    tests = [{**one, "area_happened": "A"} for one in RECORDS["test"]]
+    given = inputs(**{**RECORDS, "test": tests})
+    assert "Areas are those where it happened" in " ".join(run(given, area_of="happened").run["warnings"])
+    assert "Areas are those" not in " ".join(run(given).run["warnings"])
+
+
 def test_the_facts_of_a_run() -> None:
     facts = run(inputs(**RECORDS, count=COUNTS)).run
     assert {"inputs", "versions", "as_at", "periods", "warnings", "unlinked", "excluded", "run_id"} <= set(

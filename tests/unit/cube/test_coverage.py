@@ -136,6 +136,21 @@ def test_reasons_for_a_missing_answer_stay_apart_by_place() -> None:
     assert per_characteristic == len(rows)
 
 
+def test_a_test_that_found_nothing_lacks_no_drug() -> None:
+    given = inputs(
+        test=[
+            drug_test("1", "2024-01-10", suite=A, result="negative", drug_group="not_known"),
+            drug_test("2", "2024-01-10", suite=A, result="refused", drug_group="not_known"),
+            drug_test("3", "2024-01-10", suite=A, result="cocaine", drug_group="not_known"),
+            drug_test("4", "2024-01-10", suite=A, result="opiates", drug_group="OPIATE"),
+        ]
+    )
+    lists = {**given.code_lists, ("test", "drug_group"): "drug-group:2026"}
+    found = numbers(tallies(replace(given, code_lists=lists))["answers"])
+    assert found["test", "drug_group", "not_known"] == 1
+    assert sum(number for key, number in found.items() if key[:2] == ("test", "drug_group")) == 2
+
+
 def test_a_column_without_a_code_list_is_not_looked_at() -> None:
     given = replace(inputs(test=[drug_test("1", "2024-01-10")]), code_lists={})
     assert "answers" not in tallies(given)
