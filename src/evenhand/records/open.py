@@ -65,7 +65,11 @@ def _noted(raw: Raw, others: Sequence[str]) -> Raw:
 def _check_headings(header: Sequence[str], profile: Profile, file: str) -> None:
     lost = ", ".join(f"'{name}'" for name in missing(header, profile))
     if lost:
-        raise UnreadableFile(f"{file} can't be read as {profile.id}: it lacks the heading {lost}.")
+        several = "s" if len(missing(header, profile)) > 1 else ""
+        raise UnreadableFile(
+            f"{file} can't be read as {profile.id}: it lacks the heading{several} {lost}.",
+            mend="Name the profile that the file is in; or say in a profile of your own what its headings are called.",
+        )
     keys = [heading_key(name) for name in header]
     twice = [header[place] for place in matched(header, profile).values() if keys.count(keys[place]) > 1]
     if twice:
