@@ -151,7 +151,7 @@ def test_a_referral_that_ends_before_treatment_says_why(why: str) -> None:
         ("2024-05-10", "completed", "reached"),
         ("2024-05-10", "prison", "prison"),
         ("2024-05-10", "died", "died"),
-        ("2024-05-10", "not_known", "stopped"),
+        ("2024-05-10", "not_known", "not_known"),
         (None, None, "reached"),
     ],
 )
