@@ -8,8 +8,8 @@ import pyarrow as pa
 import pytest
 
 from evenhand.findings import Findings, find
-from evenhand.foundations import CountTable, Period
 from evenhand.findings.words import years_together
+from evenhand.foundations import CountTable, Period
 from evenhand.measures import headline_periods, measure, series_breaks
 from evenhand.vocabulary import Vocabulary
 from evenhand.vocabulary.breaks import Break
