@@ -203,10 +203,15 @@ def _say(key: str, hit: Sum, rest: Sum, vocabulary: Vocabulary, **words: str) ->
     return vocabulary.speech.say(
         f"monitoring.{key}",
         figure=_hundredths(hit.share(rest)),
-        number=f"{hit.value:,.0f}",
-        total=f"{hit.value + rest.value:,.0f}",
+        number=_about(hit.value, hit.lower == hit.upper),
+        total=_about(hit.value + rest.value, hit.lower + rest.lower == hit.upper + rest.upper),
         **words,
     )
+
+
+def _about(number: float, is_exact: bool) -> str:
+    """A sum as it may be said: to the nearest 5 where it is of rounded and hidden counts, since it is no surer."""
+    return f"{number if is_exact else 5 * round(number / 5):,.0f}"
 
 
 def _finding(

@@ -286,7 +286,7 @@ def test_finding_that_is_not_drawn_leads_to_the_measures(release: Release, chang
 
 def test_latest_period_is_drawn_and_earlier_ones_are_named() -> None:
     said = words(render_page(partnership(areas=ONE, earlier="2022-04-01/2024-03-31")))
-    assert "April 2024 to March 2026 · earlier periods in the tables · as at" in said
+    assert "April 2024 to March 2026 · other periods in the tables · as at" in said
     assert "3,530 people tested; of them 100 finished" in said
 
 

@@ -199,7 +199,7 @@ def test_profile_can_be_named(tmp_path: Path) -> None:
     path = write(tmp_path, "made-up.csv", f"{CONTACTS},stage,count,period", f"{CONTACT},tested,1,2024")
     assert only_file(read_all(path, profile="native-contacts")).profile == "native-contacts"
     with pytest.raises(
-        UnreadableFile, match="can't be read as native-tests: it lacks the heading 'test_date'"
+        UnreadableFile, match="can't be read as native-tests: it lacks the headings 'test_date', 'area'"
     ):
         read_all(path, profile="native-tests")
     with pytest.raises(UnknownName, match=r"Known profiles: .*census-2011-ethnic-la"):

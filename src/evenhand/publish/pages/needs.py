@@ -23,7 +23,7 @@ def needs_page(shelf: Shelf) -> Page | None:
         id="about",
         title=say("page.needs.about"),
         sentences=tuple(
-            f"{told.title}: {told.note}" for told in (in_words(shelf, one) for one in shelf.release.needs)
+            f"{told.title}. {told.note}" for told in (in_words(shelf, one) for one in shelf.release.needs)
         ),
     )
     return Page(
