@@ -16,7 +16,7 @@ from evenhand.records.opened import Opened
 from evenhand.records.person_key import person_number
 from evenhand.records.profiles import Column, Kind
 from evenhand.records.rules import Fault, literal, name, text_of
-from evenhand.records.spelled import Spelled, filled_texts, is_plain, spell
+from evenhand.records.spelled import Spelled, absent, filled_texts, is_plain, spell
 from evenhand.records.taken_out import (
     REPEATED_HEADINGS,
     consent_column,
@@ -93,7 +93,8 @@ class Sorter:
             if is_plain(column):
                 columns[text_of(column)] = values[column.target] = filled_texts(cells)
                 continue
-            spelled = spell(self.con, column, cells, self._join(column))
+            join = self._join(column)  # its words may be asked for later, also where no file has the column
+            spelled = absent(column, cells) or spell(self.con, column, cells, join)
             columns[text_of(column)], values[column.target] = spelled.texts, spelled.values
             self._spelled[column.target] = spelled
         self._show(pa.table(columns | values))

@@ -24,7 +24,8 @@ _HARD_SPACE = "\u00a0"
 class Spelled:
     """A column taken apart: `texts` (null where blank) and `values` by row, `places` the text of each row.
 
-    The DuckDB table `table` has a row for each different text: `place of the text`, `text X` and what it means, X.
+    The DuckDB table `table` has a row for each different text: `place of the text`, `text X` and what it means, X. It is
+    empty for a column that no file has, in which nothing can be wrong.
     """
 
     table: str
@@ -38,6 +39,8 @@ class Spelled:
 
     def wrong_rows(self, con: duckdb.DuckDBPyConnection, fault: Fault) -> NDArray[np.int64]:
         """Return the rows, from 0, of which the SQL of a fault is true."""
+        if not self.table:
+            return np.empty(0, np.int64)
         query = f"SELECT {_NUMBER} FROM {name(self.table)} WHERE {fault.where}"
         wrong = con.execute(query).fetchnumpy()[_PLACE]
         if not len(wrong):
@@ -64,6 +67,26 @@ def filled_texts(cells: pa.ChunkedArray) -> pa.ChunkedArray:
     trimmed = pc.ascii_trim_whitespace(cells)
     empty = pc.equal(pc.binary_length(trimmed), 0)
     return pc.if_else(empty, pa.scalar(None, pa.string()), trimmed) if pc.any(empty).as_py() else trimmed
+
+
+_ABSENT_TYPES = {Kind.CODE: pa.string(), Kind.DATE: pa.date32(), Kind.WHOLE: pa.int64()}
+"""The type of the values of a column by its kind, for those kinds whose rules are all of filled cells."""
+
+
+def absent(column: Column, cells: pa.ChunkedArray) -> Spelled | None:
+    """Return a column that no file has and none need have, without asking the database; None for any other."""
+    kind = _ABSENT_TYPES.get(column.kind)
+    if kind is None or column.filled or cells.null_count < len(cells):
+        return None
+    if column.blank is not None and column.kind is not Kind.CODE:
+        return None
+    places = np.zeros(len(cells), np.int32)
+    return Spelled(
+        table="",
+        texts=pa.DictionaryArray.from_arrays(pa.array(places), pa.nulls(1, pa.string())),
+        values=pa.nulls(len(cells), kind) if column.blank is None else pa.repeat(column.blank, len(cells)),
+        places=places,
+    )
 
 
 def spell(con: duckdb.DuckDBPyConnection, column: Column, cells: pa.ChunkedArray, join: str) -> Spelled:

@@ -40,7 +40,7 @@ def test_a_place_that_records_less_than_the_others_is_named() -> None:
     counts = answers(X, 100, 45) | answers(Y, 480, 20)
     (found,) = said(tally("answers-by-place", ANSWERS, counts))
     assert found.sentence == (
-        "Ethnic group is not recorded for about 31 of every 100 at Bridge Street (drug tests: about 45 of 147): more "
+        "Ethnic group is not recorded for about 31 of every 100 at Bridge Street (drug tests: about 45 of 145): more "
         "than 2 times as often as at the other places together."
     )
     assert (found.kind, found.place, found.characteristic) == ("not_recorded", X, "ethnicity")
