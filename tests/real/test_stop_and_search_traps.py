@@ -64,6 +64,7 @@ def test_both_sides_of_a_comparison_are_of_one_list() -> None:
         "stop-and-search/further_action",
         "stop-and-search/arrested",
         "stop-and-search/drugs_further_action",
+        "stop-and-search/found",
     }
 
 
