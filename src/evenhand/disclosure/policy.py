@@ -12,15 +12,23 @@ _FOLDER = resources.files("evenhand.disclosure") / "policies"
 DEFAULT_POLICY = "open-5"
 """The policy of a report that names none."""
 _WORDS = ("id", "version", "title", "words", "source", "sha256")
-_NUMBERS = ("threshold", "base", "small_group")
+_NUMBERS = ("threshold", "base", "small_group", "width", "above", "insider")
 _LISTS = ("exempt_units", "beside_sensitive")
+ROUNDING, SUPPRESSION, CELL_KEYS = "rounding", "suppression", "cell_keys"
+KINDS = (ROUNDING, SUPPRESSION, CELL_KEYS)
+"""How a policy protects: threshold and rounding, hiding counts for the sake of others, or noise that is always the same."""
 _KINDS = {str: "a text", int: "a whole number", bool: "true or false"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Threshold and rounding: counts below `threshold` are hidden, the others go to the nearest multiple of `base`.
+    """What may be shown. Counts below `threshold` are hidden; the rest depends on `kind`.
 
+    rounding: the others go to the nearest multiple of `base`. suppression: others are hidden with them, until nobody
+    can narrow a hidden count down to fewer than `width` apart, nor to less than `above` above it. cell_keys: each
+    gets a small change that is the same each time. `width` holds for all kinds: what an attacker can derive of a
+    count that is not shown as it is reaches so far at least. Somebody who knows the count of one cell that is no
+    greater than `insider` must not learn another exactly.
     In a group of fewer than `small_group` people, a state that all of them may share is withheld. Counts in
     `exempt_units` (residents at the census) are public already. Exits that may not be told by group in a small
     area are counted with those in `beside_sensitive`. Source: C9; docs/explanation/protection.md.
@@ -38,6 +46,10 @@ class Policy:
     exempt_units: tuple[str, ...]
     sha256: str
     beside_sensitive: tuple[str, ...] = ()
+    kind: str = ROUNDING
+    width: int = 0
+    above: int = 0
+    insider: int = 0
 
     def __post_init__(self) -> None:
         for name in (*_WORDS, *_NUMBERS, "publishable"):
@@ -48,14 +60,19 @@ class Policy:
             listed = getattr(self, name)
             if type(listed) is not tuple or any(type(one) is not str for one in listed):
                 raise VocabularyError(f"The policy {self.id} cannot be used: {name} must be a list of texts.")
-        if self.small_group < 0:
-            raise VocabularyError(f"The policy {self.id} cannot be used: small_group must be 0 or more.")
+        if self.kind not in KINDS:
+            raise VocabularyError(
+                f"The policy {self.id} cannot be used: kind must be one of {', '.join(KINDS)}."
+            )
+        for name in ("small_group", "width", "above", "insider"):
+            if getattr(self, name) < 0:
+                raise VocabularyError(f"The policy {self.id} cannot be used: {name} must be 0 or more.")
         if self.base < 1 or self.base % 2 == 0 or self.threshold < 0:
             raise VocabularyError(
                 f"The policy {self.id} cannot be used: base must be an odd whole number from 1, so that no count "
                 "lies halfway, and threshold 0 or more."
             )
-        if self.threshold and self.threshold > self.base:
+        if self.kind == ROUNDING and self.threshold > self.base:
             raise VocabularyError(f"The policy {self.id} cannot be used: its threshold is above its base.")
 
     @property

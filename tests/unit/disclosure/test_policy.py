@@ -29,7 +29,7 @@ def write(folder: Path, **changed: str | None) -> str:
 
 
 def test_the_policies_that_come_with_evenhand() -> None:
-    assert policy_names() == ("internal-exact", "open-5")
+    assert policy_names() == ("internal-exact", "open-5", "suppress-5")
     assert DEFAULT_POLICY == "open-5"
     for name in policy_names():
         policy = load_policy(name)
@@ -55,7 +55,7 @@ def test_units_need_not_be_exempt(tmp_path: Path) -> None:
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownName, match="Known policies: internal-exact, open-5"):
+    with pytest.raises(UnknownName, match="Known policies: internal-exact, open-5, suppress-5"):
         load_policy("open-6")
 
 

@@ -1,0 +1,92 @@
+"""One part of a linked set as a linear programme that is solved again and again, from where the last one ended."""
+
+import highspy
+import numpy as np
+from scipy.sparse import csr_array
+
+from evenhand.disclosure.linked.linked_set import Contradiction, LinkedSet, Number, Whole
+
+
+class Programme:
+    """The counts of one part of a linked set; what is the most or the least that a sum of them can be.
+
+    `cells` are the places in the set; every result has one number for each, in that order. `solved` counts the
+    programmes. Deterministic: one thread, the simplex method, a fixed order.
+    """
+
+    def __init__(self, linked: LinkedSet, cells: Whole) -> None:
+        self.cells = cells
+        self.solved = 0
+        rows = np.unique(linked.sums[:, cells].tocoo().row)
+        mine = linked.sums[rows]
+        counts = np.where(linked.open, 0.0, linked.least)
+        counts[cells] = 0.0
+        rest = mine @ counts
+        matrix = mine[:, cells].tocsr()
+        self._model = _model(
+            matrix,
+            linked.least[cells],
+            linked.most[cells],
+            linked.sum_least[rows] - rest,
+            linked.sum_most[rows] - rest,
+        )
+        self._all = np.arange(len(cells), dtype=np.int32)
+
+    def highest(self, weights: Number) -> Number:
+        """Return counts at which the sum of `weights` times counts is greatest; raise Contradiction if there are none.
+
+        `weights` has one entry a cell. Where the sum has no limit, the counts go as far as `BEYOND`.
+        """
+        self._model.changeColsCost(len(self.cells), self._all, np.ascontiguousarray(weights, np.float64))
+        self._model.run()
+        self.solved += 1
+        status = self._model.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise Contradiction(
+                "The figures contradict each other: no counts fit all the sums between them.",
+                mend="Check that parts make their wholes, and that people are in one part alone.",
+            )
+        return np.asarray(self._model.getSolution().col_value, dtype=np.float64)
+
+    def restrict(self, place: int, least: float, most: float) -> None:
+        """Let one cell lie between these bounds from now on; `place` is its place among `cells`."""
+        self._model.changeColBounds(place, least, min(most, BEYOND))
+
+    def extreme(self, place: int, *, highest: bool) -> Number:
+        """Return counts at which the cell at `place` is as high, or as low, as it can be."""
+        weights = np.zeros(len(self.cells))
+        weights[place] = 1.0 if highest else -1.0
+        return self.highest(weights)
+
+
+BEYOND = 1e7
+"""More than any count of people in a partnership: stands for no limit."""
+
+
+def _model(
+    matrix: csr_array, least: Number, most: Number, sum_least: Number, sum_most: Number
+) -> highspy.Highs:
+    programme = highspy.HighsLp()
+    programme.num_col_, programme.num_row_ = len(least), len(sum_least)
+    programme.sense_ = highspy.ObjSense.kMaximize
+    programme.col_cost_ = np.zeros(len(least))
+    programme.col_lower_, programme.col_upper_ = least, np.minimum(most, BEYOND)
+    programme.row_lower_, programme.row_upper_ = sum_least, sum_most
+    programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    programme.a_matrix_.start_ = matrix.indptr
+    programme.a_matrix_.index_ = matrix.indices
+    programme.a_matrix_.value_ = matrix.data
+    model = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in _OPTIONS.items():
+        model.setOptionValue(name, value)
+    model.passModel(programme)
+    return model
+
+
+_OPTIONS: dict[str, bool | int | str] = {
+    "output_flag": False,
+    "threads": 1,
+    "solver": "simplex",
+    "random_seed": 0,
+    "presolve": "off",  # the next programme starts from where this one ended
+}
