@@ -10,20 +10,19 @@ from numpy.typing import NDArray
 from evenhand.disclosure.policy import Policy
 from evenhand.disclosure.rounding import BELOW, WITHHELD, round_counts
 from evenhand.disclosure.sensitive import merge_sensitive
+from evenhand.disclosure.steps import outside_denominator
 from evenhand.foundations import (
     AT_RISK,
     EVERYONE,
     PEOPLE_COLUMNS,
     REACHED,
     SCHEMA,
-    STILL_WAITING,
-    TOO_SOON,
     CountTable,
     EvenhandError,
     escape_for_crossing,
     seal,
 )
-from evenhand.vocabulary import Areas, Programme, Stage
+from evenhand.vocabulary import Areas, Programme
 
 _HALVES = r"^(?P<first>[^*]*)\*(?P<second>.*)$"
 """The two parts of a key column of a crossing, with their escapes."""
@@ -93,7 +92,7 @@ def _shared_by_all(
         if one.of is None or one.measure == "rate":
             continue
         here = stage == programme.stage_key(one)
-        waiting = np.isin(state, _outside(one, programme))
+        waiting = np.isin(state, outside_denominator(one, programme))
         entered = (stage == programme.stage_key(programme.stage(one.of))) & (state == REACHED)
         in_time = _fewest(place, lower, here & (state == AT_RISK), policy)
         of_all = _fewest(place, lower, entered, policy)
@@ -121,12 +120,6 @@ def _withheld_undivided(counts: CountTable, hidden: NDArray[np.bool_]) -> NDArra
         keys = pc.binary_join_element_wise(*place, *halves, "\x1f")
         found |= np.asarray(pc.fill_null(pc.is_in(keys, value_set=gone), False).to_numpy(), dtype=np.bool_)
     return crossed & found
-
-
-def _outside(stage: Stage, programme: Programme) -> list[str]:
-    """The states of people who are in nobody's denominator: their share is of all who came to the stage."""
-    paused = [programme.pause.state] if programme.pause else []
-    return [STILL_WAITING, TOO_SOON, *paused, *(one.state for one in stage.exits if not one.at_risk)]
 
 
 def _fewest(

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from evenhand.disclosure.policy import Policy
 
 EXACT, ROUNDED, BELOW, WITHHELD = "exact", "rounded", "below_threshold", "withheld"
+SUPPRESSED = "suppressed"
 ROUNDED_AT_SOURCE, HIDDEN_AT_SOURCE = "rounded_at_source", "hidden_at_source"
 
 Whole = NDArray[np.int64]

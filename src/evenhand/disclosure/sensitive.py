@@ -1,5 +1,7 @@
 """Exits that are not shown by group in a small area (a death): counted with others, so that nothing subtracts to them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -39,7 +41,7 @@ def merge_sensitive(
         return counts, hidden
     added = []
     for stage in programme.stages:
-        for told_from in sorted({one.publish_from or "" for one in stage.exits if _is_sensitive(one)}):
+        for told_from in _told_from(stage):
             below = _below(counts, told_from, areas)
             mine = (counts.text("stage") == programme.stage_key(stage)) & below
             here, rows = _merge_stage(counts, mine, stage, told_from, policy)
@@ -48,6 +50,25 @@ def merge_sensitive(
     if not added:
         return counts, hidden
     return _with_rows(counts, added, hidden)
+
+
+def merged_states(stage: Stage, beside: Sequence[str]) -> list[list[str]]:
+    """Return the states that `left_otherwise` stands for at a stage, one list for each level of area they are told from.
+
+    `beside` are the exits that the policy names to stand with those that may not be told.
+    """
+    return [
+        [*_secret(stage, told_from), *_partners(stage, _secret(stage, told_from), beside)]
+        for told_from in _told_from(stage)
+    ]
+
+
+def _told_from(stage: Stage) -> list[str]:
+    return sorted({one.publish_from or "" for one in stage.exits if _is_sensitive(one)})
+
+
+def _secret(stage: Stage, told_from: str) -> list[str]:
+    return [one.state for one in stage.exits if _is_sensitive(one) and (one.publish_from or "") == told_from]
 
 
 def _is_sensitive(left: Exit) -> bool:
@@ -72,10 +93,8 @@ def _merge_stage(
     counts: CountTable, mine: Mask, stage: Stage, told_from: str, policy: Policy
 ) -> tuple[Mask, list[CountTable]]:
     """Which cells of one stage `left_otherwise` stands for, and its own cells."""
-    secret = [
-        one.state for one in stage.exits if _is_sensitive(one) and (one.publish_from or "") == told_from
-    ]
-    beside = _partners(stage, secret, policy)
+    secret = _secret(stage, told_from)
+    beside = _partners(stage, secret, policy.beside_sensitive)
     state, everyone = counts.text("state"), counts.text("characteristic") == EVERYONE
     merged = mine & np.isin(state, [*secret, *beside])
     if not (merged & ~everyone).any():
@@ -87,7 +106,7 @@ def _merge_stage(
     return (merged & ~everyone) | whole, rows
 
 
-def _partners(stage: Stage, secret: list[str], policy: Policy) -> list[str]:
+def _partners(stage: Stage, secret: list[str], beside: Sequence[str]) -> list[str]:
     """The states that are counted with the secret ones: those the policy names, else those with a rule, else all.
 
     They are in the denominator if the secret ones are, and out of it if these are: or the denominator would tell.
@@ -95,7 +114,7 @@ def _partners(stage: Stage, secret: list[str], policy: Policy) -> list[str]:
     """
     at_risk = {one.at_risk for one in stage.exits if one.state in secret}
     others = [one for one in stage.exits if one.state not in secret and one.at_risk in at_risk]
-    named = [one for one in others if one.state in policy.beside_sensitive]
+    named = [one for one in others if one.state in beside]
     found = [one.state for one in named or [one for one in others if one.rule is not None] or others]
     if found or stage.clock is None:
         if not found:

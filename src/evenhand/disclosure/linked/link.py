@@ -15,12 +15,16 @@ class Sum:
     """In a dimension, the code `whole` is the sum of the codes `parts`.
 
     `overlapping`: one person may be in several parts, so that these make at least the whole, and none more than it.
+    `complete`: there are no other parts; without it they make at most the whole. `absent_is_none`: a part that is not
+    among the cells holds nobody; else it may hold anybody, and the parts that are there make at most the whole.
     """
 
     dimension: str
     whole: str
     parts: tuple[str, ...]
     overlapping: bool = False
+    complete: bool = True
+    absent_is_none: bool = False
 
 
 def link(
@@ -28,8 +32,8 @@ def link(
 ) -> LinkedSet:
     """Return the cells tied by every one of `sums` that they make.
 
-    `codes`: for each dimension one code a cell; no two cells have all codes the same. Where a part of a whole is not
-    among the cells, the others make at most the whole. Raises ValueError if two cells are the same.
+    `codes`: for each dimension one code a cell; no two cells have all codes the same. A sum of which no part is
+    among the cells ties nothing. Raises ValueError if two cells are the same.
     """
     index = _Index(codes)
     rows = [row for one in sums for row in _rows(index, one)]
@@ -112,7 +116,7 @@ def _rows(index: _Index, one: Sum) -> Iterable[_Rows]:
     cells, parts, there = cells[some], parts[some], there[some]
     if len(cells) == 0:
         return
-    complete = there.all(axis=1)
+    complete = (there.all(axis=1) | one.absent_is_none) & one.complete
     nothing = np.zeros(len(cells))
     if not one.overlapping:
         yield _Rows(cells, there.sum(axis=1), parts[there], np.where(complete, 0.0, -np.inf), nothing)
