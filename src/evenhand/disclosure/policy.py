@@ -12,7 +12,17 @@ _FOLDER = resources.files("evenhand.disclosure") / "policies"
 DEFAULT_POLICY = "open-5"
 """The policy of a report that names none."""
 _WORDS = ("id", "version", "title", "words", "source", "sha256")
-_NUMBERS = ("threshold", "base", "small_group", "width", "above", "insider")
+_NUMBERS = (
+    "threshold",
+    "base",
+    "small_group",
+    "width",
+    "above",
+    "insider",
+    "dominance_n",
+    "dominance_share",
+    "dominance_p",
+)
 _LISTS = ("exempt_units", "beside_sensitive")
 ROUNDING, SUPPRESSION, CELL_KEYS = "rounding", "suppression", "cell_keys"
 KINDS = (ROUNDING, SUPPRESSION, CELL_KEYS)
@@ -29,6 +39,8 @@ class Policy:
     gets a small change that is the same each time. `width` holds for all kinds: what an attacker can derive of a
     count that is not shown as it is reaches so far at least. Somebody who knows the count of one cell that is no
     greater than `insider` must not learn another exactly.
+    Events are hidden where the `dominance_n` people with most of them make more than `dominance_share` per cent, or
+    where the second of them can tell the first's to within `dominance_p` per cent; 0 switches each rule off.
     In a group of fewer than `small_group` people, a state that all of them may share is withheld. Counts in
     `exempt_units` (residents at the census) are public already. Exits that may not be told by group in a small
     area are counted with those in `beside_sensitive`. Source: C9; docs/explanation/protection.md.
@@ -50,6 +62,9 @@ class Policy:
     width: int = 0
     above: int = 0
     insider: int = 0
+    dominance_n: int = 0
+    dominance_share: int = 0
+    dominance_p: int = 0
 
     def __post_init__(self) -> None:
         for name in (*_WORDS, *_NUMBERS, "publishable"):
@@ -64,7 +79,7 @@ class Policy:
             raise VocabularyError(
                 f"The policy {self.id} cannot be used: kind must be one of {', '.join(KINDS)}."
             )
-        for name in ("small_group", "width", "above", "insider"):
+        for name in _NUMBERS[2:]:
             if getattr(self, name) < 0:
                 raise VocabularyError(f"The policy {self.id} cannot be used: {name} must be 0 or more.")
         if self.base < 1 or self.base % 2 == 0 or self.threshold < 0:
