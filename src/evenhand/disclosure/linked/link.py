@@ -1,13 +1,13 @@
 """From cells with codes to the sums between them: parts that make a whole, along every dimension."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from evenhand.disclosure.linked.linked_set import LinkedSet, Number, Whole
+from evenhand.disclosure.linked.linked_set import LinkedSet, Mask, Number, Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Sum:
     `overlapping`: one person may be in several parts, so that these make at least the whole, and none more than it.
     `complete`: there are no other parts; without it they make at most the whole. `absent_is_none`: a part that is not
     among the cells holds nobody; else it may hold anybody, and the parts that are there make at most the whole.
+    `exceeds`: parts hold people beside the whole, so that all of them make at least the whole.
     """
 
     dimension: str
@@ -25,6 +26,7 @@ class Sum:
     overlapping: bool = False
     complete: bool = True
     absent_is_none: bool = False
+    exceeds: bool = False
 
 
 def link(
@@ -118,14 +120,23 @@ def _rows(index: _Index, one: Sum) -> Iterable[_Rows]:
         return
     complete = (there.all(axis=1) | one.absent_is_none) & one.complete
     nothing = np.zeros(len(cells))
-    if not one.overlapping:
+    if one.exceeds:
+        yield from _at_least(cells[complete], parts[complete], there[complete])
+    elif not one.overlapping:
         yield _Rows(cells, there.sum(axis=1), parts[there], np.where(complete, 0.0, -np.inf), nothing)
-        return
-    if complete.any():
-        all_of = there[complete].sum(axis=1)
-        yield _Rows(
-            cells[complete], all_of, parts[complete].ravel(), nothing[complete], np.full(len(all_of), np.inf)
-        )
+    else:
+        yield from _at_least(cells[complete], parts[complete], there[complete])
+        yield from _none_more(cells, parts, there)
+
+
+def _at_least(cells: Whole, parts: Whole, there: Mask) -> Iterator[_Rows]:
+    if len(cells):
+        nothing = np.zeros(len(cells))
+        yield _Rows(cells, there.sum(axis=1), parts[there], nothing, nothing + np.inf)
+
+
+def _none_more(cells: Whole, parts: Whole, there: Mask) -> Iterator[_Rows]:
+    """Each part is at most the whole."""
     owner = np.repeat(cells, there.sum(axis=1))
     single = np.ones(len(owner), np.int64)
     yield _Rows(owner, single, parts[there], np.full(len(owner), -np.inf), np.zeros(len(owner)))

@@ -20,7 +20,7 @@ from evenhand.foundations import (
     is_crossing,
     parts_of_crossing,
 )
-from evenhand.vocabulary import ALL_AREAS, Areas, CodeList, Programme, coarser_lists
+from evenhand.vocabulary import ALL_AREAS, Areas, CodeList, Programme, Stage, coarser_lists
 
 AREA, PERIOD, DIVISION, STEP = "area", "period", "division", "step"
 """The dimensions of a release: where, when, whom, and what became of them."""
@@ -124,22 +124,41 @@ def _rows(counts: CountTable) -> list[tuple[str, ...]]:
 
 
 def _steps(programme: Programme, beside_sensitive: tuple[str, ...]) -> Iterator[Sum]:
-    """Those who reached a step and those who left before it make the denominator; with those outside it, all who came."""
+    """What becomes of those who came to a step, and which of them make its denominator.
+
+    Within strata some states are not counted, so that one that is absent may hold people.
+    """
     for stage in programme.stages:
         if stage.of is None or stage.measure == "rate":
             continue
-        here = programme.stage_key(stage)
-        inside = (REACHED, *in_denominator(stage))
-        yield _step(here, AT_RISK, (f"{here}{_BETWEEN}{one}" for one in inside))
         before = programme.stage_key(programme.stage(stage.of))
-        outside = (AT_RISK, *outside_denominator(stage, programme))
-        yield _step(before, REACHED, (f"{here}{_BETWEEN}{one}" for one in outside))
+        inside, outside = in_denominator(stage), outside_denominator(stage, programme)
+        yield _step(programme, stage, (REACHED, *inside, *outside), whole=f"{before}{_BETWEEN}{REACHED}")
+        # Somebody who is known to have left before the time is over is not in the denominator yet.
+        certain = [one.state for one in stage.exits if one.at_risk and one.rule is None]
+        yield _step(programme, stage, (REACHED, *certain), complete=stage.clock is None and certain == inside)
+        yield _step(programme, stage, (REACHED, *inside), exceeds=True)
         for states in merged_states(stage, beside_sensitive):
-            yield _step(here, LEFT_OTHERWISE, (f"{here}{_BETWEEN}{one}" for one in states))
+            yield _step(programme, stage, states, whole=LEFT_OTHERWISE)
 
 
-def _step(stage: str, state: str, parts: Iterable[str]) -> Sum:
-    return Sum(dimension=STEP, whole=f"{stage}{_BETWEEN}{state}", parts=tuple(parts), absent_is_none=True)
+def _step(
+    programme: Programme,
+    stage: Stage,
+    states: Iterable[str],
+    *,
+    whole: str = AT_RISK,
+    complete: bool = True,
+    exceeds: bool = False,
+) -> Sum:
+    here = programme.stage_key(stage)
+    return Sum(
+        dimension=STEP,
+        whole=whole if _BETWEEN in whole else f"{here}{_BETWEEN}{whole}",
+        parts=tuple(f"{here}{_BETWEEN}{one}" for one in states),
+        complete=complete,
+        exceeds=exceeds,
+    )
 
 
 def _areas(counts: CountTable, areas: Areas) -> Iterator[Sum]:
