@@ -11,6 +11,7 @@ from evenhand.foundations import AT_RISK, REACHED
 from tests.unit.disclosure.tables import PROGRAMME, exact, protected, shown
 
 OPEN = load_policy("open-5")
+BY_ROUNDING = [name for name in policy_names() if not load_policy(name).perturbation]
 STAGES = [stage for stage in PROGRAMME.stages if stage.of is not None]
 Cells = dict[tuple[str, str, str], int]
 
@@ -98,7 +99,7 @@ def test_withheld_cells_are_not_told_by_the_other_states_of_their_stage(cells: C
         assert upper >= came[2]
 
 
-@given(people(), st.sampled_from(policy_names()))
+@given(people(), st.sampled_from(BY_ROUNDING))
 def test_the_same_counts_are_protected_alike_every_time(cells: Cells, policy: str) -> None:
     backwards: Mapping[tuple[str, str, str], int] = dict(reversed(cells.items()))
     assert protected(cells, policy).to_rows() == protected(backwards, policy).to_rows()

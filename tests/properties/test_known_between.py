@@ -13,6 +13,7 @@ from evenhand.records import RECORD_SCHEMAS
 from evenhand.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
+BY_ROUNDING = [name for name in policy_names() if not load_policy(name).perturbation]
 PROGRAMME = VOCABULARY.programme("arrest-to-treatment")
 GROUPS = ("WHITE_BRITISH", "WHITE_IRISH", "ASIAN_INDIAN", "not_stated")
 
@@ -60,7 +61,7 @@ def test_parts_sum_to_a_whole_that_holds_the_true_sum(
     )
 
 
-@given(st.lists(published(), min_size=1, max_size=8), st.sampled_from(policy_names()), st.booleans())
+@given(st.lists(published(), min_size=1, max_size=8), st.sampled_from(BY_ROUNDING), st.booleans())
 def test_what_is_shown_holds_all_that_came_in(
     counts: list[tuple[int, int | None, int, int]], policy: str, exempt: bool
 ) -> None:

@@ -11,7 +11,7 @@ from evenhand.foundations import Protection, UnknownName, UnreadableFile, Vocabu
 _FOLDER = resources.files("evenhand.disclosure") / "policies"
 DEFAULT_POLICY = "open-5"
 """The policy of a report that names none."""
-_WORDS = ("id", "version", "title", "words", "source", "sha256")
+_WORDS = ("id", "version", "title", "words", "source", "sha256", "perturbation")
 _NUMBERS = (
     "threshold",
     "base",
@@ -36,9 +36,9 @@ class Policy:
 
     rounding: the others go to the nearest multiple of `base`. suppression: others are hidden with them, until nobody
     can narrow a hidden count down to fewer than `width` apart, nor to less than `above` above it. cell_keys: each
-    gets a small change that is the same each time. `width` holds for all kinds: what an attacker can derive of a
-    count that is not shown as it is reaches so far at least. Somebody who knows the count of one cell that is no
-    greater than `insider` must not learn another exactly.
+    gets a small change that is the same each time, from the table named in `perturbation`. `width` holds for all
+    kinds: what an attacker can derive of a count that is not shown as it is reaches so far at least. Somebody who
+    knows the count of one cell that is no greater than `insider` must not learn another exactly.
     Events are hidden where the `dominance_n` people with most of them make more than `dominance_share` per cent, or
     where the second of them can tell the first's to within `dominance_p` per cent; 0 switches each rule off.
     In a group of fewer than `small_group` people, a state that all of them may share is withheld. Counts in
@@ -65,6 +65,7 @@ class Policy:
     dominance_n: int = 0
     dominance_share: int = 0
     dominance_p: int = 0
+    perturbation: str = ""
 
     def __post_init__(self) -> None:
         for name in (*_WORDS, *_NUMBERS, "publishable"):
@@ -78,6 +79,11 @@ class Policy:
         if self.kind not in KINDS:
             raise VocabularyError(
                 f"The policy {self.id} cannot be used: kind must be one of {', '.join(KINDS)}."
+            )
+        if (self.kind == CELL_KEYS) != bool(self.perturbation):
+            raise VocabularyError(
+                f"The policy {self.id} cannot be used: perturbation must name a table where kind is {CELL_KEYS}, "
+                "and nowhere else."
             )
         for name in _NUMBERS[2:]:
             if getattr(self, name) < 0:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.disclosure.policy import Policy
+from evenhand.disclosure.policy import CELL_KEYS, Policy
+from evenhand.foundations import EvenhandError
 
 EXACT, ROUNDED, BELOW, WITHHELD = "exact", "rounded", "below_threshold", "withheld"
 SUPPRESSED = "suppressed"
@@ -32,8 +33,14 @@ def round_counts(
 
     `point` is the figure itself, NaN where its publisher hid it. The bounds are those of all counts that would be
     shown like the lowest and like the highest possible one, so they hold what came in and never less. `exempt`
-    counts are public and pass as they are. All arrays have one entry for each count.
+    counts are public and pass as they are. All arrays have one entry for each count. Raises EvenhandError for a
+    policy of cell keys: these need a secret, and rounding by 1 would show exact counts in their stead.
     """
+    if policy.kind == CELL_KEYS:
+        raise EvenhandError(
+            f"The policy {policy.id} changes counts by cell keys, which a report cannot do.",
+            mend="Choose another policy; 'evenhand protect' takes this one.",
+        )
     half, known = policy.base // 2, lower == upper
     told = np.where(np.isnan(point), lower, point).astype(np.int64)
     value = policy.base * ((told + half) // policy.base)

@@ -29,7 +29,7 @@ def write(folder: Path, **changed: str | None) -> str:
 
 
 def test_the_policies_that_come_with_evenhand() -> None:
-    assert policy_names() == ("internal-exact", "open-5", "suppress-5")
+    assert policy_names() == ("cell-key-5", "internal-exact", "open-5", "suppress-5")
     assert DEFAULT_POLICY == "open-5"
     for name in policy_names():
         policy = load_policy(name)
@@ -55,7 +55,7 @@ def test_units_need_not_be_exempt(tmp_path: Path) -> None:
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownName, match="Known policies: internal-exact, open-5, suppress-5"):
+    with pytest.raises(UnknownName, match="Known policies: cell-key-5, internal-exact, open-5, suppress-5"):
         load_policy("open-6")
 
 
@@ -110,3 +110,10 @@ def test_a_word_that_no_policy_has(tmp_path: Path) -> None:
 def test_a_policy_that_cannot_be_used_says_why(tmp_path: Path, name: str, value: str, why: str) -> None:
     with pytest.raises(EvenhandError, match=why):
         load_policy(write(tmp_path, **{name: value}))
+
+
+def test_cell_keys_need_a_perturbation_table_and_nothing_else_has_one(tmp_path: Path) -> None:
+    for changed in ({"kind": '"cell_keys"'}, {"perturbation": '"change-5"'}):
+        with pytest.raises(VocabularyError, match="perturbation must name a table"):
+            load_policy(write(tmp_path, **changed))
+    assert load_policy("cell-key-5").perturbation == "change-5"
