@@ -1,8 +1,8 @@
-"""Runs all benchmarks, or those named: python -m benchmarks [speed] [scale] [reading] [pathway] [coverage] [findings]."""
+"""Runs all benchmarks, or those named: python -m benchmarks [speed] [scale] [reading] [differencing] and so on."""
 
 import sys
 
-from benchmarks import coverage, finding, pathway, reading, scale, speed
+from benchmarks import coverage, differencing, finding, pathway, reading, scale, speed
 
 ALL = {
     "speed": speed.run,
@@ -11,6 +11,7 @@ ALL = {
     "pathway": pathway.run,
     "coverage": coverage.run,
     "findings": finding.run,
+    "differencing": differencing.run,
 }
 
 
