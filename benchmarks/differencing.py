@@ -71,7 +71,8 @@ def run() -> Iterator[str]:
     for one in differencing_figures(seed=1):
         yield (
             f"differencing, {one.rule}: {one.exact:.3f} of {one.cells:,} small changes exact, claims right {one.right:.3f}, "
-            f"proven {one.proven:.3f}, alike means unchanged {one.unchanged:.3f}, error {one.error:.2f}, hidden {one.hidden:.3f}"
+            f"proven {one.proven:.3f}, alike means unchanged {one.unchanged:.3f}, error {one.error:.2f}, "
+            f"hidden {one.hidden:.3f}"
         )
 
 
