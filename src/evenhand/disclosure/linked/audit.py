@@ -6,7 +6,9 @@ import numpy as np
 
 from evenhand.disclosure.linked.demand import Demand
 from evenhand.disclosure.linked.linked_set import LinkedSet, Mask, Number, Whole
+from evenhand.disclosure.linked.outer import outer_bounds
 from evenhand.disclosure.linked.programme import Programme
+from evenhand.disclosure.linked.search import Search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +16,8 @@ class Audit:
     """What was found for each demand: the counts that were seen to be possible, and whether they suffice.
 
     `least` and `most` are seen in a table that fits all that is published. Where `passed` is False they are the
-    very bounds that a reader can derive. `programmes`: how many linear programmes were solved.
+    very bounds that a reader can derive (if the audit was asked to find them). `programmes`: how many linear
+    programmes were solved. `tables`: tables that fit and show it, one a row, one column a cell of the set.
     """
 
     demand: Demand
@@ -22,6 +25,7 @@ class Audit:
     most: Number
     passed: Mask
     programmes: int
+    tables: Number
 
     @property
     def failing(self) -> Whole:
@@ -29,92 +33,73 @@ class Audit:
         return self.demand.cells[~self.passed]
 
 
-def audit(linked: LinkedSet, demand: Demand, *, seen: Number | None = None, witnesses: bool = True) -> Audit:
+def audit(
+    linked: LinkedSet,
+    demand: Demand,
+    *,
+    seen: Number | None = None,
+    witnesses: bool = True,
+    narrow: bool = True,
+) -> Audit:
     """Return whether each cell in `demand` stays as unknown as is demanded of it, for a reader who knows `linked`.
 
     `seen`: tables that are known to fit (one a row, one column a cell of the set), the true one say; each saves work.
-    `witnesses`: let one programme serve many cells; without, two are solved for each. The verdict is the same.
+    `witnesses`: let one programme serve many cells, and settle without any what simple sums refute; without, two are
+    solved for each. `narrow`: find the very bounds of the cells that fail. The verdict is the same.
     Raises Contradiction where nothing fits what is published.
     """
+    known = np.zeros((0, len(linked))) if seen is None else np.atleast_2d(seen)
     least, most = linked.least[demand.cells].copy(), linked.most[demand.cells].copy()
-    part = linked.components()[demand.cells]
-    open_ = part >= 0
-    least[open_], most[open_] = np.inf, -np.inf
-    if seen is not None and open_.any():
-        possible = np.atleast_2d(seen)[:, demand.cells[open_]]
-        least[open_], most[open_] = possible.min(axis=0), possible.max(axis=0)
-    solved = 0
     parts = linked.components()
-    for number in np.unique(part[open_]):
-        mine = np.flatnonzero(part == number)
-        search = _Search(Programme(linked, np.flatnonzero(parts == number)), demand, mine, least, most)
-        search.all_together() if witnesses else None
-        search.one_by_one(until_met=witnesses)
+    mine = parts[demand.cells]
+    open_ = mine >= 0
+    least[open_], most[open_] = np.inf, -np.inf
+    outer = outer_bounds(linked) if witnesses else (linked.least, linked.most)
+    solved, tables = 0, []
+    for number in np.unique(mine[open_]):
+        these, cells = np.flatnonzero(mine == number), np.flatnonzero(parts == number)
+        search = _search(linked, demand.of(these), cells, outer, known)
+        _settle(search, witnesses=witnesses, narrow=narrow)
+        least[these], most[these] = search.least, search.most
         solved += search.programme.solved
-    return Audit(demand=demand, least=least, most=most, passed=demand.met(least, most), programmes=solved)
+        tables.append(_in_the_set(linked, known, cells, search.tables))
+    found = np.concatenate(tables) if tables else np.zeros((0, len(linked)))
+    passed = demand.met(least, most)
+    return Audit(demand=demand, least=least, most=most, passed=passed, programmes=solved, tables=found)
 
 
-class _Search:
-    """Looks for counts that fulfil the demands `mine`, all in one part of the set."""
-
-    def __init__(
-        self, programme: Programme, demand: Demand, mine: Whole, least: Number, most: Number
-    ) -> None:
-        self.programme, self.demand, self.mine = programme, demand, mine
-        self.least, self.most = least, most
-        self.place = np.searchsorted(programme.cells, demand.cells[mine])
-        self.own = Demand(
-            cells=demand.cells[mine], low=demand.low[mine], high=demand.high[mine], width=demand.width[mine]
-        )
-
-    def pending(self) -> Mask:
-        return ~self.own.met(self.least[self.mine], self.most[self.mine])
-
-    def note(self, counts: Number) -> None:
-        """Enter counts that fit what is published."""
-        found = counts[self.place]
-        self.least[self.mine] = np.minimum(self.least[self.mine], found)
-        self.most[self.mine] = np.maximum(self.most[self.mine], found)
-
-    def all_together(self) -> None:
-        """Push all cells that are still open up or down at once, as long as that settles more than one a programme."""
-        for turn in range(_TURNS):
-            before = self.pending()
-            if before.sum() <= 1:
-                return
-            weights = np.zeros(len(self.programme.cells))
-            weights[self.place[before]] = _spread(self.place[before], turn)
-            self.note(self.programme.highest(weights))
-            self.note(self.programme.highest(-weights))
-            if before.sum() - self.pending().sum() <= _WORTH:
-                return
-
-    def one_by_one(self, *, until_met: bool) -> None:
-        """Find the very bounds of each cell that is still open (of every one, unless `until_met`)."""
-        for one, place in zip(self.mine, self.place, strict=True):
-            for highest in (True, False):
-                if until_met and self._is_met(one):
-                    break
-                self.note(self.programme.extreme(place, highest=highest))
-
-    def _is_met(self, one: int) -> bool:
-        only = slice(one, one + 1)
-        alone = Demand(
-            cells=self.demand.cells[only],
-            low=self.demand.low[only],
-            high=self.demand.high[only],
-            width=self.demand.width[only],
-        )
-        return bool(alone.met(self.least[only], self.most[only])[0])
+def _search(
+    linked: LinkedSet, demand: Demand, cells: Whole, outer: tuple[Number, Number], known: Number
+) -> Search:
+    search = Search(
+        programme=Programme(linked, cells),
+        demand=demand,
+        place=np.searchsorted(cells, demand.cells),
+        least=np.full(len(demand), np.inf),
+        most=np.full(len(demand), -np.inf),
+        outer_least=outer[0][demand.cells],
+        outer_most=outer[1][demand.cells],
+    )
+    if len(known):
+        search.base = known[0, cells]
+        search.least, search.most = known[:, demand.cells].min(axis=0), known[:, demand.cells].max(axis=0)
+    return search
 
 
-_TURNS = 12
-_WORTH = 2
-"""Two programmes together must settle more cells than two solved singly would."""
+def _settle(search: Search, *, witnesses: bool, narrow: bool) -> None:
+    if not witnesses:
+        search.one_by_one(every=True)
+        return
+    search.all_together()
+    search.one_by_one(every=False)
+    if narrow:
+        search.narrow()
 
 
-def _spread(places: Whole, turn: int) -> Number:
-    """Weights that differ from cell to cell and turn to turn, signs too, and are the same each time."""
-    angle = (places + 1) * 0.6180339887498949 * (turn + 1) + turn * 0.7548776662466927
-    share = angle - np.floor(angle)
-    return np.asarray(np.where(share < 0.5, share - 1.0, share), dtype=np.float64)
+def _in_the_set(linked: LinkedSet, known: Number, cells: Whole, tables: list[Number]) -> Number:
+    """Return tables of one part as tables of the whole set, where one of the whole set is known; else none."""
+    if len(known) == 0 or not tables:
+        return np.zeros((0, len(linked)))
+    whole = np.repeat(known[:1], len(tables), axis=0)
+    whole[:, cells] = np.stack(tables)
+    return whole

@@ -1,6 +1,6 @@
 """How much must stay unknown of a count, whoever computes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -25,11 +25,20 @@ class Demand:
         return len(self.cells)
 
     @classmethod
-    def wide(cls, cells: Whole, width: float) -> Self:
-        """Demand that the interval of each cell is at least so wide, wherever it lies."""
+    def wide(cls, cells: Whole, width: Number | float) -> Self:
+        """Demand that the interval of each cell is at least so wide (one number, or one a cell), wherever it lies."""
         none = np.full(len(cells), np.inf)
         return cls(
-            cells=np.asarray(cells, np.int64), low=none, high=-none, width=np.full(len(cells), float(width))
+            cells=np.asarray(cells, np.int64),
+            low=none,
+            high=-none,
+            width=np.full(len(cells), width, np.float64),
+        )
+
+    def of(self, which: Whole) -> Self:
+        """Return these demands alone."""
+        return replace(
+            self, cells=self.cells[which], low=self.low[which], high=self.high[which], width=self.width[which]
         )
 
     def met(self, least: Number, most: Number) -> NDArray[np.bool_]:

@@ -15,6 +15,9 @@ Number = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
+_NEAR = 1e-6
+
+
 class Contradiction(EvenhandError):
     """Published figures that no table of counts can have: somebody's assumption about them is wrong."""
 
@@ -65,6 +68,23 @@ class LinkedSet:
     def bounded(self, least: Number, most: Number) -> Self:
         """Return the same sums with other bounds for the cells."""
         return replace(self, least=least, most=most)
+
+    def possible(self, least: Number, most: Number) -> Mask:
+        """Return which sums counts from `least` to `most` can fulfil, each sum taken by itself."""
+        up, down = self.sums.maximum(0), self.sums.minimum(0)
+        lowest, highest = up @ least + down @ most, up @ most + down @ least
+        return np.asarray(
+            (lowest <= self.sum_most + _NEAR) & (highest >= self.sum_least - _NEAR), dtype=np.bool_
+        )
+
+    def keeping(self, rows: Mask) -> Self:
+        """Return the set with these of its sums alone."""
+        return replace(
+            self,
+            sums=csr_array(self.sums[rows]),
+            sum_least=self.sum_least[rows],
+            sum_most=self.sum_most[rows],
+        )
 
     def with_sums(self, sums: csr_array, least: Number, most: Number) -> Self:
         """Return the set with further equations."""

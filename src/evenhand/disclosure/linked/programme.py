@@ -23,7 +23,7 @@ class Programme:
         counts[cells] = 0.0
         rest = mine @ counts
         matrix = mine[:, cells].tocsr()
-        self._model = _model(
+        self._model = load(
             matrix,
             linked.least[cells],
             linked.most[cells],
@@ -31,6 +31,7 @@ class Programme:
             linked.sum_most[rows] - rest,
         )
         self._all = np.arange(len(cells), dtype=np.int32)
+        self._bounds = (linked.least[cells].copy(), limited(linked.most[cells]))
 
     def highest(self, weights: Number) -> Number:
         """Return counts at which the sum of `weights` times counts is greatest; raise Contradiction if there are none.
@@ -50,7 +51,18 @@ class Programme:
 
     def restrict(self, place: int, least: float, most: float) -> None:
         """Let one cell lie between these bounds from now on; `place` is its place among `cells`."""
-        self._model.changeColBounds(place, least, min(most, BEYOND))
+        most = BEYOND if np.isinf(most) else most
+        self._bounds[0][place], self._bounds[1][place] = least, most
+        self._model.changeColBounds(place, least, most)
+
+    def highest_within(self, weights: Number, least: Number, most: Number) -> Number:
+        """Return what `highest` does, where counts must lie within these bounds too, this once."""
+        low, high = np.maximum(self._bounds[0], least), np.minimum(self._bounds[1], most)
+        self._model.changeColsBounds(len(self.cells), self._all, low, high)
+        try:
+            return self.highest(weights)
+        finally:
+            self._model.changeColsBounds(len(self.cells), self._all, *self._bounds)
 
     def extreme(self, place: int, *, highest: bool) -> Number:
         """Return counts at which the cell at `place` is as high, or as low, as it can be."""
@@ -58,19 +70,37 @@ class Programme:
         weights[place] = 1.0 if highest else -1.0
         return self.highest(weights)
 
+    def binding(self) -> Whole:
+        """Return the places of the cells whose own bounds kept the last sum from being greater, as duals tell."""
+        duals = np.asarray(self._model.getSolution().col_dual, dtype=np.float64)
+        return np.flatnonzero(np.abs(duals) > _NO_PRICE)
 
+
+_NO_PRICE = 1e-7
 BEYOND = 1e7
 """More than any count of people in a partnership: stands for no limit."""
 
 
-def _model(
-    matrix: csr_array, least: Number, most: Number, sum_least: Number, sum_most: Number
+def limited(most: Number) -> Number:
+    """Return upper bounds with `BEYOND` for those without a limit."""
+    return np.where(np.isinf(most), BEYOND, most)
+
+
+def load(
+    matrix: csr_array,
+    least: Number,
+    most: Number,
+    sum_least: Number,
+    sum_most: Number,
+    *,
+    sense: highspy.ObjSense = highspy.ObjSense.kMaximize,
 ) -> highspy.Highs:
+    """Return a solver that holds these bounds and equations, with nothing to maximise yet."""
     programme = highspy.HighsLp()
     programme.num_col_, programme.num_row_ = len(least), len(sum_least)
-    programme.sense_ = highspy.ObjSense.kMaximize
+    programme.sense_ = sense
     programme.col_cost_ = np.zeros(len(least))
-    programme.col_lower_, programme.col_upper_ = least, np.minimum(most, BEYOND)
+    programme.col_lower_, programme.col_upper_ = least, limited(most)
     programme.row_lower_, programme.row_upper_ = sum_least, sum_most
     programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     programme.a_matrix_.start_ = matrix.indptr

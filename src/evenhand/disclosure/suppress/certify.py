@@ -1,10 +1,105 @@
 """Certifies a pattern: one audit over the whole set for each attacker of stated knowledge."""
 
-from evenhand.disclosure.linked.linked_set import Mask
+import numpy as np
+
+from evenhand.disclosure.linked import Demand, LinkedSet, audit
+from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.policy import Policy
-from evenhand.disclosure.suppress.problem import Certificate, Problem
+from evenhand.disclosure.suppress.attackers import (
+    ANYONE,
+    INSIDER,
+    KNOWS_PRIMARY,
+    Room,
+    demanded,
+    insiders,
+)
+from evenhand.disclosure.suppress.problem import Attacker, Certificate, Problem
 
 
-def certify(problem: Problem, hidden: Mask, policy: Policy) -> Certificate:
-    """Return what every attacker learns where the cells `hidden` are not shown."""
-    raise NotImplementedError
+def certify(problem: Problem, hidden: Mask, policy: Policy, *, seen: Number | None = None) -> Certificate:
+    """Return what every attacker learns where the cells `hidden` are not shown.
+
+    `seen`: further tables with the same sums (one a row); those that fit save work, and each is checked.
+    """
+    tables = problem.counts[None, :] if seen is None else np.vstack([problem.counts, seen])
+    primary = np.flatnonzero(problem.primary)
+    anyone = linked_for(problem, Room.of_anyone(problem), hidden)
+    found = audit(anyone, demand_of(problem, policy), seen=fitting(anyone, tables), narrow=False)
+    tables = np.vstack([tables, found.tables])
+    attackers = [Attacker(knowledge=ANYONE, cells=len(found.demand), failing=found.failing)]
+    programmes = found.programmes
+    knowing = linked_for(problem, Room.of_one_who_knows_primary(problem, policy), hidden)
+    told = audit(knowing, Demand.wide(primary, 1), seen=fitting(knowing, tables), narrow=False)
+    programmes += told.programmes
+    attackers.append(Attacker(knowledge=KNOWS_PRIMARY, cells=len(primary), failing=told.failing))
+    if policy.insider:
+        tables = np.vstack([tables, told.tables])
+        attacker, solved = _insiders(problem, hidden, policy, anyone, tables)
+        attackers.append(attacker)
+        programmes += solved
+    return Certificate(attackers=tuple(attackers), programmes=programmes)
+
+
+def linked_for(problem: Problem, room: Room, hidden: Mask) -> LinkedSet:
+    """Return what somebody with this room knows, where `hidden` (and what is unpublished) is not shown."""
+    mine = room.within(hidden | problem.unpublished)
+    return LinkedSet(
+        least=problem.counts + mine.down,
+        most=problem.counts + mine.up,
+        sums=problem.sums,
+        sum_least=problem.sum_least,
+        sum_most=problem.sum_most,
+    )
+
+
+def demand_of(problem: Problem, policy: Policy) -> Demand:
+    """Return the policy's demand for every primary cell."""
+    moves = demanded(problem, policy)
+    cells = np.flatnonzero(problem.primary)
+    low, high = problem.counts.copy(), problem.counts.copy()
+    np.minimum.at(low, moves.cells, problem.counts[moves.cells] + moves.by)
+    np.maximum.at(high, moves.cells, problem.counts[moves.cells] + moves.by)
+    return Demand(
+        cells=cells, low=low[cells], high=high[cells], width=np.full(len(cells), float(policy.width))
+    )
+
+
+def fitting(linked: LinkedSet, tables: Number) -> Number:
+    """Return those of the tables (one a row) that fit what is published."""
+    inside = ((tables >= linked.least - _NEAR) & (tables <= linked.most + _NEAR)).all(axis=1)
+    made = (linked.sums @ tables[inside].T).T
+    right = ((made >= linked.sum_least - _NEAR) & (made <= linked.sum_most + _NEAR)).all(axis=1)
+    return np.asarray(tables[inside][right], dtype=np.float64)
+
+
+_NEAR = 1e-6
+
+
+def _insiders(
+    problem: Problem, hidden: Mask, policy: Policy, anyone: LinkedSet, tables: Number
+) -> tuple[Attacker, int]:
+    """Hold every primary cell against everybody who knows one small hidden count."""
+    primary, knowers = np.flatnonzero(problem.primary), insiders(problem, policy, hidden)
+    moved = tables - problem.counts
+    solved, failing = 0, np.zeros(0, np.int64)
+    for knower, untold in unsettled(moved, primary, knowers):
+        knows = anyone.known(np.array([knower]), problem.counts[[knower]], problem.counts[[knower]])
+        held = tables[moved[:, knower] == 0]
+        found = audit(knows, Demand.wide(untold, 1), seen=held, narrow=False)
+        solved += found.programmes
+        failing = np.union1d(failing, found.failing)
+        tables = np.vstack([tables, found.tables])
+        moved = tables - problem.counts
+    return Attacker(knowledge=INSIDER, cells=len(primary), failing=failing), solved
+
+
+def unsettled(moved: Number, primary: Whole, knowers: Whole) -> list[tuple[int, Whole]]:
+    """Return for each insider the primary cells that no flow moves by a person or more while leaving his own still.
+
+    `moved`: flows, one a row, one column a cell.
+    """
+    moves = (np.abs(moved[:, primary]) >= 1.0 - _NEAR).astype(np.float32)
+    still = (moved[:, knowers] == 0).astype(np.float32)
+    seen = (moves.T @ still) > 0
+    seen |= primary[:, None] == knowers[None, :]
+    return [(int(knowers[place]), primary[~seen[:, place]]) for place in np.flatnonzero(~seen.all(axis=0))]

@@ -1,0 +1,83 @@
+"""Those against whom hidden counts must hold: what each knows, and what must stay possible for them."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+
+from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
+from evenhand.disclosure.policy import Policy
+from evenhand.disclosure.suppress.problem import Problem
+
+ANYONE = "knows the policy: a hidden count is at least 1"
+KNOWS_PRIMARY = "knows which counts are hidden for their own sake, and so that all others are not small"
+INSIDER = "knows one small hidden count exactly"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How far each count may move for somebody: from `down` (0 or less) to `up` (0 or more), if it is hidden."""
+
+    down: Number
+    up: Number
+
+    @classmethod
+    def of_anyone(cls, problem: Problem) -> Self:
+        """Return the room of a reader who knows the policy: a hidden count is 1 or more, an unpublished one 0."""
+        least = np.where(problem.unpublished, 0.0, np.minimum(1.0, problem.counts))
+        return cls(
+            down=np.where(problem.shown, 0.0, least - problem.counts),
+            up=np.where(problem.shown, 0.0, np.inf),
+        )
+
+    @classmethod
+    def of_one_who_knows_primary(cls, problem: Problem, policy: Policy) -> Self:
+        """Return the room of one who knows which cells are primary: all others have at least the threshold."""
+        anyone = cls.of_anyone(problem)
+        small = problem.primary & (problem.counts < policy.threshold)
+        large = ~problem.unpublished & (problem.counts >= policy.threshold) & ~problem.primary
+        down = np.where(large & ~problem.shown, policy.threshold - problem.counts, anyone.down)
+        up = np.where(small, policy.threshold - 1 - problem.counts, anyone.up)
+        return cls(down=down, up=up)
+
+    def knowing(self, cell: int) -> Self:
+        """Return the room of one who knows this count too."""
+        down, up = self.down.copy(), self.up.copy()
+        down[cell] = up[cell] = 0.0
+        return replace(self, down=down, up=up)
+
+    def within(self, hidden: Mask) -> Self:
+        """Return the room where nothing but `hidden` is hidden."""
+        return replace(self, down=np.where(hidden, self.down, 0.0), up=np.where(hidden, self.up, 0.0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """What must be possible for a reader: the count of each of `cells` moves by `by` (above 0: up)."""
+
+    cells: Whole
+    by: Number
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+
+def demanded(problem: Problem, policy: Policy) -> Moves:
+    """Return how far up and down each primary count must be free to move: down to 1, or as far as up if it is large.
+
+    Where both together are narrower than the policy's width, the way up is made longer.
+    """
+    cells = np.flatnonzero(problem.primary)
+    counts = problem.counts[cells]
+    small = counts < policy.threshold
+    down = np.where(small, counts - 1, np.minimum(policy.above, counts - 1)) if policy.above else 0.0 * counts
+    up = np.maximum(policy.above, policy.width - down)
+    moves = Moves(cells=np.concatenate([cells, cells]), by=np.concatenate([up, -down]))
+    asked = moves.by != 0
+    return Moves(cells=moves.cells[asked], by=moves.by[asked])
+
+
+def insiders(problem: Problem, policy: Policy, hidden: Mask) -> Whole:
+    """Return the hidden cells whose people may know their count: those of at most `insider`."""
+    mine = hidden & ~problem.unpublished & (problem.counts > 0) & (problem.counts <= policy.insider)
+    return np.flatnonzero(mine)
