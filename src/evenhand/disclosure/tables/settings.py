@@ -1,0 +1,30 @@
+"""What the protection of tables from elsewhere goes by: data in settings.toml, with reasons."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The most rows and unpublished cells, the words that may stand for a total, and those of headings of rates."""
+
+    rows: int
+    unpublished: int
+    pieces: int
+    totals: frozenset[str]
+    rates: frozenset[str]
+
+
+@cache
+def load_settings() -> Settings:
+    """Return the settings that come with Evenhand."""
+    data = tomllib.loads((resources.files(__package__) / "settings.toml").read_text("utf-8"))
+    return Settings(
+        rows=int(data["rows"]["value"]),
+        unpublished=int(data["unpublished"]["value"]),
+        pieces=int(data["pieces"]["value"]),
+        totals=frozenset(data["total"]["words"]),
+        rates=frozenset(data["rate"]["words"]),
+    )
