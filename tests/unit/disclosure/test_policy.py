@@ -113,7 +113,7 @@ def test_a_policy_that_cannot_be_used_says_why(tmp_path: Path, name: str, value:
 
 
 def test_cell_keys_need_a_perturbation_table_and_nothing_else_has_one(tmp_path: Path) -> None:
-    for changed in ({"kind": '"cell_keys"'}, {"perturbation": '"change-5"'}):
+    for changed in ({"kind": '"cell_keys"'}, {"perturbation": '"change-8"'}):
         with pytest.raises(VocabularyError, match="perturbation must name a table"):
             load_policy(write(tmp_path, **changed))
-    assert load_policy("cell-key-5").perturbation == "change-5"
+    assert load_policy("cell-key-5").perturbation == "change-8"
