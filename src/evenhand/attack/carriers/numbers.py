@@ -1,0 +1,60 @@
+"""Numbers in words: how large, how precise, and whether they are said to be counts."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from evenhand.attack.carriers.figure import Figure, Said
+from evenhand.attack.carriers.rules import rules
+
+_NUMBER = re.compile(
+    r"(?<![\w.,/])([+−-]?)(\d{1,3}(?:[, \u202f]\d{3})+|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?(?![\w/]|\.\d)", re.I
+)
+
+
+class Number(NamedTuple):
+    """A number in a text: its size, its digits after the point, how it is said, and the words about it."""
+
+    size: float
+    decimals: int
+    said: Said
+    words: str
+
+
+@lru_cache(maxsize=200_000)
+def numbers_in(text: str) -> tuple[Number, ...]:
+    """Return the numbers of a text, without those that rules.toml explains (dates, ages, codes, thresholds)."""
+    if not any(one.isdigit() for one in text):
+        return ()
+    plain = rules().no_count.sub(lambda found: " " * len(found[0]), text)
+    return tuple(_number(plain, text, found) for found in _NUMBER.finditer(plain))
+
+
+def _number(plain: str, text: str, found: re.Match[str]) -> Number:
+    sign, whole, after, power = found.groups()
+    size = float(
+        re.sub(r"[^\d]", "", whole) + (f".{after}" if after else "") + (f"e{power}" if power else "")
+    )
+    decimals = max(0, len(after or "") - int(power or 0)) if power else len(after or "")
+    words = " ".join(text[max(0, found.start() - 30) : found.end() + 30].split())
+    claimed = rules().after.match(plain, found.end()) or rules().before.search(plain[: found.start()])
+    said = Said.SHARE if decimals else Said.COUNT if claimed else Said.NUMBER
+    return Number(-size if sign in ("−", "-") else size, decimals, said, words)
+
+
+def figures_of(
+    text: str, where: str, *, visible: bool, beside: frozenset[float] = frozenset(), count: bool = False
+) -> Iterator[Figure]:
+    """Yield the figures of a text; with `count` a bare whole number is taken for a count."""
+    for number in numbers_in(text):
+        said = Said.COUNT if count and number.said is Said.NUMBER else number.said
+        yield Figure(
+            where=where,
+            words=number.words,
+            number=number.size,
+            said=said,
+            visible=visible,
+            decimals=number.decimals,
+            beside=beside,
+        )
