@@ -1,0 +1,74 @@
+"""What a printed count tells a reader: the count itself, an interval, or that it is hidden."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from evenhand.attack.attackers import Promise, attackers
+from evenhand.attack.reading.certificate import Statement
+from evenhand.attack.reading.columns import Columns, small_below
+from evenhand.attack.reading.text_table import TextTable, numbers
+from evenhand.disclosure.linked.linked_set import Mask, Number
+from evenhand.disclosure.policy import CELL_KEYS, ROUNDING, SUPPRESSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """For each row: the `value` as printed (NaN: none), the bounds it tells, whether the count itself is not shown.
+
+    `width`: how far apart the bounds that anybody derives must stay, as is promised or assumed.
+    """
+
+    value: Number
+    least: Number
+    most: Number
+    hidden: Mask
+    width: Number
+
+
+def printed(table: TextTable, columns: Columns) -> tuple[Number, Number]:
+    """Return the counts as printed (NaN where hidden), and below which number a marker says a count to be (0: none)."""
+    text = table.columns[columns.count]
+    value = numbers(text)
+    if columns.status:
+        told = np.char.lower(table.columns[columns.status])
+        value = np.where(np.isin(told, attackers()["markers"]["suppressed"]), np.nan, value)
+    return value, small_below(text)
+
+
+def rounded_to(values: Number) -> int:
+    """Return the number of which all these counts are multiples, if there are enough of them; 0 where there is none."""
+    markers = attackers()["markers"]
+    known = np.unique(values[~np.isnan(values)])
+    if (known > 0).sum() < markers["enough_counts"]:
+        return 0
+    return next((base for base in markers["rounded_to"] if (known % base == 0).all()), 0)
+
+
+def shown(value: Number, below: Number, *, base: int, promise: Promise, statement: Statement | None) -> Shown:
+    """Return what printed counts tell: by the policy printed beside them, or by `base`, to which they look rounded."""
+    missing = np.isnan(value)
+    point = np.where(missing, 0.0, value)
+    least, most = point.copy(), np.where(missing, np.inf, point)
+    most = np.where(missing & (below > 0), below - 1, most)
+    inexact = missing.copy()
+    if statement is None:
+        if base:
+            least, most, inexact = _around(least, most, missing, base // 2, 0)
+    elif statement.kind == ROUNDING and statement.base > 1:
+        least, most, inexact = _around(least, most, missing, statement.base // 2, statement.threshold)
+        most = np.where(missing, statement.threshold - 1, most)
+    elif statement.kind == CELL_KEYS:
+        least, most, inexact = _around(least, most, missing, statement.most_change, 0)
+    elif statement.kind == SUPPRESSION:
+        least = np.where(missing, 1.0, least)
+    narrow = ~missing | (below > 0) | (statement is not None and statement.kind != SUPPRESSION)
+    width = np.where(inexact, np.where(narrow, promise.rounded_width, promise.width), 0.0)
+    return Shown(value=value, least=least, most=most, hidden=inexact, width=width)
+
+
+def _around(least: Number, most: Number, missing: Mask, by: int, from_: int) -> tuple[Number, Number, Mask]:
+    """Bounds of counts that are shown to within `by`, and are `from_` or more where they are not 0."""
+    floor = np.where(least > 0, float(from_), 0.0)
+    low = np.where(missing, least, np.maximum(least - by, floor))
+    return low, np.where(missing, most, most + by), np.ones(len(least), np.bool_)
