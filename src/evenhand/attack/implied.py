@@ -1,0 +1,125 @@
+"""Attack: counts that nobody published, but that two published ones leave between them.
+
+An area less those that lie in it, an age band less a narrower one, those at a step less those at the next.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from scipy.sparse import csr_array, eye_array, hstack, vstack
+
+from evenhand.attack.derive import Derived, derive
+from evenhand.attack.reading.holding import Holding
+from evenhand.attack.said import named, where_of
+from evenhand.attack.types import Recovered, Tried
+from evenhand.disclosure.linked import LinkedSet, Sum, link
+from evenhand.disclosure.linked.linked_set import Whole
+
+ATTACK, KNOWLEDGE = "implied", "overlap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rests:
+    """What is left of wholes: one row a rest, minus one at its whole and one at each of its parts."""
+
+    rows: csr_array
+
+    def __len__(self) -> int:
+        return int(self.rows.shape[0])
+
+
+def attack_implied(held: Holding, derived: Derived) -> Tried:
+    """Return the rests of 1 to one less than the threshold that are known exactly."""
+    rests = rests_of(held)
+    if len(rests) == 0:
+        return Tried(
+            attack=ATTACK, knowledge=KNOWLEDGE, note="No count is part of another and leaves a rest."
+        )
+    linked = _with_rests(derived.fixed(), rests)
+    first = len(derived.linked)
+    places = np.arange(first, len(linked))
+    found = derive(linked, places, np.ones(len(places)))
+    small = found.exact[places] & (found.least[places] > 0) & (found.least[places] < held.promise.threshold)
+    recovered = tuple(
+        _recovered(held, rests, int(place - first), float(found.least[place]))
+        for place in places[small].tolist()
+    )
+    return Tried(
+        attack=ATTACK, knowledge=KNOWLEDGE, cells=len(rests), recovered=recovered, programmes=found.programmes
+    )
+
+
+def rests_of(held: Holding) -> Rests:
+    """Return what is left of wholes some parts of which are not published, and of steps less the next."""
+    published = held.published
+    sums = [one for one in published.sums if not one.overlapping]
+    proposed = [*sums, *_next_steps(held)]
+    linked = link(published.codes, published.least, published.most, proposed)
+    open_ended = np.flatnonzero(np.isneginf(linked.sum_least) & (linked.sum_most == 0))
+    rows = csr_array(linked.sums[open_ended])
+    return Rests(rows=_each_once(rows))
+
+
+def _next_steps(held: Holding) -> Iterator[Sum]:
+    """Later steps lie in earlier ones."""
+    for dimension, order in held.nested.items():
+        for whole, part in pairwise(order):
+            yield Sum(dimension=dimension, whole=whole, parts=(part,), complete=False)
+
+
+def _each_once(rows: csr_array) -> csr_array:
+    """The rows without those that say the same as another."""
+    seen: dict[tuple[tuple[int, ...], tuple[float, ...]], int] = {}
+    rows.sort_indices()
+    for one in range(rows.shape[0]):
+        mine = slice(rows.indptr[one], rows.indptr[one + 1])
+        seen.setdefault((tuple(rows.indices[mine].tolist()), tuple(rows.data[mine].tolist())), one)
+    return csr_array(rows[sorted(seen.values())])
+
+
+def _with_rests(linked: LinkedSet, rests: Rests) -> LinkedSet:
+    """The set with one more cell for each rest: its parts and it make the whole."""
+    more = len(rests)
+    none = np.zeros(more)
+    wider = csr_array(
+        vstack(
+            [
+                hstack([linked.sums, csr_array((linked.sums.shape[0], more))]),
+                hstack([rests.rows, eye_array(more)]),
+            ]
+        )
+    )
+    return LinkedSet(
+        least=np.concatenate([linked.least, none]),
+        most=np.concatenate([linked.most, np.full(more, np.inf)]),
+        sums=wider,
+        sum_least=np.concatenate([linked.sum_least, none]),
+        sum_most=np.concatenate([linked.sum_most, none]),
+    )
+
+
+def _recovered(held: Holding, rests: Rests, place: int, count: float) -> Recovered:
+    row = slice(rests.rows.indptr[place], rests.rows.indptr[place + 1])
+    cells, signs = rests.rows.indices[row], rests.rows.data[row]
+    whole: Whole = cells[signs < 0]
+    parts: Whole = cells[signs > 0]
+    cell = held.cell(int(whole[0]))
+    less = [held.cell(int(one)) for one in parts[:_NAMED]]
+    by = next((name for name in cell if any(one[name] != cell[name] for one in less)), "")
+    codes = ", ".join(one.get(by, "").replace("\x1f", " ") for one in less)
+    more = f" and {len(parts) - _NAMED:,} more" if len(parts) > _NAMED else ""
+    return Recovered(
+        attack=ATTACK,
+        knowledge=KNOWLEDGE,
+        where=where_of(held, int(whole[0])),
+        cell=cell,
+        least=count,
+        most=count,
+        words=f"{named(cell)}, less {codes}{more}: {count:,.0f}",
+    )
+
+
+_NAMED = 3
+"""So many parts are named."""

@@ -1,0 +1,152 @@
+"""Attack: somebody who is counted in a hidden cell, or knows a community, takes what he knows away from the sums."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from evenhand.attack.attackers import limit
+from evenhand.attack.derive import Derived
+from evenhand.attack.reading.holding import TOTAL, Holding
+from evenhand.attack.said import between, count_recovered, named
+from evenhand.attack.ties import Ties, ties_of
+from evenhand.attack.types import Recovered, Tried
+from evenhand.disclosure.linked import Contradiction
+from evenhand.disclosure.linked.linked_set import Number, Whole
+from evenhand.disclosure.linked.programme import Programme
+
+OWN_CELL, COMMUNITY = "own-cell", "community"
+
+
+def attack_insiders(held: Holding, derived: Derived) -> tuple[Tried, Tried]:
+    """Return what those who know one cell learn, and those who know all cells of one community, place or period."""
+    if len(np.flatnonzero(held.hidden)) == 0 or derived.linked.open.sum() > limit("largest_part"):
+        note = "" if not held.hidden.any() else "Too many hidden counts: insiders were not tried."
+        return Tried(attack=OWN_CELL, knowledge=OWN_CELL, note=note), Tried(
+            attack=COMMUNITY, knowledge=COMMUNITY, note=note
+        )
+    ties = ties_of(derived.fixed())
+    return _own_cell(held, derived, ties), _communities(held, derived, ties)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Cells that one count fixes: the possible counts of each, one column a possible state of all of them."""
+
+    cells: Whole
+    counts: Number
+
+    def small(self, most: int) -> Number:
+        """Return for each state how many of the counts are from 1 to `most`."""
+        return np.asarray(((self.counts >= 1) & (self.counts <= most)).sum(axis=0), dtype=np.float64)
+
+
+def _own_cell(held: Holding, derived: Derived, ties: Ties) -> Tried:
+    """What whoever knows one small hidden count learns exactly of another small one.
+
+    Where a policy is printed that promises otherwise, its promise is broken for certain if in every possible state
+    in which one of the tied counts is small another one is. Without one, if that is possible.
+    """
+    if held.promise.stated and not held.promise.insider:
+        return Tried(
+            attack=OWN_CELL, knowledge=OWN_CELL, note="Nothing is promised of those who know a count."
+        )
+    groups = [one for one in ties.pairs() if held.hidden[one].sum() > 1]
+    tried = groups[: limit("communities")]
+    recovered: list[Recovered] = []
+    programmes = tied = 0
+    parts = derived.fixed().components()
+    for group in tried:
+        line, solved = _line(derived, ties, group[held.hidden[group]], parts)
+        programmes += solved
+        if line is None:
+            continue
+        tied += len(line.cells)
+        recovered += _learnt(held, line, whole_part=len(line.cells) == (parts == parts[group[0]]).sum())
+    note = f"{tied:,} hidden counts each fix another one." if tied else ""
+    if len(tried) < len(groups):
+        note += f" The first {len(tried):,} of {len(groups):,} groups of such counts were tried."
+    return Tried(
+        attack=OWN_CELL,
+        knowledge=OWN_CELL,
+        cells=int(held.hidden.sum()),
+        recovered=tuple(recovered),
+        programmes=programmes,
+        note=note.strip(),
+    )
+
+
+def _line(derived: Derived, ties: Ties, cells: Whole, parts: Whole) -> tuple[Line | None, int]:
+    """The possible counts of cells that one of them fixes, without those that are the same count told twice."""
+    linked = derived.fixed()
+    programme = Programme(linked, np.flatnonzero(parts == parts[cells[0]]))
+    place = np.searchsorted(programme.cells, cells)
+    try:
+        ends = [programme.extreme(int(place[0]), highest=highest)[place] for highest in (False, True)]
+    except Contradiction:
+        return None, programme.solved
+    low, high = ends
+    steps = np.arange(min(round(float(high[0] - low[0])), _STATES) + 1)
+    move = (high - low) / max(float(high[0] - low[0]), 1.0)
+    counts = np.round(low[:, None] + move[:, None] * steps)
+    _, first = np.unique(counts, axis=0, return_index=True)
+    kept = np.sort(first)
+    return (Line(cells=cells[kept], counts=counts[kept]) if len(kept) > 1 else None), programme.solved
+
+
+_STATES = 200
+"""So many states are looked at; beyond them no count that can be small is."""
+
+
+def _learnt(held: Holding, line: Line, *, whole_part: bool) -> Iterator[Recovered]:
+    promise = held.promise
+    small = line.small(promise.threshold - 1)
+    if promise.stated:
+        some = small >= 1
+        if not some.any() or not (small[some] > 1).all() or not (whole_part or some.all()):
+            return
+    for one, cell in enumerate(line.cells.tolist()):
+        mine = (line.counts[one] >= 1) & (line.counts[one] < promise.threshold)
+        for other in range(len(line.cells)):
+            know = (line.counts[other] >= 1) & (line.counts[other] <= promise.insider)
+            if other != one and (mine & know).any():
+                yield _by_insider(held, line, cell, int(line.cells[other]), one)
+                break
+
+
+def _by_insider(held: Holding, line: Line, cell: int, own: int, place: int) -> Recovered:
+    least, most = float(line.counts[place].min()), float(line.counts[place].max())
+    words = (
+        f"{named(held.cell(cell))}: known exactly ({between(least, most)} for others) to whoever knows "
+        f"{named(held.cell(own))}"
+    )
+    return count_recovered(held, cell, least, most, attack=OWN_CELL, knowledge=OWN_CELL, words=words)
+
+
+def _communities(held: Holding, derived: Derived, ties: Ties) -> Tried:
+    """What somebody learns who knows all counts of one code of a dimension; no policy promises that it is nothing."""
+    listed = [
+        (name, str(code))
+        for name, column in held.published.codes.items()
+        for code in np.unique(column)
+        if code != TOTAL
+    ]
+    tried = listed[:: max(1, -(-len(listed) // limit("communities")))]
+    most, who, learning = 0, "", 0
+    for name, code in tried:
+        known = np.flatnonzero((held.published.codes[name] == code) & held.hidden)
+        others = ties.fixed_by(known)
+        others = others[held.hidden[others] & (derived.least[others] < held.promise.threshold)]
+        others = others[held.published.codes[name][others] != TOTAL]
+        learning += len(others) > 0
+        if len(others) > most:
+            most, who = len(others), f"{name} {code}".replace("\x1f", " ")
+    note = ""
+    if learning:
+        note = (
+            f"{learning:,} of {len(tried):,} would learn hidden counts of others, {who} the most ({most:,}). "
+            "No policy promises otherwise; --knows says what follows from counts that somebody has."
+        )
+    if len(tried) < len(listed):
+        note += f" {len(tried):,} of {len(listed):,} communities, places and periods were tried."
+    return Tried(attack=COMMUNITY, knowledge=COMMUNITY, cells=int(held.hidden.sum()), note=note.strip())
