@@ -9,15 +9,15 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from evenhand.cli import check, compare, export, names, profiles, report, synthesise
+from evenhand.cli import attack, check, compare, export, names, profiles, protect, report, synthesise
 from evenhand.cli.exit_codes import BROKEN, INTERRUPTED, OK, UNUSABLE
 
-COMMANDS = (report, check, compare, export, synthesise, profiles, names)
+COMMANDS = (report, check, compare, export, protect, attack, synthesise, profiles, names)
 """The files that add commands, in the order of the help."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 some rows rejected, 2 cannot be used, 70 our own fault."""
+    """Run one command and return its exit code: 0 done, 1 rows rejected or counts recovered, 2 unusable, 70 our fault."""
     options = parser().parse_args(arguments)
     try:
         return int(options.command(options))
@@ -56,7 +56,8 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="evenhand",
         description="See whether each step from arrest to recovery works equally well for every group of people.",
-        epilog="Exit codes: 0 done, 1 some rows rejected (check), 2 the files or options cannot be used.",
+        epilog="Exit codes: 0 done, 1 some rows rejected (check) or something recovered (attack), 2 the files or "
+        "options cannot be used.",
     )
     made.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
