@@ -17,6 +17,7 @@ _NUMBERS = (
     "base",
     "small_group",
     "width",
+    "width_rounded",
     "above",
     "insider",
     "dominance_n",
@@ -37,7 +38,8 @@ class Policy:
     rounding: the others go to the nearest multiple of `base`. suppression: others are hidden with them, until nobody
     can narrow a hidden count down to fewer than `width` apart, nor to less than `above` above it. cell_keys: each
     gets a small change that is the same each time, from the table named in `perturbation`. `width` holds for all
-    kinds: what an attacker can derive of a count that is not shown as it is reaches so far at least. Somebody who
+    kinds: what an attacker can derive of a count that is hidden reaches so far at least, and of one that is rounded
+    so far as `width_rounded`. Somebody who
     knows the count of one cell that is no greater than `insider` must not learn another exactly.
     Events are hidden where the `dominance_n` people with most of them make more than `dominance_share` per cent, or
     where the second of them can tell the first's to within `dominance_p` per cent; 0 switches each rule off.
@@ -60,6 +62,7 @@ class Policy:
     beside_sensitive: tuple[str, ...] = ()
     kind: str = ROUNDING
     width: int = 0
+    width_rounded: int = 0
     above: int = 0
     insider: int = 0
     dominance_n: int = 0

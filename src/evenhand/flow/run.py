@@ -72,7 +72,9 @@ def run(
         raise EvenhandError(
             _nothing_left(policy) if tiny else _NOTHING, mend=_what_next(inputs, as_at, tiny=bool(tiny))
         )
-    protected = protect(exact, policy=policy, programme=chosen, areas=vocabulary.areas)
+    protected = protect(
+        exact, policy=policy, programme=chosen, areas=vocabulary.areas, code_lists=vocabulary.code_lists
+    )
     facts = facts_of(counted, protected, versions_of(chosen, vocabulary, policy), policy, as_at)
     facts |= {"area_level": area_level, "area_of": area_of, "period": period, "home": sorted(home)}
     facts |= {

@@ -39,10 +39,25 @@ SCHEMA = pa.schema(
 class _Seal:
     """What the disclosure stage puts on a table; it holds for these very cells and no others."""
 
-    __slots__ = ("cells",)
+    __slots__ = ("cells", "certificate")
 
-    def __init__(self, cells: pa.Table) -> None:
+    def __init__(self, cells: pa.Table, certificate: "Certificate | None" = None) -> None:
         self.cells = cells
+        self.certificate = certificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """That protected counts were audited: how many, by how many sums, and what was withheld for the audit's sake.
+
+    `attackers` names the knowledge of those who were tried. Counts that are not for publication are not audited:
+    they have a certificate with none. Source: C9; docs/adr/0018.
+    """
+
+    counts: int
+    sums: int
+    withheld: int
+    attackers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +76,7 @@ class CountTable:
 
     Columns: cell_id and its parts (text); `value` the count that may be shown (null: withheld); `lower`
     and `upper` the whole numbers between which the true count is known to lie; `status` one of exact,
-    rounded_at_source, hidden_at_source (as its publisher gave it), rounded, below_threshold, withheld.
+    rounded_at_source, hidden_at_source (as its publisher gave it), rounded, below_threshold, withheld, suppressed.
     Source: docs/adr/0001; 001 3.8.
     """
 
@@ -70,7 +85,9 @@ class CountTable:
     _seal: _Seal | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.protection is not None and (self._seal is None or self._seal.cells is not self.cells):
+        if self.protection is not None and (
+            self._seal is None or self._seal.cells is not self.cells or self._seal.certificate is None
+        ):
             raise NotProtected("A protected table can be made by the disclosure stage alone.")
         if self.cells.schema != SCHEMA:
             raise ValueError(f"A CountTable has the columns {SCHEMA.names}, not {self.cells.schema.names}.")
@@ -103,6 +120,11 @@ class CountTable:
         return cls(cells=cells.sort_by("cell_id").combine_chunks())
 
     @property
+    def certificate(self) -> Certificate | None:
+        """The certificate of the audit that a protected table passed; None for exact counts."""
+        return self._seal.certificate if self._seal is not None else None
+
+    @property
     def is_protected(self) -> bool:
         """Whether the counts went through a disclosure policy."""
         return self.protection is not None
@@ -131,7 +153,7 @@ class CountTable:
         for name, value in equal.items():
             mask = pc.and_(mask, pc.equal(self.cells.column(name), value))
         cells = self.cells.filter(mask)
-        return type(self)(cells=cells, protection=self.protection, _seal=_Seal(cells))
+        return type(self)(cells=cells, protection=self.protection, _seal=_Seal(cells, self.certificate))
 
     @property
     def is_crossing(self) -> NDArray[np.bool_]:
@@ -142,7 +164,7 @@ class CountTable:
     def crossings(self, *, only: bool) -> Self:
         """Return the cells divided by two characteristics (`only`), or all others, with the same protection."""
         cells = self.cells.filter(pa.array(self.is_crossing == only))
-        return type(self)(cells=cells, protection=self.protection, _seal=_Seal(cells))
+        return type(self)(cells=cells, protection=self.protection, _seal=_Seal(cells, self.certificate))
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return the cells as a list of plain rows, for files and tests."""
@@ -161,6 +183,6 @@ class CountTable:
         return f"<p>{len(self)} cells: {escape(kind)}</p><table><tr>{head}</tr>{body}</table>"
 
 
-def seal(cells: pa.Table, protection: Protection) -> CountTable:
-    """Return `cells` as a protected table. Only the disclosure stage may call this (a test holds the line)."""
-    return CountTable(cells=cells, protection=protection, _seal=_Seal(cells))
+def seal(cells: pa.Table, protection: Protection, certificate: Certificate) -> CountTable:
+    """Return `cells` as a protected table that passed its audit; for the disclosure stage alone (a test holds the line)."""
+    return CountTable(cells=cells, protection=protection, _seal=_Seal(cells, certificate))

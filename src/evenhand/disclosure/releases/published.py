@@ -6,14 +6,15 @@ import numpy as np
 import pyarrow.compute as pc
 
 from evenhand.disclosure.linked import Published
-from evenhand.disclosure.linked.linked_set import Mask
+from evenhand.disclosure.linked.linked_set import Mask, Number
 from evenhand.disclosure.policy import Policy
+from evenhand.disclosure.releases.context import Context
 from evenhand.disclosure.releases.structure import codes_of, sums_of
 from evenhand.disclosure.rounding import BELOW, ROUNDED, SUPPRESSED, WITHHELD
 from evenhand.foundations import EVERYONE, REACHED, CountTable
 from evenhand.vocabulary import Areas, CodeList, Programme
 
-_CHANGED = (ROUNDED, BELOW, WITHHELD, SUPPRESSED)
+_HIDDEN = (BELOW, WITHHELD, SUPPRESSED)
 
 
 def published_release(
@@ -31,24 +32,49 @@ def published_release(
     A group is listed in an area and period where somebody of it was counted at the first step. Counts of `exempt_units`
     are public and nothing is promised of them.
     """
-    codes = codes_of(counts)
-    least, most = counts.number("lower"), counts.number("upper")
-    hidden = np.isin(counts.text("status"), _CHANGED)
-    least = np.where(hidden & _listed(counts, programme), np.maximum(least, 1), least)
-    exempt = np.isin(counts.text("unit"), policy.exempt_units)
+    status = counts.text("status")
+    return as_published(
+        counts,
+        counts.number("lower"),
+        counts.number("upper"),
+        rounded=status == ROUNDED,
+        hidden=np.isin(status, _HIDDEN),
+        context=Context(policy=policy, programme=programme, areas=areas, code_lists=code_lists),
+        name=name,
+        as_at=as_at,
+    )
+
+
+def as_published(
+    counts: CountTable,
+    least: Number,
+    most: Number,
+    *,
+    rounded: Mask,
+    hidden: Mask,
+    context: Context,
+    name: str = "",
+    as_at: str = "",
+) -> Published:
+    """Return the cells of `counts`, of whose own figures nothing is used, with these bounds as what is shown of them."""
+    policy = context.policy
+    private = ~np.isin(counts.text("unit"), policy.exempt_units)
+    rounded, hidden = rounded & private, hidden & private
+    promised = np.where(hidden, policy.width, np.where(rounded, policy.width_rounded, 0))
+    least = np.where(hidden & _listed(counts, context.programme), np.maximum(least, 1), least)
     return Published(
         name=name,
         as_at=as_at,
-        codes=codes,
-        least=least,
-        most=np.maximum(least, most),
-        hidden=hidden & ~exempt,
-        width=np.where(hidden & ~exempt, np.minimum(float(policy.width), most - least), 0.0),
+        codes=codes_of(counts),
+        least=np.asarray(least, np.float64),
+        most=np.asarray(np.maximum(least, most), np.float64),
+        hidden=rounded | hidden,
+        width=np.minimum(promised.astype(np.float64), most - least),
         sums=sums_of(
             counts,
-            programme=programme,
-            areas=areas,
-            code_lists=code_lists,
+            programme=context.programme,
+            areas=context.areas,
+            code_lists=context.code_lists,
             beside_sensitive=policy.beside_sensitive,
         ),
     )

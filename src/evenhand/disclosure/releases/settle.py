@@ -1,0 +1,113 @@
+"""Withholds what must be withheld, until no sum of what is shown narrows a count more than the policy allows."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evenhand.disclosure.linked import Demand, LinkedSet, Published, audit
+from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
+from evenhand.disclosure.releases.binding import cheapest_to_withhold
+from evenhand.disclosure.releases.context import Context
+from evenhand.disclosure.releases.published import as_published
+from evenhand.disclosure.rounding import BELOW, ROUNDED, Shown
+from evenhand.foundations import EVERYONE, PEOPLE_COLUMNS, Certificate, CountTable, EvenhandError
+
+ATTACKERS = ("sums",)
+_ROUNDS = 60
+"""More than this many rounds mean that nearly everything would have to go."""
+
+
+class CannotRelease(EvenhandError):
+    """Counts that no withholding makes fit to publish."""
+
+
+def settle(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> tuple[Mask, Certificate]:
+    """Return which cells to withhold, those in `hidden` among them, and the certificate of the audit that then passed.
+
+    What is withheld beside them is chosen from the figures shown alone, so that the choice tells nothing. `counts`
+    are the exact ones (or what is known of them): they say which sums hold at all, and spare work as a table that
+    fits. Raises CannotRelease if no end is found.
+    """
+    if not context.policy.publishable:
+        return hidden, Certificate(counts=0, sums=0, withheld=0, attackers=())
+    before = int(hidden.sum())
+    linked = _sums_that_hold(counts, shown, hidden, context)
+    truth = _truth(counts)
+    for _ in range(_ROUNDS):
+        published = _as_published(counts, shown, hidden, context)
+        linked = linked.bounded(published.least, published.most)
+        demand = _demand(published)
+        found = audit(linked, demand, seen=truth)
+        if found.passed.all():
+            made = Certificate(
+                counts=len(demand),
+                sums=linked.sums.shape[0],
+                withheld=int(hidden.sum()) - before,
+                attackers=ATTACKERS,
+            )
+            return hidden, made
+        more = cheapest_to_withhold(linked, found.failing, _rank(counts), published.hidden & ~hidden)
+        if len(more) == 0:
+            break
+        hidden = hidden.copy()
+        hidden[more] = True
+    raise CannotRelease(
+        "Too much of these counts would have to be withheld: what is left would still tell small ones.",
+        mend="Put areas together (--area-level), take a longer time, or leave characteristics out.",
+    )
+
+
+def bounds_shown(counts: CountTable, shown: Shown, hidden: Mask) -> tuple[Whole, Whole]:
+    """Return what is known of each count: of a withheld one, no more than the shown ones of the same people allow."""
+    at_most = _known_at_most(counts.codes(*PEOPLE_COLUMNS), shown.upper, hidden)
+    return np.where(hidden, 0, shown.lower), np.where(hidden, at_most, shown.upper)
+
+
+def _known_at_most(
+    place: NDArray[np.int64], upper: NDArray[np.int64], hidden: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """For withheld cells: the most that the shown cells of the same people allow.
+
+    Where these allow less than is true (a table that lacks the stages before), it is the most of the whole table:
+    a bound that is the same for all, so that it tells nothing of the cell.
+    """
+    places = place.max(initial=0) + 1
+    shown, needed = np.zeros(places, dtype=np.int64), np.zeros(places, dtype=np.int64)
+    np.maximum.at(shown, place[~hidden], upper[~hidden])
+    np.maximum.at(needed, place[hidden], upper[hidden])
+    return np.where(shown >= needed, shown, upper.max(initial=0))[place]
+
+
+def _as_published(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> Published:
+    least, most = bounds_shown(counts, shown, hidden)
+    return as_published(
+        counts,
+        least.astype(np.float64),
+        most.astype(np.float64),
+        rounded=(shown.status == ROUNDED) & ~hidden,
+        hidden=(shown.status == BELOW) | hidden,
+        context=context,
+    )
+
+
+def _sums_that_hold(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> LinkedSet:
+    """The sums that the counts themselves fulfil: those that do not (people in several groups) tell nobody anything."""
+    linked = _as_published(counts, shown, hidden, context).linked()
+    low, high = counts.number("lower"), counts.number("upper")
+    return linked.keeping(linked.possible(low, high))
+
+
+def _demand(published: Published) -> Demand:
+    cells = np.flatnonzero(published.hidden)
+    return Demand.wide(cells, published.width[cells])
+
+
+def _truth(counts: CountTable) -> Number | None:
+    """The counts as a table that fits, where all are exact."""
+    low, high = counts.number("lower"), counts.number("upper")
+    return low if (low == high).all() else None
+
+
+def _rank(counts: CountTable) -> Whole:
+    """What is withheld first: counts within strata, then of groups, everyone's last."""
+    everyone = counts.text("characteristic") == EVERYONE
+    return np.where(counts.is_crossing, 0, np.where(everyone, 2, 1))
