@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.sparse import csr_array, eye_array, hstack, vstack
+from scipy.sparse import csr_array
 
-from evenhand.attack.derive import Derived, derive
+from evenhand.attack.movable import CONTRADICTORY, Movable
 from evenhand.attack.reading.holding import Holding
 from evenhand.attack.said import named, where_of
 from evenhand.attack.types import Recovered, Tried
-from evenhand.disclosure.linked import LinkedSet, Sum, link
+from evenhand.disclosure.linked import Sum, link
 from evenhand.disclosure.linked.linked_set import Whole
 
 ATTACK, KNOWLEDGE = "implied", "overlap"
@@ -30,25 +30,22 @@ class Rests:
         return int(self.rows.shape[0])
 
 
-def attack_implied(held: Holding, derived: Derived) -> Tried:
+def attack_implied(held: Holding, movable: Movable | None) -> Tried:
     """Return the rests of 1 to one less than the threshold that are known exactly."""
     rests = rests_of(held)
     if len(rests) == 0:
         return Tried(
             attack=ATTACK, knowledge=KNOWLEDGE, note="No count is part of another and leaves a rest."
         )
-    linked = _with_rests(derived.fixed(), rests)
-    first = len(derived.linked)
-    places = np.arange(first, len(linked))
-    found = derive(linked, places, np.ones(len(places)))
-    small = found.exact[places] & (found.least[places] > 0) & (found.least[places] < held.promise.threshold)
+    if movable is None:
+        return Tried(attack=ATTACK, knowledge=KNOWLEDGE, note=CONTRADICTORY)
+    counts, exact = movable.sums(rests.rows)
+    left = np.round(-counts)
+    small = exact & (left > 0) & (left < held.promise.threshold)
     recovered = tuple(
-        _recovered(held, rests, int(place - first), float(found.least[place]))
-        for place in places[small].tolist()
+        _recovered(held, rests, place, float(left[place])) for place in np.flatnonzero(small).tolist()
     )
-    return Tried(
-        attack=ATTACK, knowledge=KNOWLEDGE, cells=len(rests), recovered=recovered, programmes=found.programmes
-    )
+    return Tried(attack=ATTACK, knowledge=KNOWLEDGE, cells=len(rests), recovered=recovered, programmes=1)
 
 
 def rests_of(held: Holding) -> Rests:
@@ -77,27 +74,6 @@ def _each_once(rows: csr_array) -> csr_array:
         mine = slice(rows.indptr[one], rows.indptr[one + 1])
         seen.setdefault((tuple(rows.indices[mine].tolist()), tuple(rows.data[mine].tolist())), one)
     return csr_array(rows[sorted(seen.values())])
-
-
-def _with_rests(linked: LinkedSet, rests: Rests) -> LinkedSet:
-    """The set with one more cell for each rest: its parts and it make the whole."""
-    more = len(rests)
-    none = np.zeros(more)
-    wider = csr_array(
-        vstack(
-            [
-                hstack([linked.sums, csr_array((linked.sums.shape[0], more))]),
-                hstack([rests.rows, eye_array(more)]),
-            ]
-        )
-    )
-    return LinkedSet(
-        least=np.concatenate([linked.least, none]),
-        most=np.concatenate([linked.most, np.full(more, np.inf)]),
-        sums=wider,
-        sum_least=np.concatenate([linked.sum_least, none]),
-        sum_most=np.concatenate([linked.sum_most, none]),
-    )
 
 
 def _recovered(held: Holding, rests: Rests, place: int, count: float) -> Recovered:

@@ -7,26 +7,25 @@ import numpy as np
 
 from evenhand.attack.attackers import limit
 from evenhand.attack.derive import Derived
+from evenhand.attack.movable import CONTRADICTORY, Movable
 from evenhand.attack.reading.holding import TOTAL, Holding
 from evenhand.attack.said import between, count_recovered, named
-from evenhand.attack.ties import Ties, ties_of
+from evenhand.attack.ties import Ties
 from evenhand.attack.types import Recovered, Tried
-from evenhand.disclosure.linked import Contradiction
 from evenhand.disclosure.linked.linked_set import Number, Whole
 from evenhand.disclosure.linked.programme import Programme
 
 OWN_CELL, COMMUNITY = "own-cell", "community"
 
 
-def attack_insiders(held: Holding, derived: Derived) -> tuple[Tried, Tried]:
+def attack_insiders(held: Holding, derived: Derived, movable: Movable | None) -> tuple[Tried, Tried]:
     """Return what those who know one cell learn, and those who know all cells of one community, place or period."""
-    if len(np.flatnonzero(held.hidden)) == 0 or derived.linked.open.sum() > limit("largest_part"):
-        note = "" if not held.hidden.any() else "Too many hidden counts: insiders were not tried."
+    if movable is None or not held.hidden.any():
+        note = CONTRADICTORY if held.hidden.any() else ""
         return Tried(attack=OWN_CELL, knowledge=OWN_CELL, note=note), Tried(
             attack=COMMUNITY, knowledge=COMMUNITY, note=note
         )
-    ties = ties_of(derived.fixed())
-    return _own_cell(held, derived, ties), _communities(held, derived, ties)
+    return _own_cell(held, derived, movable.ties), _communities(held, derived, movable.ties)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +53,19 @@ def _own_cell(held: Holding, derived: Derived, ties: Ties) -> Tried:
     groups = [one for one in ties.pairs() if held.hidden[one].sum() > 1]
     tried = groups[: limit("communities")]
     recovered: list[Recovered] = []
-    programmes = tied = 0
-    parts = derived.fixed().components()
+    tied = 0
+    linked = derived.fixed()
+    parts = linked.components()
+    programmes: dict[int, Programme] = {}
     for group in tried:
-        line, solved = _line(derived, ties, group[held.hidden[group]], parts)
-        programmes += solved
+        part = int(parts[group[0]])
+        if part not in programmes:
+            programmes[part] = Programme(linked, np.flatnonzero(parts == part))
+        line = _line(programmes[part], group[held.hidden[group]])
         if line is None:
             continue
         tied += len(line.cells)
-        recovered += _learnt(held, line, whole_part=len(line.cells) == (parts == parts[group[0]]).sum())
+        recovered += _learnt(held, line, whole_part=len(line.cells) == (parts == part).sum())
     note = f"{tied:,} hidden counts each fix another one." if tied else ""
     if len(tried) < len(groups):
         note += f" The first {len(tried):,} of {len(groups):,} groups of such counts were tried."
@@ -71,27 +74,21 @@ def _own_cell(held: Holding, derived: Derived, ties: Ties) -> Tried:
         knowledge=OWN_CELL,
         cells=int(held.hidden.sum()),
         recovered=tuple(recovered),
-        programmes=programmes,
+        programmes=sum(one.solved for one in programmes.values()),
         note=note.strip(),
     )
 
 
-def _line(derived: Derived, ties: Ties, cells: Whole, parts: Whole) -> tuple[Line | None, int]:
+def _line(programme: Programme, cells: Whole) -> Line | None:
     """The possible counts of cells that one of them fixes, without those that are the same count told twice."""
-    linked = derived.fixed()
-    programme = Programme(linked, np.flatnonzero(parts == parts[cells[0]]))
     place = np.searchsorted(programme.cells, cells)
-    try:
-        ends = [programme.extreme(int(place[0]), highest=highest)[place] for highest in (False, True)]
-    except Contradiction:
-        return None, programme.solved
-    low, high = ends
+    low, high = (programme.extreme(int(place[0]), highest=highest)[place] for highest in (False, True))
     steps = np.arange(min(round(float(high[0] - low[0])), _STATES) + 1)
     move = (high - low) / max(float(high[0] - low[0]), 1.0)
     counts = np.round(low[:, None] + move[:, None] * steps)
     _, first = np.unique(counts, axis=0, return_index=True)
     kept = np.sort(first)
-    return (Line(cells=cells[kept], counts=counts[kept]) if len(kept) > 1 else None), programme.solved
+    return Line(cells=cells[kept], counts=counts[kept]) if len(kept) > 1 else None
 
 
 _STATES = 200

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from evenhand.attack.derive import Derived, derive
+from evenhand.attack.movable import Movable, movable
 from evenhand.attack.reading.holding import TOTAL, Holding
 from evenhand.attack.said import between, count_recovered, named
-from evenhand.attack.ties import ties_of
 from evenhand.attack.types import Recovered, Tried
+from evenhand.disclosure.linked import Contradiction
 from evenhand.disclosure.linked.linked_set import Mask, Whole
 from evenhand.foundations import EvenhandError
 
@@ -48,23 +49,26 @@ def attack_given(held: Holding, derived: Derived, known: Sequence[Known]) -> Tri
     told = [one for one in known if one.count is not None]
     cells = np.array([_cell(held, one) for one in told], dtype=np.int64)
     counts = np.array([float(one.count or 0) for one in told])
-    linked = linked.known(cells, counts, counts)
     others = np.setdiff1d(np.flatnonzero(held.hidden), cells)
-    again = derive(linked, others, np.ones(len(others)))
-    news = others[again.exact[others] & ~derived.exact[others]]
+    try:
+        knowing = movable(linked.known(cells, counts, counts))
+    except Contradiction:
+        return Tried(attack=GIVEN, knowledge=GIVEN, note="What was given does not fit what is published.")
+    news = others[knowing.fixed[others] & ~derived.exact[others]]
+    exact = np.round(knowing.counts)
     recovered = [
-        count_recovered(held, place, again.least[place], again.most[place], attack=GIVEN, knowledge=GIVEN)
+        count_recovered(held, place, exact[place], exact[place], attack=GIVEN, knowledge=GIVEN)
         for place in news.tolist()
     ]
     for one in known:
         if one.count is None:
-            recovered += _of_community(held, again, one)
+            recovered += _of_community(held, derived, knowing, one)
     return Tried(
         attack=GIVEN,
         knowledge=GIVEN,
         cells=len(others),
         recovered=tuple(recovered),
-        programmes=again.programmes,
+        programmes=1,
         note="" if known else "Nothing was given.",
     )
 
@@ -94,9 +98,9 @@ def _cell(held: Holding, one: Known) -> int:
     return int(np.flatnonzero(found)[0])
 
 
-def _of_community(held: Holding, derived: Derived, one: Known) -> list[Recovered]:
+def _of_community(held: Holding, derived: Derived, knowing: Movable, one: Known) -> list[Recovered]:
     known: Whole = np.flatnonzero(_matching(held, one) & held.hidden)
-    others = ties_of(derived.fixed()).fixed_by(known)
+    others = knowing.ties.fixed_by(known)
     found = []
     for place in others[held.hidden[others]].tolist():
         least, most = float(derived.least[place]), float(derived.most[place])

@@ -11,6 +11,7 @@ from evenhand.attack.derive import Derived, derive_release
 from evenhand.attack.implied import attack_implied
 from evenhand.attack.insiders import attack_insiders
 from evenhand.attack.knowing import RULE, Known, attack_given, attack_rule, known_of
+from evenhand.attack.movable import Movable, movable
 from evenhand.attack.over_dates import attack_dates
 from evenhand.attack.rates import attack_rates
 from evenhand.attack.reading import Holding
@@ -18,6 +19,7 @@ from evenhand.attack.reading.evenhand_release import COUNTS
 from evenhand.attack.same_outcome import attack_same_outcome
 from evenhand.attack.sums import attack_sums
 from evenhand.attack.types import Recovered, Tried
+from evenhand.disclosure.linked import Contradiction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +70,24 @@ def attack(holdings: Sequence[Holding], *, knows: Sequence[str] = (), folders: S
 
 
 def _on_one(held: Holding, derived: Derived, told: Sequence[Known], *, asked: bool) -> list[Tried]:
+    free = _movable(derived)
     found = [
         attack_sums(held, derived),
-        attack_implied(held, derived),
+        attack_implied(held, free),
         attack_rates(held, derived),
-        *attack_insiders(held, derived),
+        *attack_insiders(held, derived, free),
         attack_rule(held, derived, asked=asked),
         attack_same_outcome(held, derived),
     ]
     return [*found, attack_given(held, derived, told)] if told else found
+
+
+def _movable(derived: Derived) -> Movable | None:
+    """How the counts of a release can move; None where its figures contradict each other."""
+    try:
+        return movable(derived.fixed())
+    except Contradiction:
+        return None
 
 
 def _files(folders: Sequence[Path]) -> list[Tried]:

@@ -16,6 +16,7 @@ def named(cell: Mapping[str, str]) -> str:
 
 def between(least: float, most: float) -> str:
     """Return bounds in words."""
+    least, most = least + 0.0, most + 0.0  # no minus before a zero
     if least == most:
         return f"{least:,.0f}"
     return f"from {least:,.0f} to {most:,.0f}" if np.isfinite(most) else f"{least:,.0f} or more"

@@ -9,11 +9,13 @@ from scipy.sparse.linalg import splu
 
 from evenhand.attack.attackers import limit
 from evenhand.disclosure.linked import LinkedSet
-from evenhand.disclosure.linked.linked_set import Whole
+from evenhand.disclosure.linked.linked_set import Mask, Whole
 
 _SEED = 20261122
 _TRACE = 1e-10
 _NOTHING = 1e-6
+_FEW = 3
+"""Directions that are enough to see whether a count moves at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,7 @@ class Ties:
     time). What holds in all directions drawn holds in every one, but for a chance that is nil.
     """
 
+    linked: LinkedSet
     cells: Whole
     moves: NDArray[np.float64]
 
@@ -47,29 +50,39 @@ class Ties:
         mine = np.isin(self.cells, known)
         if not mine.any():
             return self.cells[:0]
+        if mine.sum() > self.moves.shape[1] // 2:
+            return self._fixed_by_many(mine)
         _, weights, rows = np.linalg.svd(self.moves[mine], full_matrices=False)
         basis = rows[weights > _NOTHING * weights.max(initial=1.0)]
-        if len(basis) >= self.moves.shape[1]:
-            return self.cells[:0]
         left = self.moves - (self.moves @ basis.T) @ basis
         size = np.linalg.norm(self.moves, axis=1)
         fixed = (np.linalg.norm(left, axis=1) < _NOTHING * np.maximum(size, 1.0)) & (size > _NOTHING)
         return np.asarray(self.cells[fixed & ~mine], dtype=np.int64)
 
+    def _fixed_by_many(self, mine: Mask) -> Whole:
+        """The same for more cells than the directions drawn can tell apart: the set is solved anew with them held."""
+        size = np.linalg.norm(self.moves, axis=1)
+        own = self.cells[mine]
+        known = self.linked.bounded(self.linked.least.copy(), self.linked.most.copy())
+        known.most[own] = known.least[own]
+        left = ties_of(known, directions=_FEW)
+        still = left.cells[np.linalg.norm(left.moves, axis=1) > _NOTHING]
+        return np.asarray(np.setdiff1d(self.cells[(size > _NOTHING) & ~mine], still), dtype=np.int64)
 
-def ties_of(linked: LinkedSet) -> Ties:
+
+def ties_of(linked: LinkedSet, *, directions: int | None = None) -> Ties:
     """Return how the open counts of a set can move: drawn directions, less what would break a sum."""
     cells = np.flatnonzero(linked.open)
     equal = np.flatnonzero(linked.sum_least == linked.sum_most)
     sums = csc_array(linked.sums[equal][:, cells])
     sums = csc_array(sums[np.flatnonzero(abs(sums).sum(axis=1))])
-    moves = _directions(len(cells), limit("probes"))
+    moves = _directions(len(cells), directions or limit("probes"))
     if sums.shape[0] and len(cells):
         # Sums that follow from others make the system singular; a trace on the diagonal settles it.
         solver = splu(csc_array(sums @ sums.T + _TRACE * eye_array(sums.shape[0])))
         for _ in range(2):  # the second time takes away what the trace left
             moves = moves - sums.T @ solver.solve(sums @ moves)
-    return Ties(cells=cells, moves=np.asarray(moves, dtype=np.float64))
+    return Ties(linked=linked, cells=cells, moves=np.asarray(moves, dtype=np.float64))
 
 
 def _directions(rows: int, columns: int) -> NDArray[np.float64]:
