@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
+from evenhand.disclosure.policy import Policy
+from evenhand.disclosure.rounding import round_counts
 from evenhand.disclosure.tables.grid import Grid, find
 from evenhand.disclosure.tables.ranges import codes_that_differ_in_writing
 from evenhand.disclosure.tables.settings import load_settings
@@ -16,12 +18,16 @@ from evenhand.disclosure.tables.types import Reading, TableRead, UnusableTable
 class Joined:
     """The cells of all tables, in the order of their numbers in `grid`, and where each row of each table has its own.
 
-    `counts` is not a number where `hidden`. `largest` has one row a cell. `rows` has one array a table.
+    `figures` are what the tables say (not a number where `hidden`), `counts` the exact ones where these are known, and
+    `least` and `most` what they may be. `largest` has one row a cell. `rows` has one array a table.
     """
 
     grid: Grid
     cells: Whole
+    figures: Number
     counts: Number
+    least: Number
+    most: Number
     hidden: Mask
     largest: Number
     rows: tuple[Whole, ...]
@@ -36,11 +42,24 @@ class Joined:
             self,
             grid=grid,
             cells=cells[order],
-            counts=self.counts[order],
-            hidden=self.hidden[order],
-            largest=self.largest[order],
             rows=tuple(place[one] for one in self.rows),
+            **{name: getattr(self, name)[order] for name in _BY_CELL},
         )
+
+    def rounded(self, policy: Policy) -> "Joined":
+        """Return the cells of tables that were rounded before: of each is known what would be rounded so."""
+        told = np.nan_to_num(self.figures)
+        exact = told.astype(np.int64)
+        shown = round_counts(told, exact, exact, np.zeros(len(self.cells), np.bool_), policy)
+        return replace(
+            self,
+            counts=np.full(len(self.cells), np.nan),
+            least=np.where(self.hidden, 0.0, shown.lower),
+            most=np.where(self.hidden, np.inf, shown.upper),
+        )
+
+
+_BY_CELL = ("figures", "counts", "least", "most", "hidden", "largest")
 
 
 def join(tables: Sequence[TableRead], reading: Reading) -> Joined:
@@ -61,7 +80,17 @@ def join(tables: Sequence[TableRead], reading: Reading) -> Joined:
             _refuse_two_counts(tables, number, owner[mine[other]], cells[mine[other]], grid, reading)
         counts[mine], hidden[mine], owner[mine] = one.counts, one.hidden, number
         largest[mine] = np.maximum(largest[mine], one.largest)
-    return Joined(grid=grid, cells=cells, counts=counts, hidden=hidden, largest=largest, rows=rows)
+    return Joined(
+        grid=grid,
+        cells=cells,
+        figures=counts,
+        counts=counts,
+        least=np.where(hidden, 0.0, counts),
+        most=np.where(hidden, np.inf, counts),
+        hidden=hidden,
+        largest=largest,
+        rows=rows,
+    )
 
 
 def _same(some: Number, others: Number) -> Mask:

@@ -1,6 +1,7 @@
 """What the protection of tables from elsewhere goes by: data in settings.toml, with reasons."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -8,13 +9,15 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The most rows and unpublished cells, the words that may stand for a total, and those of headings of rates."""
+    """The most rows and unpublished cells, the words that may stand for a total, those of headings
+    of rates, and the policies that have a short name."""
 
     rows: int
     unpublished: int
     pieces: int
     totals: frozenset[str]
     rates: frozenset[str]
+    policies: Mapping[str, str]
 
 
 @cache
@@ -27,4 +30,5 @@ def load_settings() -> Settings:
         pieces=int(data["pieces"]["value"]),
         totals=frozenset(data["total"]["words"]),
         rates=frozenset(data["rate"]["words"]),
+        policies=data["policies"],
     )

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from evenhand.disclosure.linked import Contradiction, Demand, LinkedSet, Sum, audit, link
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.linked.programme import Programme
+from evenhand.disclosure.policy import Policy
 from evenhand.disclosure.tables.adding_up import adding_up
 from evenhand.disclosure.tables.additive import check_additive
 from evenhand.disclosure.tables.completed import complete
@@ -16,20 +18,23 @@ from evenhand.disclosure.tables.joined import join
 from evenhand.disclosure.tables.read_table import read_table
 from evenhand.disclosure.tables.types import Given, Reading, TableRead, Text, UnusableTable
 
+Array = TypeVar("Array", Number, Mask)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSet:
     """The cells of all tables and those between them, each with its codes, in an order that rows do not change.
 
-    `counts`: the true ones; of `unpublished` cells, and of those `hidden` by an earlier protection, some that fit all
-    sums. `fixed`: unpublished, but the tables leave it one count. `empty`: unpublished, and nobody is in it. `largest`:
-    one row a cell, contributions of single persons. `rows`: for each table the cell of each row. `joint`: how many
-    unpublished cells tie tables in a ring; `too_many`: these were left out.
+    `figures`: what the tables say. `counts`: the true ones; of `unpublished` cells, and of those `hidden` by an earlier
+    protection, some that fit all sums. `fixed`: unpublished, but the tables leave it one count. `empty`: unpublished,
+    and nobody is in it. `largest`: one row a cell, contributions of single persons. `rows`: for each table the cell of
+    each row. `joint`: how many unpublished cells tie tables in a ring; `too_many`: these were left out.
     """
 
     reading: Reading
     tables: tuple[TableRead, ...]
     codes: Mapping[str, Text]
+    figures: Number
     counts: Number
     hidden: Mask
     unpublished: Mask
@@ -53,10 +58,16 @@ class TableSet:
         )
 
 
-def gather(given: Sequence[Given], reading: Reading) -> TableSet:
-    """Return the tables as one linked set; raise EvenhandError, with the place, where they cannot be used."""
+def gather(given: Sequence[Given], reading: Reading, *, rounded: Policy | None = None) -> TableSet:
+    """Return the tables as one linked set; raise EvenhandError, with the place, where they cannot be used.
+
+    `rounded`: the counts were rounded under this policy before, so that they need not add up; `counts` are
+    then some that would be rounded so.
+    """
     tables = tuple(read_table(one, reading) for one in given)
     joined = join(tables, reading)
+    if rounded:
+        joined = joined.rounded(rounded)
     added = adding_up(tables, joined, reading)
     check_additive(tables, joined, added.sums, reading)
     codes = {name: (*names.tolist(), *added.unpublished[name]) for name, names in joined.grid.names.items()}
@@ -64,31 +75,35 @@ def gather(given: Sequence[Given], reading: Reading) -> TableSet:
     joined = joined.renumbered(grid, reading.total)
     made = complete(tables, joined, added.sums, reading)
     place = find(joined.cells, made.cells)
-    counts, hidden = np.full(len(made.cells), np.nan), np.zeros(len(made.cells), np.bool_)
-    counts[place], hidden[place] = joined.counts, joined.hidden
-    counts[made.empty] = 0.0
-    largest = np.zeros((len(made.cells), joined.largest.shape[1]))
-    largest[place] = joined.largest
+    least, most = np.zeros(len(made.cells)), np.where(made.empty, 0.0, np.inf)
+    least[place], most[place] = joined.least, joined.most
     codes_of = grid.codes(made.cells)
-    linked = link(codes_of, np.nan_to_num(counts), np.where(np.isnan(counts), np.inf, counts), added.sums)
-    linked = _narrowed(linked)
+    linked = _narrowed(link(codes_of, least, most, added.sums))
     counts, fixed = _fitting(linked)
     return TableSet(
         reading=reading,
         tables=tables,
         codes=codes_of,
         counts=counts,
-        hidden=hidden,
+        figures=_spread(joined.figures, place, made.cells),
+        hidden=_spread(joined.hidden, place, made.cells),
         unpublished=made.unpublished,
         fixed=fixed & made.unpublished & ~made.empty,
         empty=made.empty & made.unpublished,
-        largest=largest,
+        largest=_spread(joined.largest, place, made.cells),
         sums=added.sums,
         linked=linked,
         rows=tuple(place[one] for one in joined.rows),
         joint=made.joint,
         too_many=made.too_many,
     )
+
+
+def _spread(values: Array, place: Whole, cells: Whole) -> Array:
+    """Values of published cells among all cells; nothing (0) for the others."""
+    made = np.zeros((len(cells), *values.shape[1:]), values.dtype)
+    made[place] = values
+    return made
 
 
 def _with_total(codes: Sequence[str], name: str, sums: Sequence[Sum], reading: Reading) -> set[str]:

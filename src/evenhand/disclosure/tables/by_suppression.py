@@ -1,0 +1,91 @@
+"""Tables under a policy of suppression: small counts are hidden, and others so that no sum tells them."""
+
+import numpy as np
+
+from evenhand.disclosure.linked import Demand, audit
+from evenhand.disclosure.linked.linked_set import Mask
+from evenhand.disclosure.policy import Policy
+from evenhand.disclosure.suppress import (
+    Attacker,
+    CannotProtect,
+    Problem,
+    below_threshold,
+    certify,
+    dominated,
+    suppress,
+)
+from evenhand.disclosure.suppress.attackers import ANYONE
+from evenhand.disclosure.tables.shown import ShownCells
+from evenhand.disclosure.tables.table_set import TableSet
+from evenhand.foundations import NotProtected
+
+
+def by_suppression(tables: TableSet, policy: Policy) -> ShownCells:
+    """Return what is shown of each cell under a policy of suppression; raise CannotProtect where none would do.
+
+    Tables that hide counts already are not protected again but checked: they are shown as they are, or not at all.
+    """
+    if tables.hidden.any():
+        return _checked_again(tables, policy)
+    problem = problem_of(tables, policy)
+    try:
+        pattern = suppress(problem, policy)
+    except CannotProtect as error:
+        places = "; ".join(tables.words(int(cell)) for cell in error.cells[:3])
+        raise CannotProtect(f"{error.what} ({places})", mend=error.mend, cells=error.cells) from error
+    hidden = pattern.hidden | tables.unpublished
+    certificate = certify(problem, hidden, policy)
+    return _shown(tables, policy, hidden, certificate.attackers, pattern.programmes + certificate.programmes)
+
+
+def problem_of(tables: TableSet, policy: Policy) -> Problem:
+    """Return what is to be protected: small counts, events of few people's making, and small counts between tables."""
+    counts = tables.counts
+    small = below_threshold(np.round(counts), policy)
+    primary = small & (~tables.unpublished | tables.fixed)
+    if tables.largest.shape[1]:
+        primary |= dominated(counts, tables.largest, policy) & ~tables.unpublished
+    unpublished = tables.unpublished & ~tables.empty
+    return Problem(
+        counts=counts,
+        sums=tables.linked.sums,
+        sum_least=tables.linked.sum_least,
+        sum_most=tables.linked.sum_most,
+        primary=primary,
+        shown=((counts == 0) & ~unpublished),
+        hidden=np.zeros(len(tables), np.bool_),
+        cost=np.where(unpublished, 1.0, np.maximum(counts, 1.0)),
+        unpublished=unpublished,
+    )
+
+
+def _shown(
+    tables: TableSet, policy: Policy, hidden: Mask, attackers: tuple[Attacker, ...], programmes: int
+) -> ShownCells:
+    open_ = hidden & ~tables.empty
+    return ShownCells(
+        policy=policy,
+        value=tables.figures,
+        hidden=hidden,
+        least=np.where(open_, np.where(tables.unpublished, 0.0, 1.0), tables.counts),
+        most=np.where(open_, np.inf, tables.counts),
+        width=np.where(open_ & ~tables.unpublished, float(policy.width), 0.0),
+        attackers=attackers,
+        programmes=programmes,
+    )
+
+
+def _checked_again(tables: TableSet, policy: Policy) -> ShownCells:
+    """What is shown of tables that were protected before: the same, if no shown count is small and no hidden one told."""
+    shown = ~(tables.hidden | tables.unpublished)
+    small = shown & below_threshold(tables.figures, policy)
+    if small.any():
+        raise NotProtected(
+            f"The tables hide some counts and show {int(small.sum()):,} small ones.",
+            mend="Start from the exact counts, without the column status.",
+        )
+    made = _shown(tables, policy, tables.hidden | tables.unpublished, (), 0)
+    cells = np.flatnonzero(tables.hidden)
+    found = audit(tables.linked.bounded(made.least, made.most), Demand.wide(cells, policy.width))
+    attacker = Attacker(knowledge=ANYONE, cells=len(cells), failing=found.failing)
+    return _shown(tables, policy, made.hidden, (attacker,), found.programmes)
