@@ -64,7 +64,7 @@ class Programme:
         finally:
             self._model.changeColsBounds(len(self.cells), self._all, *self._bounds)
 
-    def extreme(self, place: int, *, highest: bool) -> Number:
+    def extreme(self, place: int | np.int64, *, highest: bool) -> Number:
         """Return counts at which the cell at `place` is as high, or as low, as it can be."""
         weights = np.zeros(len(self.cells))
         weights[place] = 1.0 if highest else -1.0

@@ -66,7 +66,7 @@ class Search:
         idle = 0
         for turn in range(len(self.demand) + TURNS):
             open_ = self.pending()
-            if idle >= TURNS or open_.sum() <= 1:
+            if idle >= min(TURNS, open_.sum() / 2):
                 return
             self._push(open_, turn)
             idle = 0 if open_.sum() - self.pending().sum() > 1 else idle + 1
@@ -105,7 +105,7 @@ class Search:
             if self.least[one] > self.outer_least[one] + _NEAR:
                 self._extreme(one, self.place[one], highest=False)
 
-    def _extreme(self, one: int, place: int, *, highest: bool) -> None:
+    def _extreme(self, one: int | np.int64, place: int | np.int64, *, highest: bool) -> None:
         table = self.programme.extreme(place, highest=highest)
         self.note(table)
         if highest:

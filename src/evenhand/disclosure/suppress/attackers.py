@@ -65,16 +65,33 @@ class Moves:
 def demanded(problem: Problem, policy: Policy) -> Moves:
     """Return how far up and down each primary count must be free to move: down to 1, or as far as up if it is large.
 
-    Where both together are narrower than the policy's width, the way up is made longer.
+    A count whose parts are known to hold somebody (two of them, say) can go down to what these make at least, whatever
+    is hidden. Where both ways together are narrower than the policy's width, the way up is made longer.
     """
     cells = np.flatnonzero(problem.primary)
     counts = problem.counts[cells]
     small = counts < policy.threshold
-    down = np.where(small, counts - 1, np.minimum(policy.above, counts - 1)) if policy.above else 0.0 * counts
+    room = counts - np.maximum(least_of_all(problem)[cells], 1)
+    down = np.where(small, room, np.minimum(policy.above, room)) if policy.above else 0.0 * counts
     up = np.maximum(policy.above, policy.width - down)
     moves = Moves(cells=np.concatenate([cells, cells]), by=np.concatenate([up, -down]))
     asked = moves.by != 0
     return Moves(cells=moves.cells[asked], by=moves.by[asked])
+
+
+def least_of_all(problem: Problem) -> Number:
+    """Return the least that each count can be where everything is hidden that is not 0: wholes hold their parts."""
+    least = np.where(problem.unpublished | (problem.counts <= 0), 0.0, 1.0)
+    sums = problem.sums.tocsr()
+    rows = np.flatnonzero(problem.sum_most == 0)
+    parts, wholes = sums[rows].maximum(0), -sums[rows].minimum(0)
+    single = np.flatnonzero(np.diff(wholes.indptr) == 1)
+    parts, whole = parts[single], wholes[single].indices
+    while True:
+        before = least.copy()
+        np.maximum.at(least, whole, parts @ before)
+        if np.array_equal(least, before):
+            return least
 
 
 def insiders(problem: Problem, policy: Policy, hidden: Mask) -> Whole:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from evenhand.disclosure.linked import Demand, LinkedSet, audit
-from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
+from evenhand.disclosure.linked.linked_set import Mask, Number
 from evenhand.disclosure.policy import Policy
 from evenhand.disclosure.suppress.attackers import (
     ANYONE,
@@ -13,6 +13,7 @@ from evenhand.disclosure.suppress.attackers import (
     demanded,
     insiders,
 )
+from evenhand.disclosure.suppress.insiders import Insiders
 from evenhand.disclosure.suppress.problem import Attacker, Certificate, Problem
 
 
@@ -25,18 +26,22 @@ def certify(problem: Problem, hidden: Mask, policy: Policy, *, seen: Number | No
     primary = np.flatnonzero(problem.primary)
     anyone = linked_for(problem, Room.of_anyone(problem), hidden)
     found = audit(anyone, demand_of(problem, policy), seen=fitting(anyone, tables), narrow=False)
-    tables = np.vstack([tables, found.tables])
-    attackers = [Attacker(knowledge=ANYONE, cells=len(found.demand), failing=found.failing)]
-    programmes = found.programmes
     knowing = linked_for(problem, Room.of_one_who_knows_primary(problem, policy), hidden)
+    tables = np.vstack([tables, found.tables])
     told = audit(knowing, Demand.wide(primary, 1), seen=fitting(knowing, tables), narrow=False)
-    programmes += told.programmes
-    attackers.append(Attacker(knowledge=KNOWS_PRIMARY, cells=len(primary), failing=told.failing))
+    attackers = [
+        Attacker(knowledge=ANYONE, cells=len(primary), failing=found.failing),
+        Attacker(knowledge=KNOWS_PRIMARY, cells=len(primary), failing=told.failing),
+    ]
+    programmes = found.programmes + told.programmes
     if policy.insider:
-        tables = np.vstack([tables, told.tables])
-        attacker, solved = _insiders(problem, hidden, policy, anyone, tables)
-        attackers.append(attacker)
-        programmes += solved
+        known = fitting(anyone, np.vstack([tables, told.tables]))
+        pairs = Insiders.of(problem, anyone, insiders(problem, policy, hidden), known)
+        pairs.search()
+        learnt = [cells for _, cells in pairs.learnt()]
+        failing = np.unique(np.concatenate([np.zeros(0, np.int64), *learnt]))
+        attackers.append(Attacker(knowledge=INSIDER, cells=len(primary), failing=failing))
+        programmes += pairs.programmes
     return Certificate(attackers=tuple(attackers), programmes=programmes)
 
 
@@ -59,9 +64,8 @@ def demand_of(problem: Problem, policy: Policy) -> Demand:
     low, high = problem.counts.copy(), problem.counts.copy()
     np.minimum.at(low, moves.cells, problem.counts[moves.cells] + moves.by)
     np.maximum.at(high, moves.cells, problem.counts[moves.cells] + moves.by)
-    return Demand(
-        cells=cells, low=low[cells], high=high[cells], width=np.full(len(cells), float(policy.width))
-    )
+    width = np.full(len(cells), float(policy.width))
+    return Demand(cells=cells, low=low[cells], high=high[cells], width=width)
 
 
 def fitting(linked: LinkedSet, tables: Number) -> Number:
@@ -73,33 +77,3 @@ def fitting(linked: LinkedSet, tables: Number) -> Number:
 
 
 _NEAR = 1e-6
-
-
-def _insiders(
-    problem: Problem, hidden: Mask, policy: Policy, anyone: LinkedSet, tables: Number
-) -> tuple[Attacker, int]:
-    """Hold every primary cell against everybody who knows one small hidden count."""
-    primary, knowers = np.flatnonzero(problem.primary), insiders(problem, policy, hidden)
-    moved = tables - problem.counts
-    solved, failing = 0, np.zeros(0, np.int64)
-    for knower, untold in unsettled(moved, primary, knowers):
-        knows = anyone.known(np.array([knower]), problem.counts[[knower]], problem.counts[[knower]])
-        held = tables[moved[:, knower] == 0]
-        found = audit(knows, Demand.wide(untold, 1), seen=held, narrow=False)
-        solved += found.programmes
-        failing = np.union1d(failing, found.failing)
-        tables = np.vstack([tables, found.tables])
-        moved = tables - problem.counts
-    return Attacker(knowledge=INSIDER, cells=len(primary), failing=failing), solved
-
-
-def unsettled(moved: Number, primary: Whole, knowers: Whole) -> list[tuple[int, Whole]]:
-    """Return for each insider the primary cells that no flow moves by a person or more while leaving his own still.
-
-    `moved`: flows, one a row, one column a cell.
-    """
-    moves = (np.abs(moved[:, primary]) >= 1.0 - _NEAR).astype(np.float32)
-    still = (moved[:, knowers] == 0).astype(np.float32)
-    seen = (moves.T @ still) > 0
-    seen |= primary[:, None] == knowers[None, :]
-    return [(int(knowers[place]), primary[~seen[:, place]]) for place in np.flatnonzero(~seen.all(axis=0))]

@@ -2,15 +2,14 @@
 
 import numpy as np
 
+from evenhand.disclosure.linked.linked_set import Whole
 from evenhand.disclosure.suppress.pattern import Draft
 
 
-def clean_up(draft: Draft) -> None:
-    """Show each cell that was hidden for the sake of others, if all demands hold without it."""
-    chosen = np.flatnonzero(draft.hidden & draft.problem.candidates)
+def clean_up(draft: Draft, cells: Whole) -> None:
+    """Show each of `cells` again if no attacker has anything without it."""
+    chosen = cells[draft.hidden[cells] & draft.problem.candidates[cells]]
     for cell in chosen[np.lexsort((chosen, -draft.problem.cost[chosen]))]:
-        hidden = draft.hidden.copy()
-        hidden[cell] = False
-        if len(draft.try_hidden(hidden)) == 0:
-            draft.hidden = hidden
-            draft.flows = draft.flows[draft.flows[:, cell] == 0]
+        draft.hidden[cell] = False
+        if draft.lacking():
+            draft.hidden[cell] = True

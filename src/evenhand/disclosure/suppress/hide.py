@@ -1,26 +1,41 @@
 """Chooses the counts to hide so that small ones cannot be worked out."""
 
+import numpy as np
+
 from evenhand.disclosure.policy import Policy
 from evenhand.disclosure.suppress.clean_up import clean_up
 from evenhand.disclosure.suppress.flows import Flows
-from evenhand.disclosure.suppress.greedy import hide_greedily
+from evenhand.disclosure.suppress.optimum import Effort, choose
+from evenhand.disclosure.suppress.patch import patch, unprotectable
 from evenhand.disclosure.suppress.pattern import Draft
 from evenhand.disclosure.suppress.problem import Pattern, Problem
-from evenhand.disclosure.suppress.repair import repair
 
 
-def suppress(problem: Problem, policy: Policy) -> Pattern:
+def suppress(problem: Problem, policy: Policy, *, effort: Effort | None = None) -> Pattern:
     """Return which counts to hide; raise CannotProtect where no choice protects a primary cell."""
     draft = Draft(problem, policy)
-    flows = Flows(problem, draft.anyone, problem.cost)
-    hide_greedily(draft, flows)
-    clean_up(draft)
-    repair(draft, flows)
+    _check_that_everything_would_do(draft)
+    bound, done = choose(draft, effort or Effort())
+    method = "cheapest under cuts"
+    if not done:
+        before = draft.hidden.copy()
+        patch(draft, Flows(problem, draft.anyone, problem.cost))
+        clean_up(draft, np.flatnonzero(draft.hidden & ~before))
+        method = "cheapest under cuts, then cheapest flows"
     return Pattern(
         hidden=draft.hidden & ~problem.unpublished,
         primary=problem.primary,
         cost=draft.cost(),
-        lower_bound=0.0,
+        lower_bound=bound,
         programmes=draft.programmes,
-        method="cheapest flows",
+        method=method,
     )
+
+
+def _check_that_everything_would_do(draft: Draft) -> None:
+    """Raise CannotProtect where attackers would succeed even with all hidden that may be."""
+    draft.hidden = ~draft.problem.shown
+    lacks = draft.lacking()
+    if lacks:
+        raise unprotectable(lacks[0], np.concatenate([lack.moves.cells for lack in lacks]))
+    draft.hidden = draft.problem.kept.copy()

@@ -1,66 +1,122 @@
-"""A pattern in the making: which cells are hidden, and the flows that show what may still move."""
+"""A pattern in the making: which cells are hidden, the tables known to fit, and what is still lacking."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
-from evenhand.disclosure.linked import audit
+from evenhand.disclosure.linked import Audit, Demand, audit
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.policy import Policy
-from evenhand.disclosure.suppress.attackers import Moves, Room, demanded
-from evenhand.disclosure.suppress.certify import demand_of, linked_for
+from evenhand.disclosure.suppress.attackers import (
+    ANYONE,
+    INSIDER,
+    KNOWS_PRIMARY,
+    Moves,
+    Room,
+    demanded,
+    insiders,
+)
+from evenhand.disclosure.suppress.certify import demand_of, fitting, linked_for
+from evenhand.disclosure.suppress.insiders import Insiders
 from evenhand.disclosure.suppress.problem import Problem
 
 
-class Draft:
-    """Cells hidden so far, and flows (one a row, one column a cell) that move hidden cells alone.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """What somebody of stated knowledge narrows too far: `moves` that are not possible for him.
 
-    `programmes` counts the linear programmes solved on the way.
+    `either`: it is enough that each of the cells can move by one, whichever way.
+    """
+
+    knowledge: str
+    room: Room
+    moves: Moves
+    either: bool
+
+
+class Draft:
+    """Cells hidden so far, and tables (one a row, one column a cell) that fitted some pattern on the way.
+
+    `programmes` counts the linear programmes solved.
     """
 
     def __init__(self, problem: Problem, policy: Policy) -> None:
         self.problem, self.policy = problem, policy
         self.anyone = Room.of_anyone(problem)
+        self.knowing = Room.of_one_who_knows_primary(problem, policy)
         self.moves = demanded(problem, policy)
         self.demand = demand_of(problem, policy)
+        self.primary = np.flatnonzero(problem.primary)
         self.hidden: Mask = problem.kept.copy()
-        self.flows: Number = np.zeros((0, len(problem)))
+        self.tables: Number = problem.counts[None, :].copy()
         self.programmes = 0
 
     def cost(self) -> float:
         """Return what hiding the chosen cells costs."""
         return float(self.problem.cost[self.hidden & self.problem.candidates].sum())
 
-    def add(self, flows: Number) -> None:
-        """Keep further flows."""
-        self.flows = np.vstack([self.flows, np.atleast_2d(flows)])
+    def add(self, tables: Number) -> None:
+        """Keep further tables, without the solver's rounding; the latest alone where they become many."""
+        near = np.round(tables)
+        tables = np.where(np.abs(tables - near) < _NEAR, near, tables)
+        self.tables = np.vstack([self.tables[:1], self.tables[1:][-_KEPT:], np.atleast_2d(tables)])
 
-    def hide(self, cells: Whole) -> None:
-        """Hide these cells too."""
-        self.hidden[cells] = True
+    def lacking(self) -> list[Lack]:
+        """Return what anyone narrows too far; if nothing, what one who knows the primary cells learns; else insiders."""
+        for attack in (
+            self.lacking_for_anyone,
+            self.lacking_for_one_who_knows_primary,
+            self.lacking_for_insiders,
+        ):
+            found = attack()
+            if found:
+                return found
+        return []
 
-    def try_hidden(self, hidden: Mask, *, narrow: bool = False) -> Whole:
-        """Return the primary cells that anyone narrows too far where these cells are hidden; keep the flows found."""
-        linked = linked_for(self.problem, self.anyone, hidden)
-        still = self.flows[(self.flows[:, ~(hidden | self.problem.unpublished)] == 0).all(axis=1)]
-        seen = np.vstack([np.zeros((1, len(self.problem))), still]) + self.problem.counts
-        found = audit(linked, self.demand, seen=seen, narrow=narrow)
+    def lacking_for_anyone(self) -> list[Lack]:
+        """Return the moves demanded by the policy that the pattern does not allow."""
+        found = self._audit(self.anyone, self.demand)
+        place = np.searchsorted(self.primary, self.moves.cells)
+        target = self.problem.counts[self.moves.cells] + self.moves.by
+        short = np.where(
+            self.moves.by > 0, found.most[place] < target - _NEAR, found.least[place] > target + _NEAR
+        )
+        short &= ~found.passed[place]
+        moves = Moves(cells=self.moves.cells[short], by=self.moves.by[short])
+        return [Lack(knowledge=ANYONE, room=self.anyone, moves=moves, either=False)] if len(moves) else []
+
+    def lacking_for_one_who_knows_primary(self) -> list[Lack]:
+        """Return the primary cells that somebody learns exactly who knows which they are."""
+        found = self._audit(self.knowing, Demand.wide(self.primary, 1))
+        return _each(KNOWS_PRIMARY, self.knowing, found.failing)
+
+    def lacking_for_insiders(self) -> list[Lack]:
+        """Return the primary cells that somebody learns exactly who knows one small hidden count."""
+        if not self.policy.insider:
+            return []
+        linked = linked_for(self.problem, self.anyone, self.hidden)
+        knowers = insiders(self.problem, self.policy, self.hidden)
+        pairs = Insiders.of(self.problem, linked, knowers, fitting(linked, self.tables))
+        pairs.search()
+        learnt = pairs.learnt()
+        self.programmes += pairs.programmes
+        if pairs.tables:
+            self.add(np.stack(pairs.tables))
+        return [one for knower, cells in learnt for one in _each(INSIDER, self.anyone.knowing(knower), cells)]
+
+    def _audit(self, room: Room, demand: Demand) -> Audit:
+        linked = linked_for(self.problem, room, self.hidden)
+        found = audit(linked, demand, seen=fitting(linked, self.tables), narrow=False)
         self.programmes += found.programmes
-        self.add(clean(found.tables - self.problem.counts))
-        return found.failing
-
-    def unmet(self) -> Moves:
-        """Return the moves demanded that none of the flows makes."""
-        cells, by = self.moves.cells, self.moves.by
-        if len(self.flows) == 0:
-            return self.moves
-        up, down = self.flows.max(axis=0)[cells], self.flows.min(axis=0)[cells]
-        open_ = np.where(by > 0, up < by - _NEAR, down > by + _NEAR)
-        return Moves(cells=cells[open_], by=by[open_])
+        self.add(found.tables)
+        return found
 
 
-def clean(flows: Number) -> Number:
-    """Return flows without the solver's rounding."""
-    near = np.round(flows)
-    return np.asarray(np.where(np.abs(flows - near) < _NEAR, near, flows), dtype=np.float64)
+def _each(knowledge: str, room: Room, cells: Whole) -> list[Lack]:
+    moves = Moves(cells=cells, by=np.ones(len(cells)))
+    return [Lack(knowledge=knowledge, room=room, moves=moves, either=True)] if len(cells) else []
 
 
 _NEAR = 1e-6
+_KEPT = 400
+"""So many tables are kept: those of the latest patterns fit the next one best."""
