@@ -10,9 +10,6 @@ from evenhand.attack.carriers.rules import rules
 from evenhand.foundations import UnreadableFile
 
 _CODED = ("area", "characteristic", "code_list", "edition", "group", "stage", "period", "step")
-_OURS = re.compile(
-    r"(?:area|table|note|findings?|footnote|sheet)-?_?\d+|h\d\b|-[td]\b|utf-8|https?://\S+|urn:\S+"
-)
 
 
 def slug(text: str) -> str:
@@ -35,7 +32,7 @@ def name_figures(text: str, where: str, known: Known) -> Iterator[Figure]:
     """Yield the numbers in a name that none of our own codes explains."""
     if not any(one.isdigit() for one in text):
         return
-    rest = codes_of(known).sub("-", _OURS.sub("-", text.lower()))
+    rest = codes_of(known).sub("-", rules().ordinals.sub("-", text.lower()))
     rest = rules().no_count.sub("-", rest) if re.search(r"\d", rest) else rest
     for found in re.finditer(r"\d+", rest):
         yield Figure(where=where, words=text[:60], number=float(found[0]), said=Said.COUNT, visible=False)

@@ -11,6 +11,7 @@ from evenhand.attack.carriers.markup import Kind, Piece, pieces
 from evenhand.attack.carriers.names import name_figures
 from evenhand.attack.carriers.numbers import figures_of, numbers_in
 from evenhand.attack.carriers.rules import rules
+from evenhand.attack.carriers.tables import page_tables
 
 _FIGURE = re.compile(r"<figure\b.*?</figure>|<svg\b.*?</svg>", re.DOTALL | re.IGNORECASE)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL | re.IGNORECASE)
@@ -30,6 +31,7 @@ def page_figures(path: Path, name: str, known: Known, shown: set[float]) -> Iter
         about = seen_numbers(pieces(_SVG.sub(" ", whole)))
         for drawing in _SVG.findall(whole):
             yield from drawing_figures(drawing, name, known, about=about)
+    yield from page_tables(text, name, known)
     rest = list(pieces(_SVG.sub(" ", text)))
     seen = seen_numbers(rest)
     shown |= seen

@@ -14,7 +14,9 @@ _FILE = resources.files("evenhand.attack.carriers") / "rules.toml"
 class Rules:
     """The rules of rules.toml, each with its reason there.
 
-    `no_count`: what to take out of a text before its numbers are read. `claimed`: a number said to be a count.
+    `no_count`: what to take out of a text before its numbers are read. `after`, `before`: words that make a
+    number a count; `heads`: those of a column of counts; `range_before`: what stands before the end of a range.
+    `ordinals`: numbered parts in names.
     `layout`, `names`, `spoken`: attributes by what they are for. `written`: names of files that Evenhand writes.
     `noted`, `leftover`: other files, with the reason. `made_up`: files that mark a folder of synthetic data.
     """
@@ -22,6 +24,9 @@ class Rules:
     no_count: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
+    heads: re.Pattern[str]
+    range_before: re.Pattern[str]
+    ordinals: re.Pattern[str]
     layout: frozenset[str]
     names: frozenset[str]
     spoken: frozenset[str]
@@ -42,6 +47,9 @@ def rules() -> Rules:
         no_count=re.compile(taken, flags),
         after=re.compile(rf"\s*(?:{data['count_after']})\b", flags),
         before=re.compile(rf"(?:{data['count_before']})\s*$", flags),
+        heads=re.compile(data["count_heads"], flags),
+        range_before=re.compile(data["range_before"], flags),
+        ordinals=re.compile(data["ordinals"], flags),
         layout=frozenset(data["layout"]["attributes"]),
         names=frozenset(data["layout"]["names"]),
         spoken=frozenset(data["layout"]["spoken"]),
