@@ -25,7 +25,7 @@ def attack_insiders(held: Holding, derived: Derived, movable: Movable | None) ->
         return Tried(attack=OWN_CELL, knowledge=OWN_CELL, note=note), Tried(
             attack=COMMUNITY, knowledge=COMMUNITY, note=note
         )
-    return _own_cell(held, derived, movable.ties), _communities(held, derived, movable.ties)
+    return _own_cell(held, derived, movable), _communities(held, derived, movable.ties)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Line:
         return np.asarray(((self.counts >= 1) & (self.counts <= most)).sum(axis=0), dtype=np.float64)
 
 
-def _own_cell(held: Holding, derived: Derived, ties: Ties) -> Tried:
+def _own_cell(held: Holding, derived: Derived, movable: Movable) -> Tried:
     """What whoever knows one small hidden count learns exactly of another small one.
 
     Where a policy is printed that promises otherwise, its promise is broken for certain if in every possible state
@@ -50,8 +50,8 @@ def _own_cell(held: Holding, derived: Derived, ties: Ties) -> Tried:
         return Tried(
             attack=OWN_CELL, knowledge=OWN_CELL, note="Nothing is promised of those who know a count."
         )
-    groups = [one for one in ties.pairs() if held.hidden[one].sum() > 1]
-    tried = groups[: limit("communities")]
+    groups = [one for one in movable.ties.pairs() if held.hidden[one].sum() > 1]
+    tried = groups[: limit("groups")]
     recovered: list[Recovered] = []
     tied = 0
     linked = derived.fixed()
@@ -59,9 +59,12 @@ def _own_cell(held: Holding, derived: Derived, ties: Ties) -> Tried:
     programmes: dict[int, Programme] = {}
     for group in tried:
         part = int(parts[group[0]])
+        cells = group[held.hidden[group]]
+        if not _both_small(held, movable, cells):
+            continue
         if part not in programmes:
             programmes[part] = Programme(linked, np.flatnonzero(parts == part))
-        line = _line(programmes[part], group[held.hidden[group]])
+        line = _line(programmes[part], cells)
         if line is None:
             continue
         tied += len(line.cells)
@@ -77,6 +80,23 @@ def _own_cell(held: Holding, derived: Derived, ties: Ties) -> Tried:
         programmes=sum(one.solved for one in programmes.values()),
         note=note.strip(),
     )
+
+
+def _both_small(held: Holding, movable: Movable, cells: Whole) -> bool:
+    """Whether two of the cells that one count fixes could be small at once, by that relation alone."""
+    place = np.searchsorted(movable.ties.cells, cells)
+    moves = movable.ties.moves[place]
+    slope = (moves @ moves[0]) / (moves[0] @ moves[0])
+    at = movable.counts[cells]
+    first = np.arange(np.floor(-_FAR), _FAR + 1)
+    counts = at[:, None] + slope[:, None] * (np.round(at[0]) + first - at[0])
+    fits = (counts >= held.published.least[cells][:, None] - 0.5).all(axis=0)
+    small = ((counts > 0.5) & (counts < held.promise.threshold - 0.5)).sum(axis=0)
+    return bool((fits & (small > 1)).any())
+
+
+_FAR = 200.0
+"""So far from a table that fits the states of a few tied counts are looked at."""
 
 
 def _line(programme: Programme, cells: Whole) -> Line | None:

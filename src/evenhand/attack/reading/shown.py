@@ -57,12 +57,12 @@ def shown(value: Number, below: Number, *, base: int, promise: Promise, statemen
             least, most, inexact = _around(least, most, missing, base // 2, 0)
     elif statement.kind == ROUNDING and statement.base > 1:
         least, most, inexact = _around(least, most, missing, statement.base // 2, statement.threshold)
-        most = np.where(missing, statement.threshold - 1, most)
     elif statement.kind == CELL_KEYS:
         least, most, inexact = _around(least, most, missing, statement.most_change, 0)
     elif statement.kind == SUPPRESSION:
         least = np.where(missing, 1.0, least)
-    narrow = ~missing | (below > 0) | (statement is not None and statement.kind != SUPPRESSION)
+    # A policy of rounding hides larger counts as well where sums would tell, so that a blank says nothing.
+    narrow = (~missing | (below > 0)) & (statement is None or statement.kind != CELL_KEYS)
     width = np.where(inexact, np.where(narrow, promise.rounded_width, promise.width), 0.0)
     return Shown(value=value, least=least, most=most, hidden=inexact, width=width)
 
