@@ -95,8 +95,11 @@ def publish_reaches_back(modules: Iterable[Module]) -> list[str]:
     return faults
 
 
+_SEALS = ("seal", "seal_tally", "seal_result")
+
+
 def seal_named(modules: Iterable[Module]) -> list[str]:
-    """`seal` and `seal_tally` make a table protected: foundations defines, disclosure uses, nobody else names them."""
+    """`seal`, `seal_tally`, `seal_result` make a thing protected: foundations defines, disclosure uses, nobody else."""
     faults = []
     for module in modules:
         if module.stage in {"foundations", "disclosure"}:
@@ -108,6 +111,6 @@ def seal_named(modules: Iterable[Module]) -> list[str]:
                 ast.alias: lambda node: node.name,
                 ast.Constant: lambda node: node.value,
             }.get(type(node))
-            if names is not None and names(node) in ("seal", "seal_tally"):
+            if names is not None and names(node) in _SEALS:
                 faults.append(f"{module.at(node)}: names {names(node)}")
     return faults

@@ -50,6 +50,7 @@ def _paths_are_printed_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         ),
         (rules.seal_named, "publish/page", "from evenhand.foundations import seal"),
         (rules.seal_named, "cube/coverage", "from evenhand.foundations import seal_tally"),
+        (rules.seal_named, "measures/series", "from evenhand.foundations.checked_result import seal_result"),
         (rules.seal_named, "cube/count", "from evenhand import foundations\nfoundations.seal(table)"),
         (rules.seal_named, "flow", "from evenhand import foundations\ngetattr(foundations, 'seal')(table)"),
     ],
