@@ -12,7 +12,8 @@ from evenhand.attack.reading.holding import TOTAL, Holding
 from evenhand.attack.said import between, count_recovered, named
 from evenhand.attack.ties import Ties
 from evenhand.attack.types import Recovered, Tried
-from evenhand.disclosure.linked.linked_set import Number, Whole
+from evenhand.disclosure.linked import LinkedSet
+from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.linked.programme import Programme
 
 OWN_CELL, COMMUNITY = "own-cell", "community"
@@ -50,7 +51,8 @@ def _own_cell(held: Holding, derived: Derived, movable: Movable) -> Tried:
         return Tried(
             attack=OWN_CELL, knowledge=OWN_CELL, note="Nothing is promised of those who know a count."
         )
-    groups = [one for one in movable.ties.pairs() if held.hidden[one].sum() > 1]
+    twice = ~held.hidden | _told_twice(movable.linked)
+    groups = [one[~twice[one]] for one in movable.ties.pairs() if (~twice[one]).sum() > 1]
     tried = groups[: limit("groups")]
     recovered: list[Recovered] = []
     tied = 0
@@ -59,16 +61,13 @@ def _own_cell(held: Holding, derived: Derived, movable: Movable) -> Tried:
     programmes: dict[int, Programme] = {}
     for group in tried:
         part = int(parts[group[0]])
-        cells = group[held.hidden[group]]
-        if not _both_small(held, movable, cells):
+        if not _both_small(held, movable, group):
             continue
         if part not in programmes:
             programmes[part] = Programme(linked, np.flatnonzero(parts == part))
-        line = _line(programmes[part], cells)
-        if line is None:
-            continue
+        line = _line(programmes[part], group)
         tied += len(line.cells)
-        recovered += _learnt(held, line, whole_part=len(line.cells) == (parts == part).sum())
+        recovered += _learnt(held, line, whole_part=len(line.cells) == ((parts == part) & ~twice).sum())
     note = f"{tied:,} hidden counts each fix another one." if tied else ""
     if len(tried) < len(groups):
         note += f" The first {len(tried):,} of {len(groups):,} groups of such counts were tried."
@@ -80,6 +79,18 @@ def _own_cell(held: Holding, derived: Derived, movable: Movable) -> Tried:
         programmes=sum(one.solved for one in programmes.values()),
         note=note.strip(),
     )
+
+
+def _told_twice(linked: LinkedSet) -> Mask:
+    """Which cells are the same people as another: a whole all of whose other parts are zero."""
+    open_ = abs(linked.sums) @ linked.open.astype(np.float64)
+    signs = linked.sums @ linked.open.astype(np.float64)
+    rest = linked.sums @ np.where(linked.open, 0.0, linked.least)
+    same = (open_ == 2) & (signs == 0) & (rest == 0) & (linked.sum_least == 0) & (linked.sum_most == 0)
+    wholes = linked.sums[np.flatnonzero(same)].tocoo()
+    found = np.zeros(len(linked), np.bool_)
+    found[wholes.col[wholes.data < 0]] = True
+    return found & linked.open
 
 
 def _both_small(held: Holding, movable: Movable, cells: Whole) -> bool:
@@ -99,16 +110,14 @@ _FAR = 200.0
 """So far from a table that fits the states of a few tied counts are looked at."""
 
 
-def _line(programme: Programme, cells: Whole) -> Line | None:
-    """The possible counts of cells that one of them fixes, without those that are the same count told twice."""
+def _line(programme: Programme, cells: Whole) -> Line:
+    """The possible counts of cells that one of them fixes."""
     place = np.searchsorted(programme.cells, cells)
     low, high = (programme.extreme(int(place[0]), highest=highest)[place] for highest in (False, True))
     steps = np.arange(min(round(float(high[0] - low[0])), _STATES) + 1)
     move = (high - low) / max(float(high[0] - low[0]), 1.0)
     counts = np.round(low[:, None] + move[:, None] * steps)
-    _, first = np.unique(counts, axis=0, return_index=True)
-    kept = np.sort(first)
-    return Line(cells=cells[kept], counts=counts[kept]) if len(kept) > 1 else None
+    return Line(cells=cells, counts=counts)
 
 
 _STATES = 200

@@ -1,0 +1,93 @@
+"""Counts that nobody published, left between two that were."""
+
+from pathlib import Path
+
+from tests.unit.attack.published_tables import attacked, by_attack, write_rows
+
+
+def test_an_age_band_less_a_narrower_one(tmp_path: Path) -> None:
+    rows = [
+        {"age": age, "area": area, "count": count}
+        for area, counts in (("N", (40, 43, 90)), ("S", (51, 60, 111)))
+        for age, count in zip(("16-24", "16-25", "Total"), counts, strict=True)
+    ]
+    found = by_attack(attacked(write_rows(tmp_path / "t.csv", rows)), "implied")
+    assert found == [({"age": "16-25", "area": "N"}, 3, 3)]
+
+
+def test_an_age_band_less_a_narrower_one_in_another_table(tmp_path: Path) -> None:
+    write_rows(tmp_path / "a.csv", [{"age": "16-24", "count": 40}, {"age": "25-64", "count": 70}])
+    write_rows(tmp_path / "b.csv", [{"age": "16-25", "count": 42}, {"age": "26-64", "count": 68}])
+    found = by_attack(attacked(tmp_path), "implied")
+    assert ({"age": "16-25"}, 2, 2) in found
+
+
+def test_a_total_less_the_parts_that_are_published(tmp_path: Path) -> None:
+    rows = [
+        {"area": area, "group": group, "count": count}
+        for area, counts in (
+            ("N", {"x": 20, "y": 9, "z": 10, "Total": 39}),
+            ("S", {"x": 30, "y": 12, "Total": 45}),
+        )
+        for group, count in counts.items()
+    ]
+    found = by_attack(attacked(write_rows(tmp_path / "t.csv", rows)), "implied")
+    assert found == [({"area": "S"}, 3, 3)]
+
+
+def test_a_step_less_the_next(tmp_path: Path) -> None:
+    rows = [
+        {"area": area, "stage": stage, "count": count}
+        for area, counts in (("N", (40, 38, 20)), ("S", (50, 31, 21)))
+        for stage, count in zip(("tested", "assessed", "started"), counts, strict=True)
+    ]
+    report = attacked(write_rows(tmp_path / "t.csv", rows))
+    assert by_attack(report, "implied") == [({"area": "N", "stage": "tested"}, 2, 2)]
+    assert "less assessed: 2" in report.recovered[0].words
+
+
+def test_those_at_risk_less_those_who_reached_a_step(tmp_path: Path) -> None:
+    rows = [
+        {"area": area, "state": state, "count": count}
+        for area, counts in (("N", (40, 36)), ("S", (50, 31)))
+        for state, count in zip(("at_risk", "reached"), counts, strict=True)
+    ]
+    found = by_attack(attacked(write_rows(tmp_path / "t.csv", rows)), "implied")
+    assert found == [({"area": "N", "state": "at_risk"}, 4, 4)]
+
+
+def test_a_rest_that_hidden_counts_leave_open_is_not_recovered(tmp_path: Path) -> None:
+    rows = [
+        {"area": area, "stage": stage, "count": count}
+        for area, counts in (("N", (40, "", 20)), ("S", (50, 31, 21)))
+        for stage, count in zip(("tested", "assessed", "started"), counts, strict=True)
+    ]
+    assert by_attack(attacked(write_rows(tmp_path / "t.csv", rows)), "implied") == []
+
+
+def test_a_rest_of_hidden_counts_can_be_exact(tmp_path: Path) -> None:
+    # Of N and S neither step is known, but both together are: what N and S leave at each step is known of the sum.
+    rows = [
+        {"area": area, "stage": stage, "count": count}
+        for area, counts in (("N", ("", "")), ("S", ("", "")), ("W", (30, 11)), ("Total", (80, 58)))
+        for stage, count in zip(("tested", "assessed"), counts, strict=True)
+    ]
+    assert by_attack(attacked(write_rows(tmp_path / "t.csv", rows)), "implied") == []
+
+
+def test_codes_that_are_parts_of_a_total_are_no_steps(tmp_path: Path) -> None:
+    rows = [
+        {"area": area, "stage": stage, "count": count}
+        for area, counts in (("N", (12, 9, 21)), ("S", (11, 10, 21)))
+        for stage, count in zip(("tested", "assessed", "Total"), counts, strict=True)
+    ]
+    assert attacked(write_rows(tmp_path / "t.csv", rows)).recovered == ()
+
+
+def test_steps_of_which_the_order_changes_are_none(tmp_path: Path) -> None:
+    rows = [
+        {"area": area, "stage": stage, "count": count}
+        for area, counts in (("N", (40, 38)), ("S", (31, 33)))
+        for stage, count in zip(("seen", "met"), counts, strict=True)
+    ]
+    assert attacked(write_rows(tmp_path / "t.csv", rows)).recovered == ()
