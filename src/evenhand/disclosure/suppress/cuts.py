@@ -129,3 +129,10 @@ def line_cuts(problem: Problem, room: Room, moves: Moves) -> list[Cut]:
             if cut is not None:
                 found[cut.key] = cut
     return list(found.values())
+
+
+def one_way(problem: Problem, room: Room) -> Moves:
+    """Return a move by one for each primary cell that can move one way alone in this room: it must not be fixed."""
+    cells = np.flatnonzero(problem.primary)
+    up, down = room.up[cells] >= 1, room.down[cells] <= -1
+    return Moves(cells=cells[up ^ down], by=np.where(up, 1.0, -1.0)[up ^ down])

@@ -35,7 +35,7 @@ def suppress(problem: Problem, policy: Policy, *, effort: Effort | None = None) 
 def _check_that_everything_would_do(draft: Draft) -> None:
     """Raise CannotProtect where attackers would succeed even with all hidden that may be."""
     draft.hidden = ~draft.problem.shown
-    lacks = draft.lacking()
+    lacks = draft.lacking_for_anyone()
     if lacks:
         raise unprotectable(lacks[0], np.concatenate([lack.moves.cells for lack in lacks]))
     draft.hidden = draft.problem.kept.copy()

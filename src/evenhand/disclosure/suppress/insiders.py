@@ -10,8 +10,8 @@ from evenhand.disclosure.linked.programme import Programme
 from evenhand.disclosure.suppress.problem import Problem
 
 _NEAR = 1e-6
-_IDLE = 4
-"""So many tables in a row that settle little end the search for tables that serve many pairs at once."""
+_IDLE = 3
+"""After so many tables in a row that settle little, pairs are taken by insider or by primary cell."""
 _GOLDEN = 0.6180339887498949
 
 
@@ -48,48 +48,74 @@ class Insiders:
         self.settled |= (moves.T @ still) > 0
 
     def search(self) -> None:
-        """Find tables that settle many pairs at once: half of the insiders' counts are held, the others pushed."""
+        """Find tables that settle many pairs at once: some of the insiders' counts are held, others pushed."""
         parts = self.linked.components()
         for part in np.unique(parts[self.knowers]):
             cells = np.flatnonzero(parts == part)
-            if part >= 0 and not self._done(cells):
-                self._search_part(cells)
+            mine = np.isin(self.primary, cells)[:, None] & np.isin(self.knowers, cells)[None, :]
+            if part >= 0 and (mine & ~self.settled).any():
+                programme = Programme(self.linked, cells)
+                self._many(programme, mine)
+                self._lines(programme, mine)
+                self.programmes += programme.solved
 
-    def _done(self, cells: Whole) -> bool:
-        mine = np.ix_(np.isin(self.primary, cells), np.isin(self.knowers, cells))
-        return bool(self.settled[mine].all())
-
-    def _search_part(self, cells: Whole) -> None:
-        programme = Programme(self.linked, cells)
-        rows, columns = np.isin(self.primary, cells), np.isin(self.knowers, cells)
-        idle = turn = 0
-        while idle < _IDLE and not self.settled[np.ix_(rows, columns)].all():
-            before = self.settled.sum()
-            left = (~self.settled & rows[:, None] & columns[None, :]).sum()
-            table = self._pushed(programme, rows, columns, turn)
+    def _many(self, programme: Programme, mine: Mask) -> None:
+        """Hold about half of the insiders' counts and push the others, as long as that settles many pairs."""
+        turn = idle = 0
+        while idle < _IDLE:
+            open_ = mine & ~self.settled
+            held = np.asarray(open_.any(axis=0) & (_mixed(self.knowers, turn) < _HALF))
+            found = self._push(programme, np.asarray(open_[:, held].any(axis=1)), held, turn)
             turn += 1
-            self.tables.append(table)
-            self.enter(table[None, :])
-            idle = 0 if self.settled.sum() - before > max(2, left * _WORTH) else idle + 1
-        self.programmes += programme.solved
+            idle = 0 if found > max(_FEW, _WORTH * open_.sum()) else idle + 1
 
-    def _pushed(self, programme: Programme, rows: Mask, columns: Mask, turn: int) -> Number:
-        """Return a table in which some insiders' counts stay and counts they must not learn move by one."""
-        open_ = ~self.settled & rows[:, None] & columns[None, :]
-        held = open_.any(axis=0) & (_share(self.knowers, turn) < 0.5)
-        if not held.any():
-            held = open_.any(axis=0)
-        pushed = open_[:, held].any(axis=1) & ~np.isin(self.primary, self.knowers[held])
+    def _lines(self, programme: Programme, mine: Mask) -> None:
+        """Take the primary cell, or the insider, with the most open pairs, until few are left of any."""
+        rows, columns = np.ones(mine.shape[0], np.bool_), np.ones(mine.shape[1], np.bool_)
+        while True:
+            open_ = mine & ~self.settled
+            of_row, of_column = open_.sum(axis=1) * rows, open_.sum(axis=0) * columns
+            if max(of_row.max(), of_column.max()) <= _FEW:
+                return
+            if of_row.max() >= of_column.max():
+                row = int(of_row.argmax())
+                rows[row] = self._row(programme, row, open_[row])
+            else:
+                column = int(of_column.argmax())
+                held = np.arange(len(self.knowers)) == column
+                found = [
+                    self._push(programme, open_[:, column] & ~self.settled[:, column], held, turn)
+                    for turn in (0, 1)
+                ]
+                columns[column] = sum(found) > _FEW
+
+    def _row(self, programme: Programme, row: int, open_: Mask) -> bool:
+        """Push one primary cell with fewer and fewer insiders' counts held, till pairs are settled; return if any were."""
+        pushed, share, turn = np.arange(len(self.primary)) == row, 1.0, 0
+        while share * open_.sum() >= 1:
+            held = open_ & (_mixed(self.knowers, turn) < share)
+            ways = (0, 1) if held.any() else ()
+            if sum(self._push(programme, pushed, held, turn + way) for way in ways) > 0:
+                return True
+            share, turn = share * _HALF, turn + 2
+        return False
+
+    def _push(self, programme: Programme, pushed: Mask, held: Mask, turn: int) -> int:
+        """Hold the counts of some insiders, push some primary cells by one; return how many pairs that settles."""
+        pushed = pushed & ~np.isin(self.primary, self.knowers[held])
         true = self.problem.counts[programme.cells]
         least, most, weights = np.full(len(true), -np.inf), np.full(len(true), np.inf), np.zeros(len(true))
         at = np.searchsorted(programme.cells, self.knowers[held])
         least[at] = most[at] = true[at]
         at = np.searchsorted(programme.cells, self.primary[pushed])
-        up = _share(self.primary[pushed], turn + 1) < 0.5
+        up = np.modf(_mixed(self.primary[pushed], turn // 2) + (turn % 2) * _HALF)[0] < _HALF
         least[at], most[at], weights[at] = true[at] - 1.0, true[at] + 1.0, np.where(up, 1.0, -1.0)
         table = self.problem.counts.copy()
         table[programme.cells] = programme.highest_within(weights, least, most)
-        return table
+        self.tables.append(table)
+        before = self.settled.sum()
+        self.enter(table[None, :])
+        return int(self.settled.sum() - before)
 
     def learnt(self) -> list[tuple[int, Whole]]:
         """Return for each insider the primary cells he learns exactly, if any; pairs not settled are solved singly."""
@@ -111,10 +137,12 @@ class Insiders:
 
 
 _STILL = 1e-9
-_WORTH = 0.02
-"""A table is worth its programme where it settles this share of the pairs that are left."""
+_HALF = 0.5
+_WORTH, _FEW = 0.02, 2
+"""A table is worth its programme where it settles such a share of the open pairs, and more than a few."""
 
 
-def _share(cells: Whole, turn: int) -> Number:
+def _mixed(cells: Whole, turn: int) -> Number:
     """Return for each cell a number from 0 to 1 that differs from turn to turn and is the same each time."""
-    return np.modf((cells + 1) * _GOLDEN * (2 * turn + 1) + turn * 0.7548776662466927)[0]
+    mixed = (cells + 1) * _GOLDEN * (2 * turn + 1) + turn * 0.7548776662466927
+    return np.asarray(np.modf(mixed)[0], dtype=np.float64)

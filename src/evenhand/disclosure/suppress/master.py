@@ -10,7 +10,10 @@ from evenhand.disclosure.suppress.problem import Problem
 
 
 class Master:
-    """Cuts, and the cheapest choice of cells that keeps them all. `solved` counts the nodes of its search trees."""
+    """Cuts, and the cheapest choice of cells that keeps them all.
+
+    `solved` counts the nodes of its search trees; `stuck`: there is something lacking that no cut tells.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -19,6 +22,7 @@ class Master:
         self.place[self.cells] = np.arange(len(self.cells))
         self.cuts: dict[bytes, Cut] = {}
         self.solved = 0
+        self.stuck = False
 
     def add(self, cuts: list[Cut]) -> int:
         """Enter cuts; return how many are new."""
@@ -53,6 +57,27 @@ class Master:
         chosen[self.cells] = np.asarray(model.getSolution().col_value) > 0.5
         return chosen, max(float(info.mip_dual_bound), 0.0)
 
+    def covered(self, chosen: Mask) -> Mask:
+        """Return a choice near this one that keeps all cuts: cells are added, cheapest first, and idle ones dropped."""
+        cuts = self.matrix()
+        cost = self.problem.cost[self.cells]
+        mine = chosen[self.cells].astype(np.float64)
+        while len(broken := np.flatnonzero(cuts @ mine < 1 - _NEAR)):
+            given = np.where(mine > 0, 0.0, cuts[broken].sum(axis=0))
+            mine[int(np.argmax(given / cost))] = 1.0
+        kept = cuts @ mine
+        columns = cuts.tocsc()
+        order = np.flatnonzero(mine)
+        for one in order[np.lexsort((order, -cost[order]))]:
+            rows = slice(columns.indptr[one], columns.indptr[one + 1])
+            left = kept[columns.indices[rows]] - columns.data[rows]
+            if (left >= 1 - _NEAR).all():
+                kept[columns.indices[rows]] = left
+                mine[one] = 0.0
+        found = np.zeros(len(self.problem), np.bool_)
+        found[self.cells] = mine > 0
+        return found
+
     def _model(self) -> highspy.Highs:
         matrix = self.matrix()
         programme = highspy.HighsLp()
@@ -73,4 +98,5 @@ class Master:
         return model
 
 
+_NEAR = 1e-6
 _OPTIONS: dict[str, bool | int | str] = {"output_flag": False, "threads": 1, "random_seed": 0}

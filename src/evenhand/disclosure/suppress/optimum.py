@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from evenhand.disclosure.suppress.cuts import Cut, Cutter, line_cuts
+import numpy as np
+
+from evenhand.disclosure.suppress.attackers import INSIDER
+from evenhand.disclosure.suppress.cuts import Cut, Cutter, line_cuts, one_way
 from evenhand.disclosure.suppress.master import Master
 from evenhand.disclosure.suppress.pattern import Draft, Lack
 
@@ -12,13 +15,13 @@ class Effort:
     """When to stop looking for something cheaper; counted in work, so that it is the same everywhere.
 
     `gap`: the share of its cost by which a choice may be dearer than the bound. `nodes`: of one search tree.
-    `work`: attackers' programmes times cells, for all cuts together. `rounds`: how often a choice is tried.
+    `work`: attackers' programmes times cells, for all cuts together. `rounds`: how often the choice is made anew.
     """
 
-    gap: float = 0.01
+    gap: float = 0.02
     nodes: int = 2_000
-    work: int = 2_000_000
-    rounds: int = 60
+    work: int = 4_000_000
+    rounds: int = 40
 
 
 def choose(draft: Draft, effort: Effort) -> tuple[float, bool]:
@@ -28,25 +31,44 @@ def choose(draft: Draft, effort: Effort) -> tuple[float, bool]:
     """
     master, cutter = Master(draft.problem), Cutter(draft.problem)
     master.add(line_cuts(draft.problem, draft.anyone, draft.moves))
-    bound, done = 0.0, False
+    master.add(line_cuts(draft.problem, draft.knowing, one_way(draft.problem, draft.knowing)))
+    bound, cost, best = 0.0, np.inf, None
     for _ in range(effort.rounds):
-        chosen, least = master.cheapest(gap=effort.gap, nodes=effort.nodes)
+        chosen, least = master.cheapest(gap=effort.gap / 2, nodes=effort.nodes)
         bound = max(bound, least)
         draft.hidden = draft.problem.kept | chosen
-        lacks = draft.lacking()
-        done = not lacks
-        if done or cutter.solved * len(cutter.cells) > effort.work:
-            break
-        if not master.add(_violated(draft, [cut for lack in lacks for cut in _cuts(draft, cutter, lack)])):
+        if _protect(draft, master, cutter, effort) and draft.cost() < cost:
+            cost, best = draft.cost(), draft.hidden.copy()
+        if cost - bound <= effort.gap * cost or _is_used_up(cutter, effort) or master.stuck:
             break
     draft.programmes += cutter.solved
-    return bound, done
+    if best is not None:
+        draft.hidden = best
+    return bound, best is not None
+
+
+def _protect(draft: Draft, master: Master, cutter: Cutter, effort: Effort) -> bool:
+    """Change the choice until all attackers fail, with a cut for all they find; return whether they do."""
+    while lacks := draft.lacking():
+        if _is_used_up(cutter, effort):
+            return False
+        cuts = _violated(draft, [cut for lack in lacks for cut in _cuts(draft, cutter, lack)])
+        master.stuck = not master.add(cuts)
+        if master.stuck:
+            return False
+        draft.hidden = draft.problem.kept | master.covered(draft.hidden & draft.problem.candidates)
+    return True
+
+
+def _is_used_up(cutter: Cutter, effort: Effort) -> bool:
+    return cutter.solved * len(cutter.cells) > effort.work
 
 
 def _cuts(draft: Draft, cutter: Cutter, lack: Lack) -> list[Cut]:
     cutter.give(lack.room, draft.hidden)
     if lack.either:
-        found = [cutter.spread_cut(int(cell), 1.0) for cell in lack.moves.cells[:_PAIRS]]
+        few = lack.moves.cells[: _PAIRS if lack.knowledge == INSIDER else None]
+        found = [cutter.spread_cut(int(cell), 1.0) for cell in few]
     else:
         moves = zip(lack.moves.cells, lack.moves.by, strict=True)
         found = [cutter.cut(int(cell), float(by)) for cell, by in moves]
