@@ -135,7 +135,7 @@ def test_a_ledger_is_begun_and_carried_on(tmp_path: Path, capsys: pytest.Capture
             main(["report", str(counts(tmp_path)), "--out", str(tmp_path / "out"), "--ledger", str(ledger)])
             == 0
         )
-        assert len(ledger.read_text("utf-8").splitlines()) == 1
+        assert len(ledger.read_text("utf-8").splitlines()) == 2
         assert run_facts(tmp_path / "out")["ledger"] == {"earlier_releases": turn, "differing_cells": 0}
 
 

@@ -45,7 +45,8 @@ def _differ(publications: Sequence[Published], keys: Sequence[Whole], first: int
 class Moment:
     """What is published of one moment: its cells (numbered, ascending), what is known of each, and their sums.
 
-    `places`: for each publication of the moment, which of `keys` its cells are.
+    `places`: for each publication of the moment, which of `keys` its cells are. `refuted`: how many sums were left
+    out, as the figures shown are against them.
     """
 
     keys: Whole
@@ -55,6 +56,7 @@ class Moment:
     hidden: Mask
     width: Number
     places: tuple[Whole, ...]
+    refuted: int
 
 
 def moment(
@@ -77,9 +79,11 @@ def moment(
     linked = link(codes, least, most, everywhere)
     for one, place, sums in zip(publications, places, own, strict=True):
         linked = _with_own(linked, one, place, sums)
+    holds = linked.possible(linked.least, linked.most)
     return Moment(
         keys=cells,
-        linked=linked,
+        linked=linked if holds.all() else linked.keeping(holds),
+        refuted=int((~holds).sum()),
         sums=everywhere,
         is_published=shown,
         hidden=hidden,

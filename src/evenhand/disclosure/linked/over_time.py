@@ -72,7 +72,7 @@ def joined(publications: Sequence[Published], *, grows: bool = True) -> Joined:
     Cells with the same codes are one count where the publications speak of the same moment (the same day, and
     figures that can both be true). At different moments they are two, and the change between them is a third.
     `grows`: nobody is taken out between moments. Where the figures contradict that, it is given up for the
-    cells concerned, and noted. Columns: all counts of the first moment, of the second, ...; then the changes.
+    cells concerned, and noted; so are sums that the figures refute. Columns: all counts of the first moment, of the second, ...; then the changes.
     Raises Contradiction where one publication contradicts itself.
     """
     space = CellSpace.of(publications)
@@ -85,7 +85,8 @@ def joined(publications: Sequence[Published], *, grows: bool = True) -> Joined:
     ]
     between = pairs_between(moments, grows=grows)
     linked = _with_changes(moments, between)
-    notes = [_SHRINKS] if grows and between.shrinks.any() else []
+    notes = [_REFUTED] if any(one.refuted for one in moments) else []
+    notes += [_SHRINKS] if grows and between.shrinks.any() else []
     if grows and between.growing.any():
         linked, between, more = _where_possible(linked, between)
         notes += [note for note in more if note not in notes]
@@ -157,6 +158,7 @@ def _where_possible(linked: LinkedSet, between: Between) -> tuple[LinkedSet, Bet
 
 
 _NEAR = 1e-6
+_REFUTED = "Some sums do not hold among the figures shown; they were left out."
 _SHRINKS = (
     "Some figures are lower later than they were before: people were taken out, or counted otherwise. For these "
     "cells nobody can assume that counts grow."

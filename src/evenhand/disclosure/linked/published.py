@@ -18,7 +18,8 @@ class Published:
     `least`, `most`: what is shown, with what the policy that is printed beside it says of counts that are not.
     `hidden`: not shown as it is. `width`: how far apart the bounds that anybody derives must stay by that policy, one
     a cell (0: shown as it is, nothing is promised). `sums`: how codes add up. `name` is said to readers, `as_at`
-    (ISO date, or empty) is when the counts were taken.
+    (ISO date, or empty) is when the counts were taken. `public`: counts that everybody has anyway (residents at a
+    census), so that nothing is asked of how they change; none of them if it is not given.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Published:
     hidden: Mask
     width: Number
     sums: tuple[Sum, ...]
+    public: Mask | None = None
 
     def __len__(self) -> int:
         return len(self.least)

@@ -167,10 +167,18 @@ def test_fewer_parts_in_one_publication_hold_for_its_own_cells_alone() -> None:
     assert derived(one, 1, "A") == (4, 4)
 
 
-def test_a_publication_that_contradicts_itself_is_said_to() -> None:
+def test_a_sum_that_the_figures_refute_is_left_out_and_noted() -> None:
     wrong = published({"Total": 30, "A": 9, "B": 9, "C": (20, 21)}, sums=ABC)
+    one = joined([wrong])
+    assert one.linked.sums.shape[0] == 0
+    assert one.notes == ("Some sums do not hold among the figures shown; they were left out.",)
+
+
+def test_figures_that_contradict_each_other_by_several_sums_are_said_to() -> None:
+    sums = (adds_up("area", "A", "B"), adds_up("area", "A", "C"), adds_up("area", "B", "C", whole="D"))
+    wrong = published({"Total": 30, "A": None, "B": None, "C": None, "D": 70}, sums=sums)
     with pytest.raises(Contradiction):
-        audit(joined([wrong]).linked, Demand.wide(np.array([2]), 1))
+        audit(joined([wrong]).linked, Demand.wide(np.array([1]), 1))
 
 
 def test_too_many_codes_are_refused() -> None:
