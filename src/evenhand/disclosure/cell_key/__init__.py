@@ -2,7 +2,6 @@
 
 from evenhand.disclosure.cell_key.averaged import Averaged, averaged
 from evenhand.disclosure.cell_key.derived import possible
-from evenhand.disclosure.cell_key.narrowed import hide_narrowed
 from evenhand.disclosure.cell_key.perturb import perturb_cells, perturb_people
 from evenhand.disclosure.cell_key.perturbation_table import (
     PerturbationTable,
@@ -14,7 +13,6 @@ __all__ = [
     "Averaged",
     "PerturbationTable",
     "averaged",
-    "hide_narrowed",
     "load_perturbation",
     "perturb_cells",
     "perturb_people",

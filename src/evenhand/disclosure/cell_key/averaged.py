@@ -1,12 +1,16 @@
 """How precisely a count can be estimated where the same people are counted by many routes: least squares."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg.lapack import dpstrf
 from scipy.sparse import csc_array, diags_array, eye_array
 from scipy.sparse.linalg import splu
 
-from evenhand.disclosure.cell_key.maximum_entropy import Number
+from evenhand.disclosure.cell_key.maximum_entropy import Number, Whole
 from evenhand.disclosure.linked import Published
 
 
@@ -31,19 +35,41 @@ def averaged(published: Published, variance: float | Number, *, values: Number |
     spread = np.broadcast_to(np.asarray(variance, np.float64), shown.shape)
     spread = np.where(published.hidden, (most - published.least) ** 2 / 12, spread)
     exact = (linked.sum_least == linked.sum_most).nonzero()[0]
-    sums = csc_array(linked.sums[exact])
-    if sums.shape[0] == 0:
+    sums, wanted = csc_array(linked.sums[exact]), linked.sum_least[exact]
+    rows = _independent(sums, spread)
+    if len(rows) == 0:
         return Averaged(estimate=shown.copy(), deviation=np.sqrt(spread))
+    sums, wanted = csc_array(sums[rows]), wanted[rows]
     tied = csc_array(sums @ diags_array(spread))
-    # Sums that follow from others make the system singular; a trace on the diagonal settles it and moves nothing.
-    trace = _TRACE * max(float(spread.max()), 1.0)
-    solver = splu(csc_array(tied @ sums.T + trace * eye_array(sums.shape[0])))
-    estimate = shown - tied.T @ solver.solve(sums @ shown - linked.sum_least[exact])
+    solve = _solver(csc_array(tied @ sums.T))
+    estimate = shown - tied.T @ solve(sums @ shown - wanted)
     less = np.zeros(len(shown))
     for start in range(0, len(shown), _BLOCK):
         block = tied[:, start : start + _BLOCK].toarray()
-        less[start : start + _BLOCK] = (block * solver.solve(block)).sum(axis=0)
+        less[start : start + _BLOCK] = (block * solve(block)).sum(axis=0)
     return Averaged(estimate=estimate, deviation=np.sqrt(np.maximum(spread - less, 0)))
+
+
+def _solver(squares: csc_array) -> Callable[[Number], Number]:
+    """Return what solves a system of these coefficients, which are symmetric."""
+    if squares.shape[0] <= _MANY_SUMS:
+        return partial(cho_solve, cho_factor(squares.toarray(), lower=True))
+    # A trace on the diagonal settles the system where sums that follow from others are left in it, and moves nothing.
+    trace = _TRACE * max(float(abs(squares).max()), 1.0)
+    solved: Callable[[Number], Number] = splu(csc_array(squares + trace * eye_array(squares.shape[0]))).solve
+    return solved
+
+
+def _independent(sums: csc_array, spread: Number) -> Whole:
+    """The rows of which all others follow, and none that holds known cells alone: all of them where there are many.
+
+    Found by a Cholesky decomposition with pivots, which stops at the rank.
+    """
+    if not 0 < sums.shape[0] <= _MANY_SUMS:
+        return np.arange(sums.shape[0])
+    squares = (sums @ diags_array(spread) @ sums.T).toarray()
+    _, pivots, rank, _ = dpstrf(squares, tol=_TRACE * max(float(squares.max()), _TRACE), lower=1)
+    return np.sort(pivots[:rank].astype(np.int64) - 1)
 
 
 _NO_LIMIT = 1e4
@@ -51,3 +77,5 @@ _NO_LIMIT = 1e4
 _TRACE = 1e-9
 _BLOCK = 512
 """Cells whose deviation is found at once: a bound on memory."""
+_MANY_SUMS = 6000
+"""How many sums may be held against each other to find those that follow from others."""

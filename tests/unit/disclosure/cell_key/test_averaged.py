@@ -1,5 +1,7 @@
 """Averaging over every sum that holds a cell: as precise as least squares by the books, and no more."""
 
+import sys
+
 import numpy as np
 import pytest
 
@@ -36,7 +38,10 @@ def by_the_books(shown: list[float], variance: np.ndarray) -> tuple[np.ndarray, 
 
 
 @pytest.mark.parametrize("variance", [np.full(9, 4.0), np.array([4.0, 4, 4, 6, 4, 4, 4, 2, 1])])
-def test_as_regression_finds_it(variance: np.ndarray) -> None:
+@pytest.mark.parametrize("many", [6000, 1])
+def test_as_regression_finds_it(variance: np.ndarray, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the sums that follow from others left out, or (of very many) left in."""
+    monkeypatch.setattr(sys.modules["evenhand.disclosure.cell_key.averaged"], "_MANY_SUMS", many)
     found = averaged(square(SHOWN), variance)
     estimate, deviation = by_the_books(SHOWN, variance)
     assert found.estimate == pytest.approx(estimate, abs=1e-6)
@@ -63,3 +68,10 @@ def test_a_hidden_cell_is_what_the_others_leave() -> None:
     )
     assert found.estimate[0] == pytest.approx(12, abs=1e-3)
     assert found.deviation[0] == pytest.approx(0, abs=1e-3)
+
+
+def test_what_is_shown_as_it_is_stays() -> None:
+    whole = [12.0, 30, 42, 8, 22, 30, 20, 52, 72]
+    found = averaged(square(whole), 0.0)
+    assert found.estimate.tolist() == whole
+    assert found.deviation.tolist() == [0.0] * 9
