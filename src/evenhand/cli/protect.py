@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,10 +118,13 @@ def _reading(options: argparse.Namespace) -> "Reading":
 
 
 def _write(made: "Protected", out: Path) -> None:
-    """Write all files, or none where the folder holds others or one cannot be written."""
-    from evenhand.disclosure.tables import CERTIFICATE
-    from evenhand.foundations import EvenhandError
+    """Write all files, or none where the folder holds others, one cannot be written, or protection did not make them."""
+    from evenhand.disclosure.tables import CERTIFICATE, Protected
+    from evenhand.foundations import EvenhandError, NotProtected
 
+    if type(made) is not Protected:
+        raise NotProtected("Protected tables are made by `protect_tables` alone.")
+    made = replace(made)  # looks at the seal once more
     text = json.dumps(made.certificate, indent=2, ensure_ascii=False) + "\n"
     files: Mapping[str, bytes] = {**{one.file: one.data for one in made.files}, CERTIFICATE: text.encode()}
     others = sorted(one.name for one in out.iterdir() if one.name not in files) if out.is_dir() else []

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from evenhand.foundations import EvenhandError, Tally
+from evenhand.foundations import EvenhandError, NotProtected, Tally
 from evenhand.publish.area_section import area_section
 from evenhand.publish.chart_files import FOLDER, ChartFile, chart_pictures, chart_texts, charts_of
 from evenhand.publish.csvw import counts_metadata, measures_metadata, tally_metadata
@@ -53,11 +53,13 @@ def write_release(
     address of the licence under which the figures are released, `docs` that of the documentation. Where fonts
     are lacking, or the PDF cannot be made accessible, it or a picture is left out: `unwritten` says why and what
     would mend it. What an earlier release left in the folder and this one does not write is removed, so that no
-    page leads to other figures. Raises: EvenhandError where it cannot write, or a format is not known.
+    page leads to other figures. Raises: EvenhandError where it cannot write, or a format is not known;
+    NotProtected where the release, or anything in it, is not what protection made.
     """
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown:
         raise EvenhandError(f"There is no format {unknown[0]}.", mend=f"Formats: {', '.join(FORMATS)}.")
+    release = _passed(release)
     parts = _Parts(release, licence)
     files: dict[str, bytes] = {}
     unwritten: list[str] = []
@@ -80,6 +82,14 @@ def write_release(
     result = Written(folder / name for name in written)
     result.unwritten = tuple(unwritten)
     return result
+
+
+def _passed(release: Release) -> Release:
+    """Return the release with every gate passed once more at the door: its tables are made again from their parts."""
+    if type(release) is not Release:
+        raise NotProtected("A release is written from protected counts alone.")
+    tallies, needs = (tuple(replace(one) for one in some) for some in (release.tallies, release.needs))
+    return replace(release, counts=replace(release.counts), tallies=tallies, needs=needs)
 
 
 _OURS = re.compile(

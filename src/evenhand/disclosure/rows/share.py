@@ -1,6 +1,6 @@
 """Rows that have passed: the one thing of which an extract for a partner is written."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -30,7 +30,7 @@ class SharedRows:
     _seal: _Seal | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self._seal is None or self._seal.rows is not self.rows or not self.check.passed:
+        if type(self._seal) is not _Seal or self._seal.rows is not self.rows or not self.check.passed:
             raise NotProtected("Rows that may be shared are made by the check alone.")
 
 
@@ -46,7 +46,13 @@ def share_rows(table: pa.Table, *, policy: RowPolicy, people: pa.Array | None = 
 
 
 def write_shared_rows(shared: SharedRows, path: Path | str) -> Path:
-    """Write the rows as CSV and return the path. What a spreadsheet would calculate is made text."""
+    """Write the rows as CSV and return the path; raise NotProtected unless the check made them.
+
+    What a spreadsheet would calculate is made text.
+    """
+    if type(shared) is not SharedRows:
+        raise NotProtected("Rows that may be shared are made by the check alone.")
+    shared = replace(shared)  # looks at the seal once more
     names = shared.rows.schema.names
     texts = [harmless(column.cast(pa.string())) for column in shared.rows.columns]
     options = pa_csv.WriteOptions(quoting_style="needed", quoting_header="none", eol="\n")

@@ -1,7 +1,7 @@
 """From tables of exact counts to tables that may be published, with their certificate; or to a reason why not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,16 @@ from evenhand.disclosure.tables.shown import ShownCells
 from evenhand.disclosure.tables.table_set import TableSet, gather
 from evenhand.disclosure.tables.types import STATUS, Given, Reading, Text, UnusableTable
 from evenhand.disclosure.tables.written import Written, file_name, written
-from evenhand.foundations import EvenhandError
+from evenhand.foundations import EvenhandError, NotProtected
+
+
+class _Seal:
+    """What protection puts on the files it made; it holds for these and no others."""
+
+    __slots__ = ("files",)
+
+    def __init__(self, files: tuple[Written, ...]) -> None:
+        self.files = files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,11 @@ class Protected:
     files: tuple[Written, ...]
     certificate: dict[str, Any]
     notes: tuple[str, ...]
+    _seal: _Seal | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if type(self._seal) is not _Seal or self._seal.files is not self.files:
+            raise NotProtected("Protected tables are made by `protect_tables` alone.")
 
 
 def policy_for(name: str, *, width: int | None = None, threshold: int | None = None) -> Policy:
@@ -92,6 +106,7 @@ def protect_tables(
         files=files,
         certificate=certificate(tables, shown, files, made_with=made_with, as_at=as_at),
         notes=_notes(tables, files),
+        _seal=_Seal(files),
     )
 
 
