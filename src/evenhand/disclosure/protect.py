@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from evenhand.disclosure.policy import Policy
 from evenhand.disclosure.releases.context import Context
 from evenhand.disclosure.releases.settle import bounds_shown, settle
-from evenhand.disclosure.rounding import BELOW, WITHHELD, Shown, round_counts
+from evenhand.disclosure.rounding import BELOW, SUPPRESSED, WITHHELD, Shown, round_counts
 from evenhand.disclosure.sensitive import merge_sensitive
 from evenhand.disclosure.small_groups import shared_by_all, withheld_undivided
-from evenhand.foundations import EVERYONE, SCHEMA, CountTable, EvenhandError, seal
+from evenhand.foundations import EVERYONE, KEPT_BACK, SCHEMA, CountTable, EvenhandError, seal
 from evenhand.vocabulary import Areas, CodeList, Programme
 
 
@@ -46,14 +46,14 @@ def protect(
         counts, rounded.lower, rounded.upper, rounded.status, ~merged, policy=policy, programme=programme
     )
     hidden |= withheld_undivided(counts, hidden)
-    hidden, certificate = settle(counts, rounded, hidden, context)
-    return seal(_cells(counts, rounded, hidden), policy.protection, certificate)
+    settled, certificate = settle(counts, rounded, hidden, context)
+    status = np.select([hidden, settled], [WITHHELD, SUPPRESSED], rounded.status)
+    return seal(_cells(counts, rounded, status), policy.protection, certificate)
 
 
-def _cells(counts: CountTable, rounded: Shown, hidden: NDArray[np.bool_]) -> pa.Table:
-    """What may be shown, where `hidden` says what more is withheld."""
-    status = rounded.status.copy()
-    status[hidden] = WITHHELD
+def _cells(counts: CountTable, rounded: Shown, status: NDArray[np.str_]) -> pa.Table:
+    """What may be shown, by the `status` of each count."""
+    hidden = np.isin(status, KEPT_BACK)
     lower, upper = bounds_shown(counts, rounded, hidden)
     kept = (name for name in SCHEMA.names if name not in ("value", "lower", "upper", "status"))
     return pa.table(

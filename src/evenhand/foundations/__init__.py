@@ -14,6 +14,7 @@ from evenhand.foundations.cell_id import (
 )
 from evenhand.foundations.count_table import (
     AT_RISK,
+    KEPT_BACK,
     KEY_COLUMNS,
     LEFT_OTHERWISE,
     PEOPLE_COLUMNS,
@@ -41,6 +42,7 @@ __all__ = [
     "CROSS",
     "DIVISION_COLUMNS",
     "EVERYONE",
+    "KEPT_BACK",
     "KEY_COLUMNS",
     "LEFT_OTHERWISE",
     "PEOPLE_COLUMNS",

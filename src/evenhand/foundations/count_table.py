@@ -24,6 +24,10 @@ TOO_SOON = "too_soon"
 LEFT_OTHERWISE = "left_otherwise"
 """State made by protection: those who left by an exit that may not be told of a group (a death) or one beside it."""
 
+KEPT_BACK = ("withheld", "suppressed")
+"""Status of counts that are not shown for another reason than being small by themselves: to protect a group of whom all
+share one outcome, or another count that sums would tell."""
+
 PEOPLE_COLUMNS = ("area", "period", "characteristic", "code_list", "edition", "group")
 """The key columns that say whom a count is about."""
 KEY_COLUMNS = (*PEOPLE_COLUMNS, "stage", "state", "unit")

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from evenhand.foundations import PEOPLE_COLUMNS, REACHED, Period, cell_id_column
+from evenhand.foundations import KEPT_BACK, PEOPLE_COLUMNS, REACHED, Period, cell_id_column
 from evenhand.measures.intervals import Array
 from evenhand.measures.pairs import Known, Pairs, references
 from evenhand.measures.rules import MeasureRules
@@ -141,7 +141,7 @@ def _sum(known: Known, of: Rows, place: Rows, size: int) -> Known:
     def total(column: Array) -> Array:
         return np.bincount(place, weights=column[of], minlength=size).astype(np.float64)
 
-    withheld = total((known.status == "withheld").astype(np.float64)) > 0
+    withheld = total(np.isin(known.status, KEPT_BACK).astype(np.float64)) > 0
     shown = total((~np.isnan(known.value)).astype(np.float64)) > 0
     status = np.where(withheld, "withheld", np.where(shown, "rounded", "below_threshold"))
     value = np.where(withheld | ~shown, np.nan, np.round(total(known.point)))

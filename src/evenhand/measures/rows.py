@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from evenhand.foundations import PEOPLE_COLUMNS
+from evenhand.foundations import KEPT_BACK, PEOPLE_COLUMNS
 from evenhand.measures.intervals import Array
 from evenhand.measures.pairs import Known, Pairs
 from evenhand.measures.types import Measure, State, measure_rows
@@ -52,7 +52,7 @@ def rows_of(
 
 
 def _whole(known: Known) -> pa.Array:
-    hidden = np.isnan(known.value) | (known.status == "withheld")
+    hidden = np.isnan(known.value) | np.isin(known.status, KEPT_BACK)
     return pa.array(np.where(hidden, 0, known.value).astype(np.int64), mask=hidden)
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from evenhand.foundations import KEPT_BACK
 from evenhand.measures.pairs import Known, Pairs
 from evenhand.measures.rules import MeasureRules
 from evenhand.measures.types import State
@@ -12,7 +13,7 @@ Words = NDArray[np.str_]
 
 def single_states(x: Known, n: Known, *, least: int) -> Words:
     """Return the state of a measure of x of n: withheld, nobody there, too few (under `least`), hidden numerator, ok."""
-    hidden = np.isnan(n.value) | (x.status == "withheld") | (n.status == "withheld")
+    hidden = np.isnan(n.value) | np.isin(x.status, KEPT_BACK) | np.isin(n.status, KEPT_BACK)
     return np.select(
         [hidden, n.point == 0, n.point < least, np.isnan(x.value)],
         [State.WITHHELD, State.NO_ONE, State.TOO_FEW, State.BELOW_THRESHOLD],

@@ -7,7 +7,7 @@ from functools import cached_property
 from math import isnan
 from typing import Any, TypeVar
 
-from evenhand.foundations import EVERYONE, REACHED, Period
+from evenhand.foundations import EVERYONE, KEPT_BACK, REACHED, Period
 from evenhand.measures import Measure, State, headline_periods
 from evenhand.publish.types import Release
 from evenhand.publish.words import whole
@@ -51,7 +51,7 @@ class Count:
     @property
     def is_hidden(self) -> bool:
         """Whether the count itself is not shown."""
-        return self.value is None or self.status in ("below_threshold", "withheld")
+        return self.value is None or self.status in ("below_threshold", *KEPT_BACK)
 
     @property
     def is_zero(self) -> bool:

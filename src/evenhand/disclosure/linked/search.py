@@ -91,7 +91,7 @@ class Search:
 
     def one_by_one(self, *, every: bool) -> None:
         """Take the counts that are still open singly (every one, if `every`): what is found are its very bounds."""
-        for one, place in enumerate(self.place):
+        for one, place in enumerate(self.place.tolist()):
             for highest in (True, False):
                 if not every and not self.pending()[one]:
                     break
@@ -99,7 +99,7 @@ class Search:
 
     def narrow(self) -> None:
         """Find the very bounds of the counts whose demand fails, where they are not known yet."""
-        for one in np.flatnonzero(self.failed()):
+        for one in np.flatnonzero(self.failed()).tolist():
             if self.most[one] < self.outer_most[one] - _NEAR:
                 self._extreme(one, self.place[one], highest=True)
             if self.least[one] > self.outer_least[one] + _NEAR:

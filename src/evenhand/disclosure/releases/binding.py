@@ -17,19 +17,21 @@ def cheapest_to_withhold(linked: LinkedSet, failing: Whole, rank: Whole, may: Ma
     for part in np.unique(parts[failing]):
         cells = np.flatnonzero(parts == part)
         programme = Programme(linked, cells)
-        for cell in failing[parts[failing] == part]:
-            bound = _binding(programme, int(np.searchsorted(cells, cell)))
-            bound = bound[may[bound]]
+        for cell in failing[parts[failing] == part].tolist():
+            place = int(np.searchsorted(cells, cell))
+            # What keeps it from being greater comes first: who could be none is told less by it.
+            for highest in (True, False):
+                bound = _binding(programme, place, highest=highest)
+                bound = bound[may[bound]]
+                if len(bound):
+                    break
             if len(bound) and not np.isin(bound, chosen).any():
                 order = np.lexsort((bound, linked.most[bound], rank[bound]))
                 chosen.append(int(bound[order[0]]))
     return np.asarray(sorted(chosen), dtype=np.int64)
 
 
-def _binding(programme: Programme, place: int) -> Whole:
-    """The cells that bind the one at `place` from above or from below."""
-    found = []
-    for highest in (True, False):
-        programme.extreme(place, highest=highest)
-        found.append(programme.binding())
-    return np.asarray(programme.cells[np.union1d(*found)], dtype=np.int64)
+def _binding(programme: Programme, place: int, *, highest: bool) -> Whole:
+    """The cells that bind the one at `place` from above (`highest`) or from below."""
+    programme.extreme(place, highest=highest)
+    return np.asarray(programme.cells[programme.binding()], dtype=np.int64)

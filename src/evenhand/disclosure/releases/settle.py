@@ -29,27 +29,21 @@ def settle(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> 
     """
     if not context.policy.publishable:
         return hidden, Certificate(counts=0, sums=0, withheld=0, attackers=())
-    before = int(hidden.sum())
     linked = _sums_that_hold(counts, shown, hidden, context)
-    truth = _truth(counts)
+    before, truth, asked = int(hidden.sum()), _truth(counts), None
     for _ in range(_ROUNDS):
         published = _as_published(counts, shown, hidden, context)
         linked = linked.bounded(published.least, published.most)
-        demand = _demand(published)
-        found = audit(linked, demand, seen=truth)
-        if found.passed.all():
-            made = Certificate(
-                counts=len(demand),
-                sums=linked.sums.shape[0],
-                withheld=int(hidden.sum()) - before,
-                attackers=ATTACKERS,
-            )
-            return hidden, made
-        more = cheapest_to_withhold(linked, found.failing, _rank(counts), published.hidden & ~hidden)
+        # What was seen to be possible stays so when more is withheld: the others need not be asked again.
+        demand = _demand(published, published.hidden if asked is None else asked)
+        failing = audit(linked, demand, seen=truth, narrow=False).failing
+        if len(failing) == 0:
+            return hidden, _certificate(published, linked, int(hidden.sum()) - before)
+        more = cheapest_to_withhold(linked, failing, _rank(counts), published.hidden & ~hidden)
         if len(more) == 0:
             break
-        hidden = hidden.copy()
-        hidden[more] = True
+        hidden, asked = hidden.copy(), np.zeros(len(hidden), np.bool_)
+        hidden[more] = asked[more] = asked[failing] = True
     raise CannotRelease(
         "Too much of these counts would have to be withheld: what is left would still tell small ones.",
         mend="Put areas together (--area-level), take a longer time, or leave characteristics out.",
@@ -96,8 +90,17 @@ def _sums_that_hold(counts: CountTable, shown: Shown, hidden: Mask, context: Con
     return linked.keeping(linked.possible(low, high))
 
 
-def _demand(published: Published) -> Demand:
-    cells = np.flatnonzero(published.hidden)
+def _certificate(published: Published, linked: LinkedSet, withheld: int) -> Certificate:
+    return Certificate(
+        counts=int(published.hidden.sum()),
+        sums=linked.sums.shape[0],
+        withheld=withheld,
+        attackers=ATTACKERS,
+    )
+
+
+def _demand(published: Published, asked: Mask) -> Demand:
+    cells = np.flatnonzero(published.hidden & asked)
     return Demand.wide(cells, published.width[cells])
 
 

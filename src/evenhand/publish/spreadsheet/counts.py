@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from evenhand.foundations import EVERYONE, Tally
+from evenhand.foundations import EVERYONE, KEPT_BACK, Tally
 from evenhand.publish.shelf import Division, Shelf
 from evenhand.publish.spreadsheet.names import Names
 from evenhand.publish.spreadsheet.sheets import Cell
@@ -80,6 +80,6 @@ def _heads(shelf: Shelf) -> list[str]:
 def _shown(shelf: Shelf, row: Mapping[str, Any]) -> list[Cell | None]:
     key = f"files.status.{row['status']}"
     status = shelf.say(key) if shelf.speech.messages.has(key) else row["status"]
-    hidden = row["status"] in ("below_threshold", "withheld")
+    hidden = row["status"] in ("below_threshold", *KEPT_BACK)
     value = None if hidden else row["value"]
     return [shown_count(value, row["upper"]), row["lower"], row["upper"], status]
