@@ -56,16 +56,19 @@ def attack(holdings: Sequence[Holding], *, knows: Sequence[str] = (), folders: S
     """
     told = [known_of(one) for one in knows if one != RULE]
     tried: list[Tried] = []
-    derived: list[Derived] = []
-    for held in holdings:
-        derived.append(derive_release(held))
-        tried += _on_one(held, derived[-1], told, asked=RULE in knows)
-    tried += [attack_dates(holdings, derived), attack_averaging(holdings)]
+    beside = [one.beside for one in holdings if one.beside]
+    for together in (list(holdings), beside):
+        derived = [derive_release(held) for held in together]
+        for held, one in zip(together, derived, strict=True):
+            tried += _on_one(held, one, told if together is not beside else (), asked=RULE in knows)
+        if together:
+            tried += [attack_dates(together, derived), attack_averaging(together)]
     tried += _files(folders)
+    every = [*holdings, *beside]
     return Report(
-        releases=tuple(_said(one) for one in holdings),
+        releases=tuple(_said(one) for one in every),
         tried=tuple(tried),
-        notes=tuple(f"{one.name}: {note}" for one in holdings for note in one.notes),
+        notes=tuple(f"{one.name}: {note}" for one in every for note in one.notes),
     )
 
 

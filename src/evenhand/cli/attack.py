@@ -74,20 +74,27 @@ def _show(report: "Report") -> None:
             markup=False,
         )
     table = Table("Attack", "Knowing", "Tried", "Recovered", box=None, pad_edge=False)
-    for tried in report.tried:
-        table.add_row(
-            title_of(tried.attack),
-            words_of(tried.knowledge),
-            f"{tried.cells:,}",
-            f"{len(tried.recovered):,}" if tried.recovered else "nothing",
-        )
+    for (name, knowledge), (cells, found) in _by_attack(report).items():
+        table.add_row(title_of(name), words_of(knowledge), f"{cells:,}", f"{found:,}" if found else "nothing")
     console.print(table)
     for tried in report.tried:
         _show_recovered(console, tried)
+    for name, note in dict.fromkeys((one.attack, one.note) for one in report.tried if one.note):
+        console.print(f"{title_of(name)}: {note}", markup=False, soft_wrap=True)
     for note in report.notes:
-        console.print(f"Note: {note}", markup=False)
+        console.print(note, markup=False, soft_wrap=True)
     every = len(report.recovered)
     console.print(f"Recovered: {every:,}." if every else "Nothing was recovered.", markup=False)
+
+
+def _by_attack(report: "Report") -> dict[tuple[str, str], tuple[int, int]]:
+    """How many counts each attacker tried, and how many things it recovered, over all releases."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for tried in report.tried:
+        key = tried.attack, tried.knowledge
+        cells, recovered = found.get(key, (0, 0))
+        found[key] = cells + tried.cells, recovered + len(tried.recovered)
+    return found
 
 
 def _show_recovered(console: Any, tried: "Tried") -> None:
@@ -101,5 +108,3 @@ def _show_recovered(console: Any, tried: "Tried") -> None:
         more = len(tried.recovered) - len(shown)
         if more:
             console.print(f"  and {more:,} more (--json lists them all)", markup=False)
-    if tried.note:
-        console.print(f"{title_of(tried.attack)}: {tried.note}", markup=False, soft_wrap=True)

@@ -10,6 +10,7 @@ import pyarrow as pa
 from evenhand.attack.attackers import Promise, assumed
 from evenhand.attack.reading.holding import Holding, Table
 from evenhand.attack.reading.shown import Shown
+from evenhand.attack.reading.tables_beside import tables_beside
 from evenhand.attack.reading.text_table import TextTable, numbers, read_text_table
 from evenhand.disclosure.linked import LinkedSet, Published
 from evenhand.disclosure.policy import DEFAULT_POLICY, Policy, load_policy, policy_names
@@ -53,15 +54,18 @@ def open_evenhand_release(path: Path) -> Holding:
         more.append(
             f"{_OWN_RECORDS} lies there: it is for your own records, tells more than the counts, and was not read."
         )
+    promise = _promise(policy)
+    beside = tables_beside(path, as_at=published.as_at, promise=promise, kind=policy.kind)
     return Holding(
         name=path.name,
         published=published,
-        promise=_promise(policy),
+        promise=promise,
         tables=(_table(table, published),),
         linked=_possible(published),
         outcomes=(STEP,),
         kind=policy.kind,
         notes=(*notes, *more),
+        beside=beside,
     )
 
 

@@ -36,6 +36,7 @@ class Holding:
     `nested`: for a dimension, codes each of which counts people of the one before it as well (steps). `outcomes`:
     the dimensions that say what became of people. `kind`: how it is protected, as its
     certificate states (empty: nothing is stated); `variance`: of the change to each count. `notes` are said to readers.
+    `beside`: further tables of the release that nothing ties to these.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Holding:
     variance: float = 0.0
     kind: str = ""
     notes: tuple[str, ...] = ()
+    beside: "Holding | None" = None
 
     def cell(self, place: int) -> dict[str, str]:
         """Return the codes of one cell."""
