@@ -91,8 +91,9 @@ def test_a_report_and_its_tables_beside_are_attacked(
     write(out / "table-broken.csv", "place")
     write(out / "table-words.csv", "place,words", "A,some")
     capsys.readouterr()
-    assert main(["attack", str(out), "--json"]) == 0
+    main(["attack", str(out), "--json"])
     told = json.loads(capsys.readouterr().out)
+    assert [one for one in told["recovered"] if one["attack"] != "carriers"] == []
     assert [one["name"] for one in told["releases"]] == ["out", "out/table-*.csv"]
     assert told["releases"][0]["as_at"] == "2025-06-30"
     assert told["releases"][0]["sums"] > 0
