@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from evenhand.disclosure.tables import Given, Hierarchy
     from evenhand.records.raw import Raw
 
@@ -37,10 +39,17 @@ def read_given(path: Path, count: str) -> "tuple[Given, tuple[str, ...]]":
         )
     raw = table.take_apart()
     _check_whole(raw, path.name)
-    names = [f"c{place}" for place in range(len(table.header))]
-    cells = raw.cells.select(names).rename_columns([one.strip() for one in table.header])
+    header = {f"c{place}": name.strip() for place, name in enumerate(table.header)}
+    names = [one for one, heading in header.items() if heading or _any_filled(raw.cells.column(one))]
+    cells = raw.cells.select(names).rename_columns([header[one] for one in names])
     lines = np.asarray(raw.cells.column("line").to_numpy(), np.int64)
     return Given(name=path.name, cells=cells, lines=lines), raw.notes
+
+
+def _any_filled(column: "pa.ChunkedArray") -> bool:
+    import pyarrow.compute as pc
+
+    return bool(pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py())
 
 
 def _check_whole(raw: "Raw", file: str) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from evenhand.disclosure.linked import Demand, audit
-from evenhand.disclosure.linked.linked_set import Mask
+from evenhand.disclosure.linked.linked_set import Mask, Whole
 from evenhand.disclosure.policy import Policy
 from evenhand.disclosure.suppress import (
     Attacker,
@@ -28,14 +28,37 @@ def by_suppression(tables: TableSet, policy: Policy) -> ShownCells:
     if tables.hidden.any():
         return _checked_again(tables, policy)
     problem = problem_of(tables, policy)
+    if not problem.candidates.any():
+        return _as_it_is(tables, problem, policy)
     try:
         pattern = suppress(problem, policy)
     except CannotProtect as error:
-        places = "; ".join(tables.words(int(cell)) for cell in error.cells[:3])
-        raise CannotProtect(f"{error.what} ({places})", mend=error.mend, cells=error.cells) from error
+        raise _cannot(tables, error.what, error.mend, error.cells) from error
     hidden = pattern.hidden | tables.unpublished
     certificate = certify(problem, hidden, policy)
     return _shown(tables, policy, hidden, certificate.attackers, pattern.programmes + certificate.programmes)
+
+
+def _as_it_is(tables: TableSet, problem: Problem, policy: Policy) -> ShownCells:
+    """What is shown where there is nothing else to hide: the zeros, if these do not tell the rest."""
+    certificate = certify(problem, problem.kept, policy)
+    for one in certificate.attackers:
+        if not one.passed:
+            raise _cannot(
+                tables,
+                f"{len(one.failing):,} small counts cannot be kept from somebody who {one.knowledge}.",
+                "Use coarser groups, areas or periods.",
+                one.failing,
+            )
+    hidden = problem.kept | tables.unpublished
+    return _shown(tables, policy, hidden, certificate.attackers, certificate.programmes)
+
+
+def _cannot(tables: TableSet, what: str, mend: str, cells: Whole) -> CannotProtect:
+    places = "; ".join(tables.words(int(cell)) for cell in cells[:3])
+    return CannotProtect(
+        f"{what.rstrip('.')} ({places}).", mend=f"{mend} Or take --policy round.", cells=cells
+    )
 
 
 def problem_of(tables: TableSet, policy: Policy) -> Problem:

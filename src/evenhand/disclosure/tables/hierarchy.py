@@ -56,6 +56,8 @@ def from_rows(name: str, columns: Mapping[str, Sequence[str]]) -> tuple[Hierarch
             f"The hierarchy {name} lacks the column '{missing[0]}'.",
             mend="Give it the columns code and parent, and dimension where it is for several; or levels marked with @.",
         )
+    if not named["code"]:
+        raise EvenhandError(f"The hierarchy {name} is empty.", mend="Give it a line for each code.")
     dimensions = named.get("dimension", [""] * len(named["code"]))
     found: dict[str, dict[str, str]] = {}
     for dimension, code, parent in zip(dimensions, named["code"], named["parent"], strict=True):

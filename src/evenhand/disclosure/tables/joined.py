@@ -164,7 +164,7 @@ def _check_once(one: TableRead, cells: Whole, grid: Grid, reading: Reading) -> N
         before = int(np.flatnonzero(cells == cells[first])[0])
         raise UnusableTable(
             f"{one.given.name} has two rows of one cell, on lines {one.given.lines[before]:,} and "
-            f"{one.given.lines[first]:,} ({grid.words(int(cells[first]), reading.total)}); {len(again):,} such in all.",
+            f"{one.given.lines[first]:,} ({grid.words(int(cells[first]), reading.total)}); {len(again):,} in all.",
             mend="Take one of them out; or name the column that tells them apart, if it was named with --other.",
         )
 
@@ -175,7 +175,7 @@ def _refuse_two_counts(
     first, second = tables[int(owners[0])].given.name, tables[number].given.name
     raise UnusableTable(
         f"{first} and {second} have different counts of one cell ({grid.words(int(cells[0]), reading.total)}); "
-        f"{len(cells):,} such in all.",
+        f"{len(cells):,} in all.",
         mend="Bring the tables to one day and one definition. If they count different things, add a column that says "
         "what each counts, or protect them apart and hold them against each other in a ledger.",
     )

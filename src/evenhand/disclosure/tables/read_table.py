@@ -80,6 +80,9 @@ def _check_headings(given: Given, reading: Reading) -> None:
                 f"{given.name} has no column '{wanted}' ({option}).",
                 mend=f"Its columns are {', '.join(names)}.",
             )
+    for name in (*reading.other, *reading.largest):
+        if name == reading.count or (name in reading.other and name in reading.largest):
+            raise UnusableTable(f"The column '{name}' is named in two ways.", mend="Name it in one option.")
     if reading.count == STATUS:
         raise UnusableTable(
             f"The count cannot be called '{STATUS}': that is the column that is added.", mend="Rename it."

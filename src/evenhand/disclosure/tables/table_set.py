@@ -132,8 +132,8 @@ def _fitting(linked: LinkedSet) -> tuple[Number, Mask]:
 
 def _narrowed(linked: LinkedSet) -> LinkedSet:
     """The set with no part above its whole: most of what nobody is in is seen without a programme."""
-    rows, cells = linked.sums.nonzero()
-    signs = np.asarray(linked.sums[rows, cells]).ravel()
+    entries = linked.sums.tocoo()
+    (rows, cells), signs = entries.coords, entries.data
     whole_of = np.full(linked.sums.shape[0], -1)
     whole_of[rows[signs < 0]] = cells[signs < 0]
     bound = np.isclose(linked.sum_most, 0.0)[rows] & (signs > 0)
