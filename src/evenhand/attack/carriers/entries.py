@@ -14,7 +14,7 @@ HIDDEN = ("below_threshold", "withheld", "suppressed")
 def judge_entries(known: Known) -> Iterator[Recovered]:
     """Yield counts shown though they are called hidden, finer than the rounding, or within bounds that are too narrow."""
     ends = Counter(one.upper for one in known.entries if one.status == "below_threshold")
-    most = ends.most_common(1)[0][0] if ends else 0
+    most = ends.most_common(1)[0][0] if ends else known.base - 1
     for entry in known.entries:
         if entry.status in HIDDEN:
             yield from _hidden(entry, most)

@@ -26,12 +26,13 @@ def only_fraction(
 def simplest(share: float, decimals: int) -> tuple[int, int] | None:
     """Return the smallest counts that print as the share; None unless it is so precise that they stand out.
 
-    Among wholes up to b there are about b squared shares: one of `decimals` digits stands out while that is fewer.
+    Among wholes up to b there are fewer than b squared shares: one of `decimals` digits stands out while there is room
+    for four times as many.
     """
     if not 0 < share < 1:
         return None
     slack = 0.5 * 10.0**-decimals
-    for whole in range(2, floor((10.0**decimals) ** 0.5) + 1):
+    for whole in range(2, floor((10.0**decimals) ** 0.5 / 2) + 1):
         count = round(share * whole)
         if abs(count / whole - share) <= slack:
             small = Fraction(count, whole)

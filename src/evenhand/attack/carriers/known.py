@@ -57,8 +57,9 @@ def read_known(folder: Path) -> Known:
         if "cell_id" in entry.cell:
             known.cells.setdefault(entry.cell["cell_id"], entry)
         known.bounds.add((entry.lower, entry.upper))
-    widths = Counter(one.upper - one.lower + 1 for one in known.entries if one.status == "rounded")
-    known.base = widths.most_common(1)[0][0] if widths else 1
+    shown = ((one.value, one.upper) for one in known.entries if one.status == "rounded")
+    widths = Counter(2 * (upper - value) + 1 for value, upper in shown if value is not None)
+    known.base = max(widths.most_common(1)[0][0], 1) if widths else 1
     known.counts = {float(one.value) for one in known.entries if one.value is not None}
     return known
 

@@ -38,8 +38,9 @@ def _number(plain: str, text: str, found: re.Match[str]) -> Number:
     )
     decimals = max(0, len(after or "") - int(power or 0)) if power else len(after or "")
     words = " ".join(text[max(0, found.start() - 30) : found.end() + 30].split())
-    claimed = rules().after.match(plain, found.end()) or rules().before.search(plain[: found.start()])
-    claimed = claimed and not rules().range_before.search(plain[: found.start()] + (sign or ""))
+    before = plain[: found.start()]
+    claimed = bool(rules().after.match(plain, found.end()) or rules().before.search(before))
+    claimed = claimed and not rules().range_before.search(before + (sign or ""))
     said = Said.SHARE if decimals else Said.COUNT if claimed else Said.NUMBER
     return Number(-size if sign in ("−", "-") else size, decimals, said, words)
 
