@@ -36,6 +36,9 @@ def add(commands: Any) -> None:
     one.add_argument(
         "--columns", metavar="NAME,NAME", help="for a partner: the columns of the file, and no others"
     )
+    one.add_argument(
+        "--policy", metavar="NAME", help="for a partner: the rules, a name or a .toml file of your own"
+    )
     add_profile(one)
     add_secret(one)
     one.add_argument(
@@ -72,7 +75,7 @@ def export(options: argparse.Namespace) -> int:
             "column, or the profile by which they are read.",
         )
     if columns:
-        return _share(made, columns, options.out)
+        return _share(made, columns, options)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     write_export(made, options.out)
     print(f"{options.out}: {made.rows.num_rows:,} rows. {IDENTIFYING}")
@@ -89,19 +92,19 @@ def _columns(options: argparse.Namespace) -> list[str]:
             "A file for a partner needs its columns named, and no --to-send.",
             mend="Name those that the partner needs, and no more: --columns SEX,AGE,DRUG1.",
         )
-    if options.recipient == RETURN and named:
+    if options.recipient == RETURN and (named or options.policy):
         raise EvenhandError(
-            "The national system's return has all columns.",
-            mend="Add --for partner to have some of them, checked; or leave out --columns.",
+            "The national system's return has all columns and is not checked.",
+            mend="Add --for partner to have some of them, checked; or leave out --columns and --policy.",
         )
     return named
 
 
-def _share(made: "Exported", columns: list[str], out: Path) -> int:
+def _share(made: "Exported", columns: list[str], options: argparse.Namespace) -> int:
     """Write the columns for a partner if nobody can be told by them; refuse otherwise, and write nothing."""
     import pyarrow as pa
 
-    from evenhand.disclosure.rows import load_row_policy, share_rows, write_shared_rows
+    from evenhand.disclosure.rows import DEFAULT_ROW_POLICY, load_row_policy, share_rows, write_shared_rows
     from evenhand.foundations import UnknownName
     from evenhand.foundations.cells import as_given
 
@@ -112,9 +115,9 @@ def _share(made: "Exported", columns: list[str], out: Path) -> int:
             mend="Its columns: docs/how-to/export-ndtms.md.",
         )
     rows = pa.table({one: as_given(made.rows.column(one)) for one in columns})
-    shared = share_rows(rows, policy=load_row_policy(), people=made.rows.column("PERSON"))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    write_shared_rows(shared, out)
-    policy = shared.check.policy
-    print(f"{out}: {rows.num_rows:,} rows for a partner, checked under {policy.id}: {policy.words}.")
+    policy = load_row_policy(options.policy or DEFAULT_ROW_POLICY)
+    shared = share_rows(rows, policy=policy, people=made.rows.column("PERSON"))
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    write_shared_rows(shared, options.out)
+    print(f"{options.out}: {rows.num_rows:,} rows for a partner, checked under {policy.id}: {policy.words}.")
     return OK

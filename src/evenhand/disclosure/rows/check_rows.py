@@ -71,8 +71,8 @@ def check_rows(
         con.execute("CREATE TABLE rows AS FROM given")
         refused = refused_columns(con, names, policy)
         kept = [one for one in names if one not in {each.column for each in refused}]
-        sensitive = tuple(one for one in kept if one in policy.sensitive)
-        known = tuple(one for one in kept if one not in policy.sensitive)
+        sensitive = tuple(one for one in kept if policy.is_sensitive(one))
+        known = tuple(one for one in kept if policy.is_known(one))
         found = alike(con, known, policy)
         differing = tuple(diversity(con, known, one, policy) for one in sensitive)
         fails = found.failing_rows or any(one.failing_rows for one in differing)

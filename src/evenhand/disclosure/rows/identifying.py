@@ -1,11 +1,10 @@
 """Columns that name people by themselves: by their heading, by the form of their values, or by being all different."""
 
-import re
 from dataclasses import dataclass
 
 import duckdb
 
-from evenhand.disclosure.rows.row_policy import RowPolicy
+from evenhand.disclosure.rows.row_policy import RowPolicy, plain
 from evenhand.foundations.sql import identifier, literal
 
 
@@ -26,25 +25,24 @@ def refused_columns(
     """Return which of the columns of the table `rows` may not be in an extract, each with the first reason found."""
     found = []
     for column in columns:
-        why = _by_heading(column, policy) or _by_place(column, policy) or _by_values(con, column, policy)
+        why = _by_heading(column, policy) or _by_values(con, column, policy) or _unnamed(column, policy)
         if why:
             found.append(Refused(column, why))
     return tuple(found)
 
 
 def _by_heading(column: str, policy: RowPolicy) -> str:
-    heading = _plain(column)
+    heading = plain(column)
     for what, headings in policy.identifiers.items():
-        if heading in map(_plain, headings):
+        if heading in map(plain, headings):
             return f"its heading is that of {what}"
     return ""
 
 
-def _by_place(column: str, policy: RowPolicy) -> str:
-    known = (*policy.quasi_identifiers, *policy.sensitive)
-    if policy.quasi_identifiers and column not in known:
-        return f"the policy {policy.id} does not say what kind of column it is"
-    return ""
+def _unnamed(column: str, policy: RowPolicy) -> str:
+    if policy.is_known(column) or policy.is_sensitive(column):
+        return ""
+    return f"the policy {policy.id} does not say whether it is sensitive or what others may know"
 
 
 def _by_values(con: duckdb.DuckDBPyConnection, column: str, policy: RowPolicy) -> str:
@@ -65,7 +63,3 @@ def _by_values(con: duckdb.DuckDBPyConnection, column: str, policy: RowPolicy) -
     if known >= policy.alike and distinct > policy.distinct_share * known:
         return "nearly all its values differ, so that each tells a person"
     return ""
-
-
-def _plain(heading: str) -> str:
-    return re.sub(r"[\s_-]+", "", heading).lower()
