@@ -17,6 +17,7 @@ class Programme:
     def __init__(self, linked: LinkedSet, cells: Whole) -> None:
         self.cells = cells
         self.solved = 0
+        self._fits = False
         rows = np.unique(linked.sums[:, cells].tocoo().row)
         mine = linked.sums[rows]
         counts = np.where(linked.open, 0.0, linked.least)
@@ -39,6 +40,7 @@ class Programme:
         `weights` has one entry a cell. Where the sum has no limit, the counts go as far as `BEYOND`.
         """
         self._model.changeColsCost(len(self.cells), self._all, np.ascontiguousarray(weights, np.float64))
+        self._model.setOptionValue("simplex_strategy", _PRIMAL if self._fits else _DUAL)
         self._model.run()
         self.solved += 1
         status = self._model.getModelStatus()
@@ -47,22 +49,26 @@ class Programme:
                 "The figures contradict each other: no counts fit all the sums between them.",
                 mend="Check that parts make their wholes, and that people are in one part alone.",
             )
+        self._fits = True  # the next programme starts where this one ended, unless bounds change
         return np.asarray(self._model.getSolution().col_value, dtype=np.float64)
 
     def restrict(self, place: int, least: float, most: float) -> None:
         """Let one cell lie between these bounds from now on; `place` is its place among `cells`."""
-        most = BEYOND if np.isinf(most) else most
-        self._bounds[0][place], self._bounds[1][place] = least, most
-        self._model.changeColBounds(place, least, most)
+        self._bounds[0][place], self._bounds[1][place] = least, min(most, BEYOND)
+        self._model.changeColBounds(place, least, min(most, BEYOND))
+        self._fits = False
 
-    def highest_within(self, weights: Number, least: Number, most: Number) -> Number:
-        """Return what `highest` does, where counts must lie within these bounds too, this once."""
+    def hold(self, places: Whole, counts: Number) -> None:
+        """Hold these cells at these counts until `within` is called again."""
+        least, most = np.full(len(self.cells), -np.inf), np.full(len(self.cells), np.inf)
+        least[places] = most[places] = counts
+        self.within(least, most)
+
+    def within(self, least: Number | float = -np.inf, most: Number | float = np.inf) -> None:
+        """Let counts lie within these bounds too, beside those of the set, until the next time."""
         low, high = np.maximum(self._bounds[0], least), np.minimum(self._bounds[1], most)
         self._model.changeColsBounds(len(self.cells), self._all, low, high)
-        try:
-            return self.highest(weights)
-        finally:
-            self._model.changeColsBounds(len(self.cells), self._all, *self._bounds)
+        self._fits = False
 
     def extreme(self, place: int | np.int64, *, highest: bool) -> Number:
         """Return counts at which the cell at `place` is as high, or as low, as it can be."""
@@ -73,10 +79,11 @@ class Programme:
     def binding(self) -> Whole:
         """Return the places of the cells whose own bounds kept the last sum from being greater, as duals tell."""
         duals = np.asarray(self._model.getSolution().col_dual, dtype=np.float64)
-        return np.flatnonzero(np.abs(duals) > _NO_PRICE)
+        return np.flatnonzero(np.abs(duals) > NO_PRICE)
 
 
-_NO_PRICE = 1e-7
+NO_PRICE = 1e-7
+"""A dual nearer to 0 is none."""
 BEYOND = 1e7
 """More than any count of people in a partnership: stands for no limit."""
 
@@ -113,6 +120,7 @@ def load(
     return model
 
 
+_PRIMAL, _DUAL = 4, 1
 _OPTIONS: dict[str, bool | int | str] = {
     "output_flag": False,
     "threads": 1,
