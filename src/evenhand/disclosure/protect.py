@@ -1,19 +1,21 @@
 """From exact counts to protected ones: the only place where a table that may be published is made."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from evenhand.disclosure.policy import Policy
+from evenhand.disclosure.policy import SUPPRESSION, Policy
 from evenhand.disclosure.releases.context import Context
 from evenhand.disclosure.releases.settle import bounds_shown, settle
-from evenhand.disclosure.rounding import BELOW, SUPPRESSED, WITHHELD, Shown, round_counts
+from evenhand.disclosure.releases.suppressed import suppressed
+from evenhand.disclosure.rounding import BELOW, EXACT, SUPPRESSED, WITHHELD, Shown, beside, round_counts
 from evenhand.disclosure.sensitive import merge_sensitive
 from evenhand.disclosure.small_groups import shared_by_all, withheld_undivided
-from evenhand.foundations import EVERYONE, KEPT_BACK, SCHEMA, CountTable, EvenhandError, seal
+from evenhand.foundations import EVERYONE, SCHEMA, CountTable, EvenhandError, seal
 from evenhand.vocabulary import Areas, CodeList, Programme
 
 
@@ -42,27 +44,46 @@ def protect(
     exempt = np.isin(counts.text("unit"), policy.exempt_units)
     least, most = (counts.number(name).astype(np.int64) for name in ("lower", "upper"))
     rounded = round_counts(counts.number("value"), least, most, exempt, policy)
-    hidden = merged | shared_by_all(
-        counts, rounded.lower, rounded.upper, rounded.status, ~merged, policy=policy, programme=programme
-    )
-    hidden |= withheld_undivided(counts, hidden)
+    if policy.kind == SUPPRESSION:
+        exact = replace(rounded, lower=least, upper=most, status=np.full(len(counts), EXACT))
+        made = suppressed(counts, exempt, _withheld(counts, exact, merged, context), context)
+        return seal(_table(counts, made.shown), policy.protection, made.certificate)
+    hidden = _withheld(counts, rounded, merged, context)
     settled, certificate = settle(counts, rounded, hidden, context)
+    lower, upper = bounds_shown(counts, rounded, settled)
     status = np.select([hidden, settled], [WITHHELD, SUPPRESSED], rounded.status)
-    return seal(_cells(counts, rounded, status), policy.protection, certificate)
+    shown = replace(rounded, lower=lower, upper=upper, status=status, hidden=rounded.hidden | settled)
+    return seal(_table(counts, shown), policy.protection, certificate)
 
 
-def _cells(counts: CountTable, rounded: Shown, status: NDArray[np.str_]) -> pa.Table:
-    """What may be shown, by the `status` of each count."""
-    hidden = np.isin(status, KEPT_BACK)
-    lower, upper = bounds_shown(counts, rounded, hidden)
+def _withheld(
+    counts: CountTable, shown: Shown, merged: NDArray[np.bool_], context: Context
+) -> NDArray[np.bool_]:
+    """Which cells are withheld whatever else is: exits not to be told of, and steps that all of a small group share."""
+    assert context.programme is not None  # noqa: S101 - protect has one
+    shared = shared_by_all(
+        counts,
+        shown.lower,
+        shown.upper,
+        shown.status,
+        ~merged,
+        policy=context.policy,
+        programme=context.programme,
+    )
+    hidden = merged | shared
+    return hidden | withheld_undivided(counts, hidden)
+
+
+def _table(counts: CountTable, shown: Shown) -> pa.Table:
+    """The cells with what may be shown of each."""
     kept = (name for name in SCHEMA.names if name not in ("value", "lower", "upper", "status"))
     return pa.table(
         [
             *(counts.cells.column(name) for name in kept),
-            pa.array(rounded.value, mask=rounded.hidden | hidden),
-            pa.array(lower),
-            pa.array(upper),
-            pa.array(status.tolist(), pa.string()),
+            pa.array(shown.value, mask=shown.hidden),
+            pa.array(shown.lower),
+            pa.array(shown.upper),
+            pa.array(shown.status.tolist(), pa.string()),
         ],
         schema=SCHEMA,
     )
@@ -90,5 +111,5 @@ def without_tiny_areas(
 def show_count(count: int, policy: Policy) -> str:
     """Return how one count that stands outside the table may be said: '10', or 'fewer than 5'."""
     one = np.array([count])
-    shown = round_counts(one.astype(np.float64), one, one, np.array([False]), policy)
+    shown = round_counts(one.astype(np.float64), one, one, np.array([False]), beside(policy))
     return f"fewer than {policy.threshold}" if shown.status[0] == BELOW else f"{int(shown.value[0]):,}"

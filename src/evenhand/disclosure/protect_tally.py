@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from evenhand.disclosure.policy import Policy
-from evenhand.disclosure.rounding import BELOW, ROUNDED, WITHHELD, round_counts
+from evenhand.disclosure.rounding import BELOW, ROUNDED, WITHHELD, beside, round_counts
 from evenhand.foundations import TALLY_COUNTS, EvenhandError, Tally, seal_tally
 
 _PROTECTED = (ROUNDED, BELOW, WITHHELD)
@@ -24,7 +24,7 @@ def protect_tally(tally: Tally, policy: Policy) -> Tally:
     lower, upper = (np.asarray(tally.rows.column(name).to_numpy(), np.int64) for name in ("lower", "upper"))
     exempt = np.full(len(point), tally.unit in policy.exempt_units)
     given = np.asarray(tally.rows.column("status").to_pylist(), dtype=np.str_)
-    shown = round_counts(np.asarray(point, np.float64), lower, upper, exempt, policy)
+    shown = round_counts(np.asarray(point, np.float64), lower, upper, exempt, beside(policy))
     columns = [tally.rows.column(key) for key in tally.keys]
     counts = [
         pa.array(shown.value, mask=shown.hidden),

@@ -1,11 +1,11 @@
 """Threshold and rounding: what may be shown of a count, whether it came exact or as an interval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evenhand.disclosure.policy import CELL_KEYS, Policy
+from evenhand.disclosure.policy import CELL_KEYS, ROUNDING, SUPPRESSION, Policy
 from evenhand.foundations import EvenhandError
 
 EXACT, ROUNDED, BELOW, WITHHELD = "exact", "rounded", "below_threshold", "withheld"
@@ -60,6 +60,17 @@ def round_counts(
         status=np.where(exempt, source, status),
         hidden=hidden,
     )
+
+
+def beside(policy: Policy) -> Policy:
+    """Return the policy for counts that stand beside the table of counts: these are rounded where those are exact.
+
+    They are tied to the table by sums that nobody lists (the people of all suites are those tested), so that exact
+    ones would tell hidden counts.
+    """
+    if policy.kind != SUPPRESSION:
+        return policy
+    return replace(policy, kind=ROUNDING, base=policy.threshold + 1 - policy.threshold % 2)
 
 
 def _class_of(count: Whole, policy: Policy) -> tuple[Whole, Whole]:

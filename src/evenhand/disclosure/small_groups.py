@@ -43,7 +43,7 @@ def shared_by_all(
         entered = (stage == programme.stage_key(programme.stage(one.of))) & (state == REACHED)
         in_time = _fewest(place, lower, here & (state == AT_RISK), policy)
         of_all = _fewest(place, lower, entered, policy)
-        told = here & shown & (state != AT_RISK) & (status != BELOW)
+        told = here & shown & (state != AT_RISK) & (status != BELOW) & (upper > 0)
         shared = told & (upper >= np.where(waiting, of_all, in_time))
         before = withheld.get(programme.stage(one.of).id, place[:0])
         withheld[one.id] = np.union1d(place[shared], before)

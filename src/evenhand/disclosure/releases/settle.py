@@ -7,9 +7,10 @@ from evenhand.disclosure.linked import Demand, LinkedSet, Published, audit
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.releases.binding import cheapest_to_withhold
 from evenhand.disclosure.releases.context import Context
+from evenhand.disclosure.releases.order import rank_to_withhold
 from evenhand.disclosure.releases.published import as_published
 from evenhand.disclosure.rounding import BELOW, ROUNDED, Shown
-from evenhand.foundations import EVERYONE, PEOPLE_COLUMNS, Certificate, CountTable, EvenhandError
+from evenhand.foundations import PEOPLE_COLUMNS, Certificate, CountTable, EvenhandError
 
 ATTACKERS = ("sums",)
 _ROUNDS = 60
@@ -39,7 +40,7 @@ def settle(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> 
         failing = audit(linked, demand, seen=truth, narrow=False).failing
         if len(failing) == 0:
             return hidden, _certificate(published, linked, int(hidden.sum()) - before)
-        more = cheapest_to_withhold(linked, failing, _rank(counts), published.hidden & ~hidden)
+        more = cheapest_to_withhold(linked, failing, rank_to_withhold(counts), published.hidden & ~hidden)
         if len(more) == 0:
             break
         hidden, asked = hidden.copy(), np.zeros(len(hidden), np.bool_)
@@ -108,9 +109,3 @@ def _truth(counts: CountTable) -> Number | None:
     """The counts as a table that fits, where all are exact."""
     low, high = counts.number("lower"), counts.number("upper")
     return low if (low == high).all() else None
-
-
-def _rank(counts: CountTable) -> Whole:
-    """What is withheld first: counts within strata, then of groups, everyone's last."""
-    everyone = counts.text("characteristic") == EVERYONE
-    return np.where(counts.is_crossing, 0, np.where(everyone, 2, 1))

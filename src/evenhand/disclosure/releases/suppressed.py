@@ -1,0 +1,103 @@
+"""Exact counts with small ones hidden, and others with them, over all counts of a release at once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from evenhand.disclosure.linked import LinkedSet
+from evenhand.disclosure.linked.linked_set import Mask
+from evenhand.disclosure.releases.context import Context
+from evenhand.disclosure.releases.order import rank_to_withhold
+from evenhand.disclosure.releases.published import as_published
+from evenhand.disclosure.rounding import EXACT, SUPPRESSED, Shown
+from evenhand.disclosure.suppress import CannotProtect, Problem, certify, suppress
+from evenhand.foundations import PEOPLE_COLUMNS, Certificate, CountTable, EvenhandError
+
+_DEARER = 100.0
+"""A count of a group is so much dearer to hide than one within strata, one of everyone so much dearer again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppressed:
+    """What may be shown of each count, and the certificate of the audit it passed."""
+
+    shown: Shown
+    certificate: Certificate
+
+
+def suppressed(counts: CountTable, exempt: Mask, withheld: Mask, context: Context) -> Suppressed:
+    """Return the counts with small ones hidden, those in `withheld` too, and others for their sake.
+
+    Counts from 1 to below the threshold are hidden for their own sake. Of those in `withheld` nothing is known to a
+    reader; all other hidden ones are at least 1. Raises EvenhandError where the counts are not exact, or where
+    nothing that may be hidden protects them.
+    """
+    truth = counts.number("lower")
+    if (truth != counts.number("upper")).any():
+        raise EvenhandError(
+            f"The policy {context.policy.id} shows exact counts, and these were rounded or hidden by their publisher.",
+            mend="Choose open-5.",
+        )
+    linked = _sums_that_hold(counts, context)
+    problem = _problem(counts, linked, exempt, withheld, context)
+    try:
+        pattern = suppress(problem, context.policy)
+    except CannotProtect as error:
+        raise EvenhandError(
+            "Some small counts cannot be protected, whatever else is hidden.",
+            mend="Choose open-5, put areas together (--area-level), or take a longer time.",
+        ) from error
+    hidden = pattern.hidden | withheld
+    made = certify(problem, hidden, context.policy)
+    if not made.passed:
+        raise EvenhandError("The audit of what was to be shown failed.", mend="Choose open-5.")
+    certificate = Certificate(
+        counts=int(hidden.sum()),
+        sums=linked.sums.shape[0],
+        withheld=int((pattern.hidden & ~pattern.primary).sum()),
+        attackers=tuple(one.knowledge for one in made.attackers),
+    )
+    return Suppressed(shown=_shown(counts, exempt, hidden), certificate=certificate)
+
+
+def _shown(counts: CountTable, exempt: Mask, hidden: Mask) -> Shown:
+    """The counts as they are, and of hidden ones no more than the shown ones of the same people allow."""
+    truth = counts.number("lower").astype(np.int64)
+    place = counts.codes(*PEOPLE_COLUMNS)
+    shown, needed = np.zeros(place.max() + 1, np.int64), np.zeros(place.max() + 1, np.int64)
+    np.maximum.at(shown, place[~hidden], truth[~hidden])
+    np.maximum.at(needed, place[hidden], truth[hidden])
+    round_number = 10 ** len(
+        str(int(truth.max()))
+    )  # tells nothing of a hidden count but how many figures it may have
+    return Shown(
+        value=np.where(hidden, 0, truth),
+        lower=np.where(hidden, 0, truth),
+        upper=np.where(hidden, np.where(shown >= needed, shown, round_number)[place], truth),
+        status=np.where(hidden, SUPPRESSED, EXACT),
+        hidden=hidden,
+    )
+
+
+def _sums_that_hold(counts: CountTable, context: Context) -> LinkedSet:
+    truth, nothing = counts.number("lower"), np.zeros(len(counts), np.bool_)
+    linked = as_published(counts, truth, truth, rounded=nothing, hidden=nothing, context=context).linked()
+    return linked.keeping(linked.possible(truth, truth))
+
+
+def _problem(
+    counts: CountTable, linked: LinkedSet, public: Mask, withheld: Mask, context: Context
+) -> Problem:
+    policy, truth = context.policy, counts.number("lower")
+    small = (truth > 0) & (truth < policy.threshold) & ~public
+    return Problem(
+        counts=truth,
+        sums=linked.sums,
+        sum_least=linked.sum_least,
+        sum_most=linked.sum_most,
+        primary=small,
+        shown=(public | (truth == 0)) & ~withheld,
+        hidden=withheld & ~small & (truth > 0),
+        cost=(1.0 + truth) * _DEARER ** rank_to_withhold(counts),
+        unpublished=withheld & (truth == 0),
+    )
