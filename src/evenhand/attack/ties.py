@@ -86,4 +86,5 @@ def ties_of(linked: LinkedSet, *, directions: int | None = None) -> Ties:
 
 
 def _directions(rows: int, columns: int) -> NDArray[np.float64]:
-    return np.random.default_rng(_SEED).standard_normal((rows, columns))
+    drawn = np.random.default_rng(_SEED)
+    return drawn.standard_normal((rows, columns))
