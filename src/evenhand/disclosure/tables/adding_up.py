@@ -1,7 +1,7 @@
 """Which sums hold between the codes of each dimension: told by a hierarchy, or by what each table lists."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,15 +16,7 @@ from evenhand.disclosure.tables.types import Reading, TableRead
 REST = "(others)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddingUp:
-    """The sums of all dimensions, and for each dimension the codes in them that no table shows."""
-
-    sums: tuple[Sum, ...]
-    unpublished: dict[str, tuple[str, ...]]
-
-
-def adding_up(tables: Sequence[TableRead], joined: Joined, reading: Reading) -> AddingUp:
+def adding_up(tables: Sequence[TableRead], joined: Joined, reading: Reading) -> tuple[Sum, ...]:
     """Return how the codes of each dimension add up; raise EvenhandError where a hierarchy does not fit."""
     names = joined.grid.names
     hierarchies = of_dimension(
@@ -38,17 +30,9 @@ def adding_up(tables: Sequence[TableRead], joined: Joined, reading: Reading) -> 
         else:
             lists = [frozenset(one.codes[name].tolist()) for one in tables if name in one.codes]
             found = _shown(name, lists, joined, reading)
-        sums += _with_rest(found, reading) if name in reading.incomplete else found
-    return AddingUp(
-        sums=tuple(sums),
-        unpublished={
-            name: tuple(sorted(_named(sums, name) - set(codes.tolist()))) for name, codes in names.items()
-        },
-    )
-
-
-def _named(sums: Iterable[Sum], dimension: str) -> set[str]:
-    return {code for one in sums if one.dimension == dimension for code in (one.whole, *one.parts)}
+        totals = [one for one in found if one.whole == reading.total and name in reading.incomplete]
+        sums += with_rest(found, totals)
+    return tuple(sums)
 
 
 def _shown(name: str, lists: Sequence[frozenset[str]], joined: Joined, reading: Reading) -> tuple[Sum, ...]:
@@ -63,19 +47,15 @@ def _shown(name: str, lists: Sequence[frozenset[str]], joined: Joined, reading: 
     return tuple(found)
 
 
-def _with_rest(sums: Iterable[Sum], reading: Reading) -> tuple[Sum, ...]:
-    """The sums with a code in each total for those who are in none of the codes given."""
-    made, number = [], 0
+def with_rest(sums: Iterable[Sum], wanted: Collection[Sum]) -> tuple[Sum, ...]:
+    """Return the sums with a code in each of those `wanted` for the people who are in none of the codes given."""
+    made: list[Sum] = []
     for one in sums:
-        if one.whole == reading.total:
-            number += 1
-            rest = REST if number == 1 else f"{REST[:-1]} {number})"
-            one = Sum(
-                dimension=one.dimension,
-                whole=one.whole,
-                parts=(*one.parts, rest),
-                overlapping=one.overlapping,
-            )
+        if one in wanted:
+            rest = REST
+            while rest in one.parts or any(rest in other.parts for other in made):
+                rest = f"{rest[:-1]}')"
+            one = replace(one, parts=(*one.parts, rest))
         made.append(one)
     return tuple(made)
 

@@ -62,8 +62,12 @@ def lines_of(grid: Grid, cells: Whole, sums: Iterable[Sum]) -> Iterator[Lines]:
 
 def check_additive(
     tables: Sequence[TableRead], joined: Joined, sums: Sequence[Sum], reading: Reading
-) -> None:
-    """Raise UnusableTable, with the first places, where parts do not make their whole in a table or over all."""
+) -> tuple[Sum, ...]:
+    """Raise UnusableTable, with the first places, where parts do not make their whole in a table or over all.
+
+    Return the sums whose codes are those of one table and whose total is that of another, and greater: the first
+    leaves people out (it is of some areas, say). Within one table that is taken for a mistake.
+    """
     for one, rows in zip(tables, joined.rows, strict=True):
         order = np.sort(rows)
         for lines in lines_of(joined.grid, joined.cells[order], sums):
@@ -72,8 +76,14 @@ def check_additive(
             _check(
                 lines, joined.counts[order], of_table | lines.complete, joined.grid, one.given.name, reading
             )
+    left_out = []
     for lines in lines_of(joined.grid, joined.cells, sums):
-        _check(lines, joined.counts, lines.complete, joined.grid, "", reading)
+        total = lines.rule.whole == reading.total and not lines.rule.overlapping
+        wanted = lines.complete & (not total)
+        _check(lines, joined.counts, wanted, joined.grid, "", reading)
+        if total and (lines.complete & (lines.made(joined.counts) < joined.counts[lines.whole_at])).any():
+            left_out.append(lines.rule)
+    return tuple(left_out)
 
 
 def _check(lines: Lines, counts: Number, all_there: Mask, grid: Grid, table: str, reading: Reading) -> None:

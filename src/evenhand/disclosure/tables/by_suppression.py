@@ -15,6 +15,7 @@ from evenhand.disclosure.suppress import (
     suppress,
 )
 from evenhand.disclosure.suppress.attackers import ANYONE
+from evenhand.disclosure.tables.same_people import SamePeople
 from evenhand.disclosure.tables.shown import ShownCells
 from evenhand.disclosure.tables.table_set import TableSet
 from evenhand.foundations import NotProtected
@@ -27,31 +28,25 @@ def by_suppression(tables: TableSet, policy: Policy) -> ShownCells:
     """
     if tables.hidden.any():
         return _checked_again(tables, policy)
-    problem = problem_of(tables, policy)
-    if not problem.candidates.any():
-        return _as_it_is(tables, problem, policy)
-    try:
-        pattern = suppress(problem, policy)
-    except CannotProtect as error:
-        raise _cannot(tables, error.what, error.mend, error.cells) from error
-    hidden = pattern.hidden | tables.unpublished
+    made = SamePeople.of(problem_of(tables, policy))
+    problem, hidden, programmes = made.problem, made.problem.kept, 0
+    if problem.candidates.any():
+        try:
+            pattern = suppress(problem, policy)
+        except CannotProtect as error:
+            raise _cannot(tables, error.what, error.mend, made.first[error.cells]) from error
+        hidden, programmes = pattern.hidden | problem.unpublished, pattern.programmes
     certificate = certify(problem, hidden, policy)
-    return _shown(tables, policy, hidden, certificate.attackers, pattern.programmes + certificate.programmes)
-
-
-def _as_it_is(tables: TableSet, problem: Problem, policy: Policy) -> ShownCells:
-    """What is shown where there is nothing else to hide: the zeros, if these do not tell the rest."""
-    certificate = certify(problem, problem.kept, policy)
     for one in certificate.attackers:
         if not one.passed:
             raise _cannot(
                 tables,
                 f"{len(one.failing):,} small counts cannot be kept from somebody who {one.knowledge}.",
                 "Use coarser groups, areas or periods.",
-                one.failing,
+                made.first[one.failing],
             )
-    hidden = problem.kept | tables.unpublished
-    return _shown(tables, policy, hidden, certificate.attackers, certificate.programmes)
+    hidden = hidden[made.group] | tables.unpublished
+    return _shown(tables, policy, hidden, certificate.attackers, programmes + certificate.programmes)
 
 
 def _cannot(tables: TableSet, what: str, mend: str, cells: Whole) -> CannotProtect:

@@ -10,7 +10,7 @@ from evenhand.disclosure.linked import Contradiction, Demand, LinkedSet, Sum, au
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.linked.programme import Programme
 from evenhand.disclosure.policy import Policy
-from evenhand.disclosure.tables.adding_up import adding_up
+from evenhand.disclosure.tables.adding_up import adding_up, with_rest
 from evenhand.disclosure.tables.additive import check_additive
 from evenhand.disclosure.tables.completed import complete
 from evenhand.disclosure.tables.grid import Grid, find
@@ -68,17 +68,16 @@ def gather(given: Sequence[Given], reading: Reading, *, rounded: Policy | None =
     joined = join(tables, reading)
     if rounded:
         joined = joined.rounded(rounded)
-    added = adding_up(tables, joined, reading)
-    check_additive(tables, joined, added.sums, reading)
-    codes = {name: (*names.tolist(), *added.unpublished[name]) for name, names in joined.grid.names.items()}
-    grid = Grid({name: _with_total(listed, name, added.sums, reading) for name, listed in codes.items()})
+    sums = adding_up(tables, joined, reading)
+    sums = with_rest(sums, check_additive(tables, joined, sums, reading))
+    grid = Grid({name: _all_codes(name, names.tolist(), sums) for name, names in joined.grid.names.items()})
     joined = joined.renumbered(grid, reading.total)
-    made = complete(tables, joined, added.sums, reading)
+    made = complete(tables, joined, sums, reading)
     place = find(joined.cells, made.cells)
     least, most = np.zeros(len(made.cells)), np.where(made.empty, 0.0, np.inf)
     least[place], most[place] = joined.least, joined.most
     codes_of = grid.codes(made.cells)
-    linked = _narrowed(link(codes_of, least, most, added.sums))
+    linked = _narrowed(link(codes_of, least, most, sums))
     counts, fixed = _fitting(linked)
     return TableSet(
         reading=reading,
@@ -91,7 +90,7 @@ def gather(given: Sequence[Given], reading: Reading, *, rounded: Policy | None =
         fixed=fixed & made.unpublished & ~made.empty,
         empty=made.empty & made.unpublished,
         largest=_spread(joined.largest, place, made.cells),
-        sums=added.sums,
+        sums=sums,
         linked=linked,
         rows=tuple(place[one] for one in joined.rows),
         joint=made.joint,
@@ -106,9 +105,9 @@ def _spread(values: Array, place: Whole, cells: Whole) -> Array:
     return made
 
 
-def _with_total(codes: Sequence[str], name: str, sums: Sequence[Sum], reading: Reading) -> set[str]:
-    wholes = {one.whole for one in sums if one.dimension == name}
-    return {*codes, *wholes} if reading.total in wholes else set(codes)
+def _all_codes(dimension: str, published: Sequence[str], sums: Sequence[Sum]) -> set[str]:
+    mine = [one for one in sums if one.dimension == dimension]
+    return {*published, *(one.whole for one in mine), *(part for one in mine for part in one.parts)}
 
 
 def _fitting(linked: LinkedSet) -> tuple[Number, Mask]:
