@@ -8,8 +8,9 @@ from evenhand.disclosure.linked.demand import Demand
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.linked.programme import Programme
 
-TURNS = 8
-"""How often in a row all open demands are pushed at once without settling many, before each is taken singly."""
+TOGETHER, WORTH, IDLE = 30, 3, 2
+"""So many demands are pushed at once. Where twice in a row no more than a few are settled by that, or no more are
+left, they are taken singly."""
 _NEAR = 1e-6
 
 
@@ -18,7 +19,8 @@ class Search:
     """The state of a search in one part of a set.
 
     `least`, `most`: what was seen to be possible, one entry a demand; `outer_least`, `outer_most`: what surely is not
-    gone beyond. `place`: where each demand's cell is among the programme's. `tables`: those that widened something.
+    gone beyond. `place`: where each demand's cell is among the programme's. `base`: a table that fits; `tables`:
+    those that widened something.
     """
 
     programme: Programme
@@ -60,34 +62,51 @@ class Search:
         return np.minimum(low, np.maximum(self.outer_least, np.maximum(high, self.most) - width)), high
 
     def all_together(self) -> None:
-        """Push all open counts up or down at once, each as far as it needs and no further, turn after turn."""
+        """Push many open counts up or down at once, turn after turn, as long as that settles more than a few."""
         if self.base is None:
             self.note(self.programme.highest(np.zeros(len(self.programme.cells))))
+        turn = 0
+        while (open_ := self.pending()).sum() > WORTH and self._push_all(open_, turn) > open_.sum() / 2:
+            turn += 1
+        self.programme.within()
         idle = 0
-        for turn in range(len(self.demand) + TURNS):
-            open_ = self.pending()
-            if idle >= min(TURNS, open_.sum() / 2):
-                return
-            self._push(open_, turn)
-            idle = 0 if open_.sum() - self.pending().sum() > 1 else idle + 1
+        while idle < IDLE and (open_ := self.pending()).sum() > WORTH:
+            mixed = _mixed(self.place, turn)
+            chosen = open_ & (mixed <= np.sort(mixed[open_])[:TOGETHER][-1])
+            idle = 0 if self._push(self._ways(chosen, turn)) > WORTH else idle + 1
+            turn += 1
 
-    def _push(self, open_: Mask, turn: int) -> None:
+    def _push_all(self, open_: Mask, turn: int) -> int:
+        """Push all open counts, each as far as it needs and no further; return how many sides that closes."""
         low, high = self.targets()
-        up = (self.most < high - _NEAR) & open_
-        down = (self.least > low + _NEAR) & open_
-        either = np.modf((self.place + 1) * _GOLDEN * (turn + 1))[0] < 0.5  # differs by cell and turn
-        both = up & down
-        up, down = up & ~(both & either), down & ~(both & ~either)
-        size = len(self.programme.cells)
-        weights, least, most = np.zeros(size), np.full(size, -np.inf), np.full(size, np.inf)
-        assert self.base is not None  # noqa: S101 - all_together has seen to it
-        at_base = self.base[self.place]
-        most[self.place[up]] = np.maximum(high, at_base)[up]
-        least[self.place[down]] = np.minimum(low, at_base)[down]
-        reach = np.maximum(np.where(up, high - self.most, self.least - low), 1.0)
-        weights[self.place[up]] = (1.0 / reach)[up]
-        weights[self.place[down]] = (-1.0 / reach)[down]
-        self.note(self.programme.highest_within(weights, least, most))
+        ways = self._ways(open_, turn)
+        least, most = np.full(len(self.programme.cells), -np.inf), np.full(len(self.programme.cells), np.inf)
+        at_base = self.base[self.place] if self.base is not None else 0.0
+        least[self.place] = np.where(ways < 0, np.minimum(low, at_base), -np.inf)
+        most[self.place] = np.where(ways > 0, np.maximum(high, at_base), np.inf)
+        self.programme.within(least, most)
+        return self._push(ways)
+
+    def _ways(self, chosen: Mask, turn: int) -> Number:
+        """Return 1 where a chosen count is to go up, -1 where down, 0 elsewhere; a different choice each turn."""
+        low, high = self.targets()
+        up, down = (self.most < high - _NEAR) & chosen, (self.least > low + _NEAR) & chosen
+        either = _mixed(self.place, turn + 1) < _HALF
+        return np.where(up & ~(down & either), 1.0, np.where(down, -1.0, 0.0))
+
+    def _push(self, ways: Number) -> int:
+        """Push counts these ways; return how many of the open sides that closes."""
+        before = self._open_sides()
+        weights = np.zeros(len(self.programme.cells))
+        weights[self.place] = ways
+        self.note(self.programme.highest(weights))
+        return before - self._open_sides()
+
+    def _open_sides(self) -> int:
+        """Return how many bounds of open demands have not been seen yet."""
+        low, high = self.targets()
+        up, down = self.most < high - _NEAR, self.least > low + _NEAR
+        return int((up & self.pending()).sum() + (down & self.pending()).sum())
 
     def one_by_one(self, *, every: bool) -> None:
         """Take the counts that are still open singly (every one, if `every`): what is found are its very bounds."""
@@ -114,4 +133,11 @@ class Search:
             self.outer_least[one] = max(self.outer_least[one], table[place])
 
 
+def _mixed(places: Whole, turn: int) -> Number:
+    """Return for each place a number from 0 to 1 that differs from turn to turn, and is the same each time."""
+    mixed = (places + 1) * _GOLDEN * (2 * turn + 1) + turn * 0.7548776662466927
+    return np.asarray(np.modf(mixed)[0], dtype=np.float64)
+
+
+_HALF = 0.5
 _GOLDEN = 0.6180339887498949

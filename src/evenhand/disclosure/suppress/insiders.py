@@ -7,10 +7,11 @@ import numpy as np
 from evenhand.disclosure.linked import Demand, LinkedSet, audit
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.linked.programme import Programme
+from evenhand.disclosure.linked.search import TOGETHER
 from evenhand.disclosure.suppress.problem import Problem
 
 _NEAR = 1e-6
-_IDLE = 3
+_IDLE = 2
 """After so many tables in a row that settle little, pairs are taken by insider or by primary cell."""
 _GOLDEN = 0.6180339887498949
 
@@ -61,11 +62,11 @@ class Insiders:
 
     def _many(self, programme: Programme, mine: Mask) -> None:
         """Hold about half of the insiders' counts and push the others, as long as that settles many pairs."""
-        turn = idle = 0
+        idle = turn = 0
         while idle < _IDLE:
             open_ = mine & ~self.settled
             held = np.asarray(open_.any(axis=0) & (_mixed(self.knowers, turn) < _HALF))
-            found = self._push(programme, np.asarray(open_[:, held].any(axis=1)), held, turn)
+            found = self._hold(programme, np.asarray(open_[:, held].any(axis=1)), held)
             turn += 1
             idle = 0 if found > max(_FEW, _WORTH * open_.sum()) else idle + 1
 
@@ -83,37 +84,44 @@ class Insiders:
             else:
                 column = int(of_column.argmax())
                 held = np.arange(len(self.knowers)) == column
-                found = [
-                    self._push(programme, open_[:, column] & ~self.settled[:, column], held, turn)
-                    for turn in (0, 1)
-                ]
-                columns[column] = sum(found) > _FEW
+                columns[column] = self._hold(programme, open_[:, column], held) > 0
 
     def _row(self, programme: Programme, row: int, open_: Mask) -> bool:
         """Push one primary cell with fewer and fewer insiders' counts held, till pairs are settled; return if any were."""
         pushed, share, turn = np.arange(len(self.primary)) == row, 1.0, 0
         while share * open_.sum() >= 1:
             held = open_ & (_mixed(self.knowers, turn) < share)
-            ways = (0, 1) if held.any() else ()
-            if sum(self._push(programme, pushed, held, turn + way) for way in ways) > 0:
+            if held.any() and self._hold(programme, pushed, held):
                 return True
-            share, turn = share * _HALF, turn + 2
+            share, turn = share * _HALF, turn + 1
         return False
 
-    def _push(self, programme: Programme, pushed: Mask, held: Mask, turn: int) -> int:
-        """Hold the counts of some insiders, push some primary cells by one; return how many pairs that settles."""
+    def _hold(self, programme: Programme, pushed: Mask, held: Mask) -> int:
+        """Hold the counts of some insiders, push primary cells up and down; return how many pairs that settles."""
+        start = self.settled.sum()
         pushed = pushed & ~np.isin(self.primary, self.knowers[held])
-        true = self.problem.counts[programme.cells]
-        least, most, weights = np.full(len(true), -np.inf), np.full(len(true), np.inf), np.zeros(len(true))
         at = np.searchsorted(programme.cells, self.knowers[held])
-        least[at] = most[at] = true[at]
-        at = np.searchsorted(programme.cells, self.primary[pushed])
-        up = np.modf(_mixed(self.primary[pushed], turn // 2) + (turn % 2) * _HALF)[0] < _HALF
-        least[at], most[at], weights[at] = true[at] - 1.0, true[at] + 1.0, np.where(up, 1.0, -1.0)
-        table = self.problem.counts.copy()
-        table[programme.cells] = programme.highest_within(weights, least, most)
-        self.tables.append(table)
+        programme.hold(at, self.problem.counts[self.knowers[held]])
+        idle = turn = 0
+        while idle < _IDLE:
+            open_ = pushed & ~self.settled[:, held].all(axis=1)
+            if not open_.any():
+                break
+            idle = 0 if self._push(programme, open_, turn) > _FEW else idle + 1
+            turn += 1
+        return int(self.settled.sum() - start)
+
+    def _push(self, programme: Programme, open_: Mask, turn: int) -> int:
+        """Push some of the open primary cells, some up and some down; return how many pairs are settled by that."""
         before = self.settled.sum()
+        mixed = _mixed(self.primary, turn // 2)
+        chosen = self.primary[open_ & (mixed <= np.sort(mixed[open_])[:TOGETHER][-1])]
+        weights = np.zeros(len(programme.cells))
+        up = (_mixed(chosen, turn // 2 + 1) < _HALF) ^ (turn % 2 == 1)
+        weights[np.searchsorted(programme.cells, chosen)] = np.where(up, 1.0, -1.0)
+        table = self.problem.counts.copy()
+        table[programme.cells] = programme.highest(weights)
+        self.tables.append(table)
         self.enter(table[None, :])
         return int(self.settled.sum() - before)
 
