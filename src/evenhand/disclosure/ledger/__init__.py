@@ -1,7 +1,9 @@
 """The ledger: every release with what it tells, so that a new one is audited with those before it."""
 
+from evenhand.disclosure.ledger.beside import constraints_of
 from evenhand.disclosure.ledger.entry import LedgerEntry
 from evenhand.disclosure.ledger.file import ChangedLedger, read_ledger, write_ledger
+from evenhand.disclosure.ledger.hide_beside import HiddenBeside, hide_beside
 from evenhand.disclosure.ledger.ledger import Ledger, audit_release
 from evenhand.disclosure.ledger.types import Attacker, Clash, Mend, Verdict, WeakPoint, WouldDisclose
 
@@ -9,6 +11,7 @@ __all__ = [
     "Attacker",
     "ChangedLedger",
     "Clash",
+    "HiddenBeside",
     "Ledger",
     "LedgerEntry",
     "Mend",
@@ -16,6 +19,8 @@ __all__ = [
     "WeakPoint",
     "WouldDisclose",
     "audit_release",
+    "constraints_of",
+    "hide_beside",
     "read_ledger",
     "write_ledger",
 ]

@@ -15,6 +15,7 @@ class Settings:
     largest: int
     named: int
     rounding: str
+    turns: int
 
 
 @lru_cache(maxsize=1)

@@ -6,11 +6,11 @@ from itertools import combinations
 
 import numpy as np
 
+from evenhand.disclosure.ledger.growing import growing
 from evenhand.disclosure.ledger.told import Told
 from evenhand.disclosure.ledger.types import CHANGE, REST, WeakPoint
 from evenhand.disclosure.linked import Contradiction, Demand, LinkedSet, Published, audit
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
-from evenhand.disclosure.linked.outer import outer_bounds
 from evenhand.disclosure.linked.over_time import joined
 
 _NEAR = 1e-6
@@ -21,8 +21,8 @@ class Question:
     """What is asked of a set of releases.
 
     `around`: the place of the release that must have a part in it (None: any). `threshold`: changes and rests from 1
-    to less than it must not become exact. `grows`: by a reader who knows that nobody is taken out. More than
-    `largest` open counts at once are then not solved: single sums are followed instead.
+    to less than it must not become exact. `grows`: by a reader who knows that nobody is taken out. Where that ties
+    more than `largest` pairs of counts, single sums are followed instead of solving all at once.
     """
 
     around: int | None
@@ -89,26 +89,31 @@ def _each_moment(told: Told, asked: Question) -> Found:
 
 def _growing(told: Told, asked: Question) -> Found:
     """What is known of all moments together by somebody who knows that nobody was taken out between them."""
-    linked = told.one.linked
-    near = told.near(linked)
-    promised = told.promised(near)
-    changes = np.flatnonzero(told.one.is_difference & near & linked.open & ~told.public)
-    least, most = outer_bounds(linked)
-    if (least > most + _NEAR).any():
-        raise Contradiction("These figures do not grow.")
-    if int((near & linked.open).sum()) > asked.largest:
-        failing = promised.cells[~promised.met(least[promised.cells], most[promised.cells])]
-        small = changes[_is_small(least[changes], most[changes], asked.threshold)]
-        weak = frozenset([*told.hidden(failing), *_changes(told, small)])
-        return Found(weak=weak, cells=len(promised) + len(changes), solved=False, notes=told.one.notes)
-    changes = changes[(most[changes] > 1 - _NEAR) & (least[changes] < asked.threshold)]
-    demand = _both(promised, Demand.wide(changes, 1))
-    found = audit(linked, demand, narrow=False)
-    is_change = told.one.is_difference[found.failing]
-    small, programmes = _small(linked, found.failing[is_change], asked.threshold)
-    weak = frozenset([*told.hidden(found.failing[~is_change]), *_changes(told, small)])
-    programmes += found.programmes
-    return Found(weak=weak, cells=len(demand), programmes=programmes, notes=told.one.notes)
+    near = told.near(told.one.linked)
+    set_ = growing(told, near, asked.threshold)
+    linked, promised = set_.linked, told.promised(near)
+    weak = {
+        *_changes(
+            told, set_.exact[_is_small(linked.least[set_.exact], linked.most[set_.exact], asked.threshold)]
+        )
+    }
+    audited = len(promised) + len(set_.changes) + len(set_.exact)
+    if set_.tied > asked.largest:
+        failing = promised.cells[~promised.met(linked.least[promised.cells], linked.most[promised.cells])]
+        return Found(
+            weak=frozenset(weak.union(told.hidden(failing))),
+            cells=audited,
+            solved=False,
+            notes=told.one.notes,
+        )
+    found = audit(linked, _both(promised, Demand.wide(set_.ends, 1)), narrow=False)
+    failed = ~found.passed
+    weak.update(told.hidden(promised.cells[failed[: len(promised)]]))
+    small, programmes = _small(told.one.linked, set_.changes[failed[len(promised) :]], asked.threshold)
+    weak.update(_changes(told, small))
+    return Found(
+        weak=frozenset(weak), cells=audited, programmes=found.programmes + programmes, notes=told.one.notes
+    )
 
 
 def _both(one: Demand, other: Demand) -> Demand:
