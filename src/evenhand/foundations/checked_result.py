@@ -32,7 +32,7 @@ class CheckedResult:
     _seal: _Seal | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self._seal is None or self._seal.values is not self.values:
+        if not isinstance(self._seal, _Seal) or self._seal.values is not self.values:
             raise NotProtected("A checked result can be made by the disclosure stage alone.")
 
 

@@ -51,7 +51,8 @@ def _as_whole(changes: Whole, chances: Number, total: int) -> Whole:
     exact = chances * total
     weights = np.floor(exact + 1e-6).astype(np.int64)
     short = total - int(weights.sum())
-    weights[np.argsort(-(exact - weights), kind="stable")[:short]] += 1
+    # Remainders that differ by what a solver may be wrong by are alike: the same table on every machine.
+    weights[np.argsort(-np.round(exact - weights, 5), kind="stable")[:short]] += 1
     while (lean := int(weights @ changes)) != 0:
         before = np.flatnonzero(np.diff(changes) == 1)
         before = before[(weights[before] > 0) & (weights[before + 1] > 0)]

@@ -1,5 +1,7 @@
 """A curve of time is shown where every step rests on enough people, coarser where it must be, or not at all."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -100,12 +102,13 @@ def test_numbers_that_cannot_be(rows: list[tuple[float, int, int]]) -> None:
 
 def test_a_checked_result_cannot_be_made_without_the_check() -> None:
     result = curve((3, 100, 10))
-    for sealed in (None, result._seal):
+    values = result.values.slice(0)
+    for sealed in (None, result._seal, SimpleNamespace(values=values)):
         with pytest.raises(NotProtected, match="disclosure stage alone"):
             CheckedResult(
                 kind="curve",
-                values=result.values.slice(0),
+                values=values,
                 notes=(),
                 protection=result.protection,
-                _seal=sealed,
+                _seal=sealed,  # type: ignore[arg-type]
             )
