@@ -203,6 +203,8 @@ WORDS = {
     "an element hidden by its style": ("<h1>", '<b style="display: none">23 people</b><h1>', 23, "<b>"),
     "an element for screen readers": ("<h1>", '<b class="hidden">1,037 people</b><h1>', 1037, "<b>"),
     "words in sight": ("<h1>", "<p>1,037 people</p><h1>", 1037, "<p>"),
+    "a bare number in sight": ("<h1>", "<p>Women: 1,037</p><h1>", 1037, "<p>"),
+    "a bare number nobody sees": ("<h1>", "<p hidden>Women: 23</p><h1>", 23, "<p>"),
     "few people in sight": ("<h1>", "<p>23 people</p><h1>", 23, "<p>"),
     "few of few in sight": ("<h1>", "<p>23 of 45</p><h1>", 23, "<p>"),
     "a comment": ("<h1>", "<!-- n = 23 --><h1>", 23, "comment"),
@@ -250,6 +252,7 @@ DRAWINGS = {
     "a comment": (f"{CHART}.svg", "<desc", "<!-- women 23 --><desc", 23, "comment"),
     "metadata": (f"{CHART}.svg", "<desc", "<metadata>exact 23</metadata><desc", 23, "<metadata>"),
     "a data attribute": (f"{CHART}.svg", "<circle ", '<circle data-n="23" ', 23, "<circle data-n>"),
+    "a label": (f"{CHART}.svg", "</g>", '<text x="1" y="1">1,037</text></g>', 1037, "<text>"),
     "words between marks": (f"{CHART}.svg", "</text>", "</text>1,037", 1037, "after <text>"),
     "a mark on the page": ("index.html", 'role="img" ', 'role="img" data-n="23" ', 23, "<svg data-n>"),
 }

@@ -25,6 +25,7 @@ class Axis:
     high: float
     near: float
     far: float
+    ticks: frozenset[float] = frozenset()
 
     @property
     def unit(self) -> float:
@@ -83,7 +84,8 @@ def _even(ticks: list[tuple[float, float]], near: float, far: float, *, upright:
         while last + 1 < len(ticks) and abs(_slope(ticks[last], ticks[last + 1]) / slope - 1) < 0.02:
             last += 1
         (start, low), (end, high) = ticks[first], ticks[last]
-        yield Axis(upright=upright, start=start, end=end, low=low, high=high, near=near, far=far)
+        ends = {"start": start, "end": end, "low": low, "high": high, "near": near, "far": far}
+        yield Axis(upright=upright, ticks=frozenset(one for _, one in ticks[first : last + 1]), **ends)
         first = last + 1
 
 

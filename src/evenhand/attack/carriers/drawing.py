@@ -37,10 +37,11 @@ def drawing_figures(
         return  # the mark beside the name of Evenhand
     drawn = (number.size for one in marks if one.tag == "text" for number in numbers_in(one.text))
     seen = about.union(drawn)
-    yield from _words(root, name, seen, known)
+    axes = axes_of(marks)
+    ticks = frozenset(tick for axis in axes for tick in axis.ticks)
+    yield from _words(root, name, (seen, ticks), known)
     called = own_name or _called(root)
     where = f"{name} drawing {called}" if not own_name else name
-    axes = axes_of(marks)
     yield from places(marks, axes, _candidates(known, called), where)
     if not axes:
         yield from bar_figures(marks, where, known)
@@ -51,13 +52,17 @@ def _called(root: ElementTree.Element) -> str:
     return re.sub(r"-(?:wide|narrow)-t$", "", root.get("aria-labelledby", "").split(" ")[0])
 
 
-def _words(root: ElementTree.Element, name: str, seen: frozenset[float], known: Known) -> Iterator[Figure]:
+def _words(
+    root: ElementTree.Element, name: str, numbers: tuple[frozenset[float], frozenset[float]], known: Known
+) -> Iterator[Figure]:
+    """The figures of all words; `numbers` are those that are seen, and those of the axes' ticks."""
+    seen, ticks = numbers
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2]
         text = "".join(element.itertext()) if tag == "text" else (element.text or "")
         if text.strip():
             visible = tag not in _UNSEEN and tag == "text"
-            yield from figures_of(text, f"{name} <{tag}>", visible=visible, beside=seen)
+            yield from figures_of(text, f"{name} <{tag}>", visible=visible, beside=ticks if visible else seen)
         for key, value in element.attrib.items():
             key = key.rpartition("}")[2]
             if key in rules().layout or key.startswith("data:"):

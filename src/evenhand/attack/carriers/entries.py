@@ -1,7 +1,7 @@
 """Tables of counts held against the rule they are protected by, and against their twins in other languages."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from evenhand.attack.carriers.figure import Entry
 from evenhand.attack.carriers.known import Known
@@ -46,16 +46,18 @@ def _rounded(entry: Entry, base: int, threshold: int) -> Iterator[Recovered]:
 
 
 def judge_twins(first: Known, second: Known, name: str) -> Iterator[Recovered]:
-    """Yield cells of which a second folder (another language) tells more than the first, or otherwise."""
-    yield from _twins(first.cells.values(), second, name)
-
-
-def _twins(entries: Iterable[Entry], second: Known, name: str) -> Iterator[Recovered]:
-    for one in entries:
-        other = second.cells.get(one.cell["cell_id"])
+    """Yield counts of which a second folder (another language) tells more than the first, or otherwise."""
+    others = {_key(one): one for one in second.entries}
+    for one in first.entries:
+        other = others.get(_key(one))
         if other is None or (one.value, one.lower, one.upper) == (other.value, other.lower, other.upper):
             continue
         low, high = max(one.lower, other.lower), min(one.upper, other.upper)
         shown = other.value if other.value is not None else one.value
         words = f"shown otherwise than in the first folder: between them {low} to {high} is left"
         yield leaked(f"{name}/{other.where}", words, least=low if low == high else shown, cell=one.cell)
+
+
+def _key(entry: Entry) -> tuple[str, ...]:
+    """The file and the keys of a count."""
+    return (entry.where.partition(" line ")[0], *entry.cell.values())

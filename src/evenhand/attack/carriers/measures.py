@@ -134,8 +134,9 @@ def _judge(
         words = "the numerator is not the count that is shown"
         yield leaked(where, words, least=row["numerator"], cell=x.cell)
     n = index.beneath(row, x)
-    if row["measure"] in _SINGLE and n is not None:
+    if n is not None:
         yield from _judge_denominator(row, where, x, n)
+    if row["measure"] in _SINGLE and n is not None:
         yield from _judge_share(row, where, x, n)
         if row["measure"] != "rate":
             yield from _judge_range(row, where, x, n)

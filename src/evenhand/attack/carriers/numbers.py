@@ -9,17 +9,19 @@ from evenhand.attack.carriers.figure import Figure, Said
 from evenhand.attack.carriers.rules import rules
 
 _NUMBER = re.compile(
-    r"(?<![\w.,/])([+−-]?)(\d{1,3}(?:[, \u202f]\d{3})+|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?(?![\w/]|\.\d)", re.I
+    r"(?<![\w.,/])([+−-]?)(\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?(?![\w/]|\.\d)",
+    re.IGNORECASE,
 )
 
 
 class Number(NamedTuple):
-    """A number in a text: its size, its digits after the point, how it is said, and the words about it."""
+    """A number in a text: its size, its digits after the point, how it is said and in which words, whether as a share."""
 
     size: float
     decimals: int
     said: Said
     words: str
+    is_share: bool
 
 
 @lru_cache(maxsize=200_000)
@@ -42,13 +44,24 @@ def _number(plain: str, text: str, found: re.Match[str]) -> Number:
     claimed = bool(rules().after.match(plain, found.end()) or rules().before.search(before))
     claimed = claimed and not rules().range_before.search(before + (sign or ""))
     said = Said.SHARE if decimals else Said.COUNT if claimed else Said.NUMBER
-    return Number(-size if sign in ("−", "-") else size, decimals, said, words)
+    is_share = bool(decimals or rules().share_before.search(before) or rules().range_before.search(before))
+    return Number(-size if sign in ("−", "-") else size, decimals, said, words, is_share)
 
 
 def figures_of(
-    text: str, where: str, *, visible: bool, beside: frozenset[float] = frozenset(), count: bool = False
+    text: str,
+    where: str,
+    *,
+    visible: bool,
+    beside: frozenset[float] = frozenset(),
+    count: bool = False,
+    shares: bool = False,
 ) -> Iterator[Figure]:
-    """Yield the figures of a text; with `count` a bare whole number is taken for a count."""
+    """Yield the figures of a text.
+
+    With `count` a bare whole number is taken for a count; with `shares` a number may agree with those `beside` it
+    where it is said as a share alone, since on a whole page nearly every number stands somewhere.
+    """
     for number in numbers_in(text):
         said = Said.COUNT if count and number.said is Said.NUMBER else number.said
         yield Figure(
@@ -58,5 +71,5 @@ def figures_of(
             said=said,
             visible=visible,
             decimals=number.decimals,
-            beside=beside,
+            beside=beside if number.is_share or not shares else frozenset(),
         )

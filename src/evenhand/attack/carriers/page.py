@@ -50,7 +50,8 @@ def _piece(one: Piece, name: str, seen: frozenset[float], known: Known) -> Itera
     if not any(letter.isdigit() for letter in one.text):
         return
     if one.kind is Kind.TEXT:
-        yield from figures_of(one.text, f"{name} <{one.tag}>", visible=one.seen, beside=seen)
+        beside = frozenset[float]() if one.seen else seen  # what is seen does not excuse itself
+        yield from figures_of(one.text, f"{name} <{one.tag}>", visible=one.seen, beside=beside, shares=True)
     elif one.kind is Kind.STYLE:
         for rule in _OWN_PROPERTY.findall(one.text):
             if rule.startswith(("--", "content")):
@@ -76,6 +77,6 @@ def attribute_figures(
     elif one.name in rules().names:
         yield from name_figures(one.text, where, known)
     elif one.name in rules().spoken:
-        yield from figures_of(one.text, where, visible=False, beside=seen)
+        yield from figures_of(one.text, where, visible=False, beside=seen, shares=True)
     else:
         yield from figures_of(one.text, where, visible=False, count=True)

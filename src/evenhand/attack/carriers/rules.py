@@ -15,7 +15,8 @@ class Rules:
     """The rules of rules.toml, each with its reason there.
 
     `no_count`: what to take out of a text before its numbers are read. `after`, `before`: words that make a
-    number a count; `heads`: those of a column of counts; `range_before`: what stands before the end of a range.
+    number a count; `heads`: those of a column of counts; `range_before`, `share_before`: what stands before the
+    end of a range, or before a share.
     `ordinals`: numbered parts in names.
     `layout`, `names`, `spoken`: attributes by what they are for. `written`: names of files that Evenhand writes.
     `noted`, `leftover`: other files, with the reason. `made_up`: files that mark a folder of synthetic data.
@@ -26,6 +27,7 @@ class Rules:
     before: re.Pattern[str]
     heads: re.Pattern[str]
     range_before: re.Pattern[str]
+    share_before: re.Pattern[str]
     ordinals: re.Pattern[str]
     layout: frozenset[str]
     names: frozenset[str]
@@ -49,6 +51,7 @@ def rules() -> Rules:
         before=re.compile(rf"(?:{data['count_before']})\s*$", flags),
         heads=re.compile(data["count_heads"], flags),
         range_before=re.compile(data["range_before"], flags),
+        share_before=re.compile(data["share_before"], flags),
         ordinals=re.compile(data["ordinals"], flags),
         layout=frozenset(data["layout"]["attributes"]),
         names=frozenset(data["layout"]["names"]),
