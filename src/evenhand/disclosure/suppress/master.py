@@ -64,6 +64,8 @@ class Master:
         mine = chosen[self.cells].astype(np.float64)
         while len(broken := np.flatnonzero(cuts @ mine < 1 - _NEAR)):
             given = np.where(mine > 0, 0.0, cuts[broken].sum(axis=0))
+            if given.max(initial=0.0) <= 0.0:
+                break  # all that could help is chosen: no choice keeps these cuts
             if not given.any():  # all of its cells are hidden: the next attack tells that it is stuck
                 break
             mine[int(np.argmax(given / cost))] = 1.0
