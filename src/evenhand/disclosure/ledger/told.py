@@ -29,6 +29,9 @@ class Told:
         for place, release in zip(one.places, releases.values(), strict=True):
             if release.public is not None:
                 public[place[release.public]] = True
+        self._hidden = [
+            place[release.hidden] for place, release in zip(one.places, releases.values(), strict=True)
+        ]
         self._held = np.zeros((len(one.places), len(one)), dtype=np.bool_)
         for number, place in enumerate(one.places):
             self._held[number, place] = True
@@ -77,8 +80,8 @@ class Told:
         return every.of(np.flatnonzero(near[every.cells]))
 
     def hidden(self, columns: Whole) -> Iterator[WeakPoint]:
-        """Yield these hidden counts, once for each release that holds them."""
-        for place, mine in zip(self.order, self.one.places, strict=True):
+        """Yield these counts, once for each release that hides them."""
+        for place, mine in zip(self.order, self._hidden, strict=True):
             for column in columns[np.isin(columns, mine)].tolist():
                 yield WeakPoint(HIDDEN, self.cell(column), ((place,),))
 

@@ -75,7 +75,12 @@ class Verdict:
     def words(self) -> str:
         """The verdict in sentences."""
         if self.passed:
-            beside = f"beside {len(self.against)} earlier ones" if self.against else "by itself"
+            number = len(self.against)
+            beside = (
+                f"beside {number} earlier {'release' if number == 1 else 'releases'}"
+                if number
+                else "by itself"
+            )
             return f"'{self.name}' may be published {beside}: {self.cells:,} counts were audited."
         clashes = " ".join(one.words for one in self.clashes)
         return f"'{self.name}' would tell what may not be told. {clashes}"
