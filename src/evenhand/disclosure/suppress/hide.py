@@ -8,14 +8,27 @@ from evenhand.disclosure.suppress.flows import Flows
 from evenhand.disclosure.suppress.optimum import Effort, choose
 from evenhand.disclosure.suppress.patch import patch, unprotectable
 from evenhand.disclosure.suppress.pattern import Draft
-from evenhand.disclosure.suppress.problem import Pattern, Problem
+from evenhand.disclosure.suppress.problem import Pattern, Problem, TooLarge
+
+MOST_CELLS, AFFORDABLE = 25_000, 1_000
+"""Beyond the first, attackers' programmes take minutes each; up to the second, the optimum is within reach."""
 
 
 def suppress(problem: Problem, policy: Policy, *, effort: Effort | None = None) -> Pattern:
-    """Return which counts to hide; raise CannotProtect where no choice protects a primary cell."""
+    """Return which counts to hide; raise CannotProtect where no choice protects a primary cell, TooLarge beyond a size.
+
+    `effort`: when to stop looking for something cheaper; by default 2 per cent from the bound up to 1,000 cells, 5
+    beyond. The order of cells and sums may decide between patterns that cost the same: see `suppress_in_order`.
+    """
+    if len(problem) > MOST_CELLS:
+        raise TooLarge(
+            f"{len(problem)} counts that hang together are too many to protect at once: the most is {MOST_CELLS}.",
+            mend="Publish fewer divisions together, coarser areas, or each region's table as a release of its own.",
+        )
+    effort = effort or (Effort() if len(problem) <= AFFORDABLE else Effort(gap=0.05))
     draft = Draft(problem, policy)
     _check_that_everything_would_do(draft)
-    bound, done = choose(draft, effort or Effort())
+    bound, done = choose(draft, effort)
     method = "cheapest under cuts"
     if not done:
         before = draft.hidden.copy()
@@ -29,6 +42,7 @@ def suppress(problem: Problem, policy: Policy, *, effort: Effort | None = None) 
         lower_bound=bound,
         programmes=draft.programmes,
         method=method,
+        tables=draft.tables,
     )
 
 

@@ -7,10 +7,11 @@ import numpy as np
 from evenhand.disclosure.linked import Demand, LinkedSet, audit
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.linked.programme import Programme
-from evenhand.disclosure.linked.search import TOGETHER
 from evenhand.disclosure.suppress.problem import Problem
 
 _NEAR = 1e-6
+TOGETHER = 100
+"""So many primary cells are pushed at once."""
 _IDLE = 2
 """After so many tables in a row that settle little, pairs are taken by insider or by primary cell."""
 _GOLDEN = 0.6180339887498949

@@ -17,6 +17,10 @@ class CannotProtect(EvenhandError):
         self.cells = cells
 
 
+class TooLarge(EvenhandError):
+    """More cells than can be protected together in reasonable time."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Counts tied by sums, some of them too small to be shown. One entry a cell, one row of `sums` an equation.
@@ -79,6 +83,8 @@ class Pattern:
 
     `hidden`: all cells to be suppressed, primary ones too (unpublished ones are not among them). `cost`: of those
     that were chosen; no pattern that protects costs less than `lower_bound`. `method`: how they were chosen.
+    `tables`: other tables that fit what is shown (one a row): given to `certify` they save work. They are as secret
+    as the counts.
     """
 
     hidden: Mask
@@ -87,6 +93,12 @@ class Pattern:
     lower_bound: float
     programmes: int
     method: str
+    tables: Number = field(repr=False, compare=False)
+
+    @property
+    def dearer(self) -> float:
+        """The share by which the pattern may be dearer than the cheapest one: its distance from the bound."""
+        return self.cost / self.lower_bound - 1 if self.lower_bound > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
