@@ -35,7 +35,9 @@ class Judge:
             Said.SHARE: self._is_share,
             Said.PLACE: self._is_place,
         }[found.said](found)
-        return None if allowed else self._recovered(found)
+        if allowed or self.known.is_named(found.number, found.words):
+            return None
+        return self._recovered(found)
 
     def _is_count(self, figure: Figure) -> bool:
         return self.known.is_count(figure.number, strict=not figure.visible)

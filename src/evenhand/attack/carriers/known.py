@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,8 @@ class Known:
     `base`: the multiple to which counts are rounded (1: none). `measures`: published measures, after they were held
     against the counts, as they are printed. `derived`: whole numbers made of counts: sums, ranges of people.
     `drawn`: the measures that a drawing may show, by the parts of its name, in the units of its axis.
-    `codes`: what the release's own codes with digits look like in names, once they are asked for.
+    `codes`: what the release's own codes with digits look like in names, once they are asked for;
+    `labels`: names of places, files and groups with digits in them.
     """
 
     cells: dict[str, Entry] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Known:
     derived: set[float] = field(default_factory=set)
     drawn: dict[tuple[str, ...], set[float]] = field(default_factory=dict)
     codes: re.Pattern[str] | None = None
+    labels: set[str] = field(default_factory=set)
 
     @property
     def is_protected(self) -> bool:
@@ -46,6 +48,17 @@ class Known:
         if size in self.counts or size in self.derived:
             return True
         return not strict and self.base > 1 and size % self.base == 0
+
+    def name(self, texts: Iterable[str]) -> None:
+        """Enter names that have digits among their letters; a bare number is no name."""
+        self.labels |= {
+            _short(one) for one in texts if re.search(r"\d", one) and re.search(r"[^\W\d_]{2}", one)
+        }
+
+    def is_named(self, number: float, words: str) -> bool:
+        """Whether a number in these words is part of the name of a place, a file or a group."""
+        digits = f"{abs(number):.0f}"
+        return any(digits in label and label in words for label in self.labels)
 
 
 def read_known(folder: Path) -> Known:
@@ -60,8 +73,17 @@ def read_known(folder: Path) -> Known:
     shown = ((one.value, one.upper) for one in known.entries if one.status == "rounded")
     widths = Counter(2 * (upper - value) + 1 for value, upper in shown if value is not None)
     known.base = max(widths.most_common(1)[0][0], 1) if widths else 1
+    texts = {text for one in known.entries for key, text in one.cell.items() if key != "cell_id"}
+    known.name(texts)
     known.counts = {float(one.value) for one in known.entries if one.value is not None}
     return known
+
+
+def _short(text: str) -> str:
+    """A name about its first number, as far as the words about a figure surely reach."""
+    found = re.search(r"\d", text)
+    at = found.start() if found else 0
+    return " ".join(text[max(0, at - 20) : at + 20].split())
 
 
 def entries_of(path: Path) -> Iterator[Entry]:

@@ -67,6 +67,7 @@ def _enter(row: Mapping[str, Any], known: Known) -> None:
     known.measures |= {abs(row[name]) for name in ("estimate", "lower", "upper") if row.get(name) is not None}
     known.derived |= {float(row[name]) for name in ("numerator", "denominator") if row.get(name) is not None}
 
+    known.name(str(row.get(name) or "") for name in ("area_name", "group_label", "stage_label"))
     for parts in _in_drawings(row):
         per = 1 if str(row.get("units")).startswith(("per_", "ratio")) else 100
         figures = {per * row[name] for name in ("estimate", "lower", "upper") if row.get(name) is not None}
@@ -107,14 +108,16 @@ class _Index:
 
     def beneath(self, row: Mapping[str, Any], x: Entry) -> tuple[float, float, float] | None:
         """Return point, least and most of the denominator that a row ought to have; None if it cannot be told."""
-        if row["measure"] == "share":
+        if row.get("measure") == "share":
             parts = self.of_step.get((*(x.cell[name] for name in _ALL_BUT_GROUP), x.cell["stage"]), [])
             return sum(map(point, parts)), sum(one.lower for one in parts), sum(one.upper for one in parts)
         others = self.of_people.get(tuple(x.cell[name] for name in PEOPLE_COLUMNS), [])
         same = [
             one for one in others if one.cell["stage"] == x.cell["stage"] and one.cell["state"] == AT_RISK
         ]
-        same = same or [one for one in others if one.value is not None and one.value == row["denominator"]]
+        same = same or [
+            one for one in others if one.value is not None and one.value == row.get("denominator")
+        ]
         return (point(same[0]), same[0].lower, same[0].upper) if same else None
 
 
@@ -136,11 +139,11 @@ def _judge(
     n = index.beneath(row, x)
     if n is not None:
         yield from _judge_denominator(row, where, x, n)
-    if row["measure"] in _SINGLE and n is not None:
+    if row.get("measure") in _SINGLE and n is not None:
         yield from _judge_share(row, where, x, n)
-        if row["measure"] != "rate":
+        if row.get("measure") != "rate":
             yield from _judge_range(row, where, x, n)
-    elif row["measure"] in _MADE_OF_TWO:
+    elif row.get("measure") in _MADE_OF_TWO:
         own, other = shares.get(_key(row, "group")), shares.get(_key(row, "reference"))
         yield from _judge_comparison(row, where, x, own, other)
 
@@ -169,9 +172,10 @@ def _judge_share(
         return
     per = _per(row)
     expected = per * point(x) / n[0]
-    allowed = {expected, min(expected, per)} if row["measure"] == "proportion" else {expected}
-    if row["denominator"]:  # residents summed over periods stand in the row alone
-        allowed.add(per * point(x) / float(row["denominator"]))
+    allowed = {expected, min(expected, per)} if row.get("measure") == "proportion" else {expected}
+    beneath = row.get("denominator")
+    if beneath:  # residents summed over periods stand in the row alone
+        allowed.add(per * point(x) / float(beneath))
     if any(isclose(estimate, one, rel_tol=_NEAR, abs_tol=1e-6) for one in allowed):
         return
     found = only_fraction(estimate / per, (x.lower, x.upper), (int(n[1]), int(n[2])))
@@ -220,10 +224,10 @@ def _judge_comparison(
     if row.get("estimate") is None or own is None or other is None:
         return
     first, second = own.get("estimate"), other.get("estimate")
-    if first is None or second is None or (not second and row["measure"] != "difference"):
+    if first is None or second is None or (not second and row.get("measure") != "difference"):
         return
-    expected = first - second if row["measure"] == "difference" else first / second
-    slack = 2 * _NEAR * (abs(first) + abs(second) if row["measure"] == "difference" else expected)
+    expected = first - second if row.get("measure") == "difference" else first / second
+    slack = 2 * _NEAR * (abs(first) + abs(second) if row.get("measure") == "difference" else expected)
     if abs(row["estimate"] - expected) > slack + 1e-6:
         words = f"the {row['measure']} {row['estimate']:g} is not that of the two figures shown, {expected:g}"
         yield leaked(where, words, cell=x.cell)

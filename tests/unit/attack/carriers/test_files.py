@@ -1,5 +1,6 @@
 """Files that are damaged, or of another kind than their names say: each is said, and none stops the rest."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -8,16 +9,16 @@ import pytest
 
 from evenhand.attack.carriers import carriers
 from evenhand.attack.carriers.document import document_figures
-from evenhand.attack.carriers.figure import Figure, Thing
+from evenhand.attack.carriers.figure import Entry, Figure, Thing
 from evenhand.attack.carriers.known import Known, entries_of, read_known
 from evenhand.attack.carriers.measures import judge_measures, measures_files
-from evenhand.attack.carriers.objects import people_of_findings
+from evenhand.attack.carriers.objects import object_figures, people_of_findings
 from evenhand.attack.carriers.picture import picture_figures
 from evenhand.attack.carriers.reading import parsed
 from evenhand.attack.carriers.sheets import sheet_figures
 from evenhand.attack.carriers.spreadsheet import spreadsheet_figures
-from evenhand.attack.carriers.tables import table_figures
-from evenhand.foundations import UnreadableFile
+from evenhand.attack.carriers.tables import page_tables, table_figures
+from evenhand.foundations import KEY_COLUMNS, UnreadableFile
 
 HEAD = "cell_id,area,period,characteristic,code_list,edition,group,stage,state,unit,value,lower,upper,status"
 MANIFEST = '<m><file-entry full-path="/"/><file-entry full-path="content.xml"/></m>'
@@ -177,3 +178,86 @@ def test_a_leftover_that_is_no_table_holds_no_persons(tmp_path: Path) -> None:
     tried = carriers(tmp_path)
     assert tried.recovered == ()
     assert "notes.txt" in tried.note
+
+
+def test_a_number_in_the_name_of_a_place_is_no_count_and_the_same_number_elsewhere_is() -> None:
+    known = Known()
+    known.name(["Ward 1037", "3", "18_24"])
+    assert known.is_named(1037, "In Ward 1037, of every 100")
+    assert not known.is_named(1037, "1037 people in the ward")
+    assert not known.is_named(3, "3 people")
+
+
+def test_a_table_of_a_page_without_columns_of_counts_has_none() -> None:
+    page = (
+        '<table><tr><th>a.csv</th><td data-head="Share">23</td><td data-head="Out of">few</td></tr></table>'
+    )
+    assert list(page_tables(page, "a.html", Known())) == []
+
+
+def test_how_long_a_file_is_that_holds_nobody_may_be_told() -> None:
+    page = '<table><tr><th>{}</th><td data-head="Rows read">1037</td></tr></table>'
+    cell = {"file": "tests.csv", "what": "accepted"}
+    entry = Entry(where="a", cell=cell, value=5, lower=5, upper=7, status="rounded")
+    known = Known(entries=[entry])
+    assert list(page_tables(page.format("areas.csv"), "a.html", known)) == []
+    assert [one.number for one in page_tables(page.format("tests.csv"), "a.html", known)] == [1037]
+
+
+def comparison(**changes: object) -> dict[str, object]:
+    made = {
+        "cell_id": "a",
+        "measure": "difference",
+        "estimate": 0.1,
+        "group": "B",
+        "reference": "A",
+        "stage": "s",
+    }
+    return made | changes
+
+
+def proportion(group: str, estimate: float | None) -> dict[str, object]:
+    return {"cell_id": "b", "measure": "proportion", "estimate": estimate, "group": group, "stage": "s"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "recovered"),
+    [
+        ([comparison()], 0),
+        ([comparison(), proportion("A", None), proportion("B", 0.5)], 0),
+        ([comparison(measure="ratio"), proportion("A", 0.0), proportion("B", 0.5)], 0),
+        ([comparison(estimate=None), proportion("A", 0.4), proportion("B", 0.5)], 0),
+        ([comparison(), proportion("A", 0.4), proportion("B", 0.5)], 0),
+        ([comparison(estimate=0.2), proportion("A", 0.4), proportion("B", 0.5)], 1),
+        ([comparison(measure="ratio", estimate=1.2), proportion("A", 0.4), proportion("B", 0.5)], 1),
+    ],
+)
+def test_a_comparison_is_that_of_the_two_figures_beside_it(
+    rows: list[dict[str, object]], recovered: int, tmp_path: Path
+) -> None:
+    file(tmp_path, "measures.json", json.dumps(rows))
+    keys = dict.fromkeys(KEY_COLUMNS, "")
+    cell = Entry(where="", cell={"cell_id": "a", **keys}, value=5, lower=5, upper=7, status="rounded")
+    assert len(list(judge_measures(tmp_path, Known(cells={"a": cell})))) == recovered
+
+
+def test_a_range_around_a_denominator_that_may_be_nobody_is_not_reckoned(tmp_path: Path) -> None:
+    keys = dict.fromkeys(KEY_COLUMNS, "")
+    hidden = {"value": None, "lower": 0, "upper": 0, "status": "withheld"}
+    x = Entry(where="", cell={"cell_id": "a", **keys, "state": "reached"}, **hidden)
+    n = Entry(where="", cell={"cell_id": "n", **keys, "state": "at_risk"}, **hidden)
+    row = {
+        "cell_id": "a",
+        "measure": "proportion",
+        "denominator": None,
+        "estimate": 0.5,
+        "lower": 0.1,
+        "upper": 0.2,
+    }
+    file(tmp_path, "measures.json", json.dumps([row]))
+    assert list(judge_measures(tmp_path, Known(cells={"a": x, "n": n}))) == []
+
+
+def test_the_ends_of_a_scale_are_no_figures(tmp_path: Path) -> None:
+    path = file(tmp_path, "findings.json", '{"estimate": 1.0, "lower": 0.0}')
+    assert list(object_figures(path, "findings.json", Known())) == []
