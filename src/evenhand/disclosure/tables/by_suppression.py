@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from evenhand.disclosure.ledger import Earlier
 from evenhand.disclosure.linked import Demand, audit
 from evenhand.disclosure.linked.linked_set import Mask, Whole
 from evenhand.disclosure.policy import Policy
@@ -21,14 +22,16 @@ from evenhand.disclosure.tables.table_set import TableSet
 from evenhand.foundations import NotProtected
 
 
-def by_suppression(tables: TableSet, policy: Policy) -> ShownCells:
+def by_suppression(tables: TableSet, policy: Policy, earlier: Earlier | None = None) -> ShownCells:
     """Return what is shown of each cell under a policy of suppression; raise CannotProtect where none would do.
 
     Tables that hide counts already are not protected again but checked: they are shown as they are, or not at all.
+    `earlier`: releases beside which these are made; their cells, if they join the problem, come after those of `tables`.
     """
     if tables.hidden.any():
         return _checked_again(tables, policy)
-    made = SamePeople.of(problem_of(tables, policy))
+    asked = problem_of(tables, policy)
+    made = SamePeople.of(earlier.demands(asked, tables.codes, tables.sums) if earlier else asked)
     problem, hidden, programmes = made.problem, made.problem.kept, 0
     if problem.candidates.any():
         try:
@@ -45,12 +48,13 @@ def by_suppression(tables: TableSet, policy: Policy) -> ShownCells:
                 "Use coarser groups, areas or periods.",
                 made.first[one.failing],
             )
-    hidden = hidden[made.group] | tables.unpublished
+    hidden = hidden[made.group][: len(tables)] | tables.unpublished
     return _shown(tables, policy, hidden, certificate.attackers, programmes + certificate.programmes)
 
 
 def _cannot(tables: TableSet, what: str, mend: str, cells: Whole) -> CannotProtect:
-    places = "; ".join(tables.words(int(cell)) for cell in cells[:3])
+    cells = cells[cells < len(tables)]
+    places = "; ".join(tables.words(int(cell)) for cell in cells[:3]) or "of an earlier release"
     return CannotProtect(
         f"{what.rstrip('.')} ({places}).", mend=f"{mend} Or take --policy round.", cells=cells
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from evenhand.disclosure.ledger import Earlier, LedgerEntry
 from evenhand.disclosure.policy import ROUNDING, SUPPRESSION, Policy, load_policy
 from evenhand.disclosure.tables.by_keys import by_keys
 from evenhand.disclosure.tables.by_rounding import by_rounding
@@ -13,7 +14,7 @@ from evenhand.disclosure.tables.by_suppression import by_suppression
 from evenhand.disclosure.tables.certificate import certificate
 from evenhand.disclosure.tables.read_table import read_table
 from evenhand.disclosure.tables.settings import load_settings
-from evenhand.disclosure.tables.shown import ShownCells
+from evenhand.disclosure.tables.shown import ShownCells, published_of
 from evenhand.disclosure.tables.table_set import TableSet, gather
 from evenhand.disclosure.tables.types import STATUS, Given, Reading, Text, UnusableTable
 from evenhand.disclosure.tables.written import Written, file_name, written
@@ -77,10 +78,12 @@ def protect_tables(
     key: bytes = b"",
     made_with: str = "",
     as_at: str = "",
+    beside: Sequence[LedgerEntry] = (),
 ) -> Protected:
     """Return tables protected together under a policy, or raise EvenhandError: then nothing may be published of them.
 
     `key`: the secret of a policy of cell keys. The order of rows and tables changes nothing of what is hidden.
+    `beside`: earlier releases; under suppression what would be told together with them is hidden too, where that helps.
     """
     _check_names(given)
     if reading.largest and not (policy.dominance_n or policy.dominance_p):
@@ -93,7 +96,7 @@ def protect_tables(
     if policy.kind == ROUNDING:
         shown = by_rounding(tables, policy)
     elif policy.kind == SUPPRESSION:
-        shown = by_suppression(tables, policy)
+        shown = _beside(tables, policy, Earlier(entries=beside, as_at=as_at, policy=policy))
     else:
         shown = by_keys(tables, policy, key)
     shown = shown.checked(tables)
@@ -108,6 +111,18 @@ def protect_tables(
         notes=_notes(tables, files),
         _seal=_Seal(files),
     )
+
+
+def _beside(tables: TableSet, policy: Policy, earlier: Earlier) -> ShownCells:
+    """Tables under suppression, chosen again until nothing more that hiding could mend is told beside earlier releases."""
+    if not earlier.entries:
+        return by_suppression(tables, policy)
+    while True:
+        shown = by_suppression(tables, policy, earlier)
+        further = earlier.further(published_of(tables, shown, name="", as_at=earlier.as_at))
+        if further is None:
+            return shown
+        earlier = further
 
 
 def _check_names(given: Sequence[Given]) -> None:
