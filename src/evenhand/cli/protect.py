@@ -14,6 +14,8 @@ from evenhand.cli.reading import keep_apart
 from evenhand.cli.writing import check_folder
 
 if TYPE_CHECKING:
+    from evenhand.disclosure.ledger import LedgerEntry
+    from evenhand.disclosure.policy import Policy
     from evenhand.disclosure.tables import Protected, Reading
 
 
@@ -45,6 +47,9 @@ def add(commands: Any) -> None:
     )
     one.add_argument(
         "--as-at", type=day, metavar="DATE", help="the day that the counts speak of (YYYY-MM-DD)"
+    )
+    one.add_argument(
+        "--ledger", type=Path, metavar="FILE", help="audit with the releases in this ledger, then enter it"
     )
     one.add_argument("--json", action="store_true", help="print what was done as JSON")
 
@@ -79,6 +84,7 @@ def protect(options: argparse.Namespace) -> int:
 
     from evenhand.cli.key_file import key_for
     from evenhand.cli.tables_in import read_given
+    from evenhand.disclosure.ledger import Ledger, read_ledger, write_ledger
     from evenhand.disclosure.policy import CELL_KEYS
     from evenhand.disclosure.tables import policy_for, protect_tables
 
@@ -88,6 +94,7 @@ def protect(options: argparse.Namespace) -> int:
     reading = _reading(options)
     read = [read_given(path, options.count) for path in options.tables]
     notes = [f"{given.name}: {note}" for given, said in read for note in said]
+    ledger = read_ledger(options.ledger) if options.ledger else Ledger()
     key, told = key_for(options.key) if policy.kind == CELL_KEYS else (b"", "")
     made = protect_tables(
         [given for given, _ in read],
@@ -96,10 +103,24 @@ def protect(options: argparse.Namespace) -> int:
         key=key,
         made_with=version("evenhand"),
         as_at=options.as_at.isoformat() if options.as_at else "",
+        beside=ledger.entries,
     )
+    if options.ledger:  # first, so that nothing is written that is not entered
+        write_ledger(ledger.admit(_entry(made, policy, options)), options.ledger)
     _write(made, options.out)
     _show(made, options.out, [*notes, *([told] if told else []), *made.notes], as_json=options.json)
     return OK
+
+
+def _entry(made: "Protected", policy: "Policy", options: argparse.Namespace) -> "LedgerEntry":
+    """The entry of the tables in a ledger, named after the folder they are written to."""
+    from evenhand.disclosure.ledger import LedgerEntry
+    from evenhand.disclosure.tables import published_of
+
+    as_at = made.certificate["as_at"]
+    published = published_of(made.tables, made.shown, name=options.out.name, as_at=as_at)
+    run_id = " ".join(one.sha256[:12] for one in made.files)
+    return LedgerEntry.of_release(published, run_id=run_id, policy=policy)
 
 
 def _reading(options: argparse.Namespace) -> "Reading":

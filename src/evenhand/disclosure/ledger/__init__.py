@@ -1,9 +1,9 @@
 """The ledger: every release with what it tells, so that a new one is audited with those before it."""
 
 from evenhand.disclosure.ledger.beside import constraints_of
+from evenhand.disclosure.ledger.earlier import Earlier
 from evenhand.disclosure.ledger.entry import LedgerEntry
 from evenhand.disclosure.ledger.file import ChangedLedger, read_ledger, write_ledger
-from evenhand.disclosure.ledger.hide_beside import HiddenBeside, hide_beside
 from evenhand.disclosure.ledger.ledger import Ledger, audit_release
 from evenhand.disclosure.ledger.types import Attacker, Clash, Mend, Verdict, WeakPoint, WouldDisclose
 
@@ -11,7 +11,7 @@ __all__ = [
     "Attacker",
     "ChangedLedger",
     "Clash",
-    "HiddenBeside",
+    "Earlier",
     "Ledger",
     "LedgerEntry",
     "Mend",
@@ -20,7 +20,6 @@ __all__ = [
     "WouldDisclose",
     "audit_release",
     "constraints_of",
-    "hide_beside",
     "read_ledger",
     "write_ledger",
 ]
