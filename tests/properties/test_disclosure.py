@@ -11,7 +11,7 @@ from evenhand.foundations import AT_RISK, REACHED
 from tests.unit.disclosure.tables import PROGRAMME, exact, protected, shown
 
 OPEN = load_policy("open-5")
-BY_ROUNDING = [name for name in policy_names() if not load_policy(name).perturbation]
+BY_ROUNDING = [name for name in policy_names() if load_policy(name).kind == "rounding"]
 STAGES = [stage for stage in PROGRAMME.stages if stage.of is not None]
 Cells = dict[tuple[str, str, str], int]
 

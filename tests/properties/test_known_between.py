@@ -13,7 +13,7 @@ from evenhand.records import RECORD_SCHEMAS
 from evenhand.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
-BY_ROUNDING = [name for name in policy_names() if not load_policy(name).perturbation]
+BY_ROUNDING = [name for name in policy_names() if load_policy(name).kind == "rounding"]
 PROGRAMME = VOCABULARY.programme("arrest-to-treatment")
 GROUPS = ("WHITE_BRITISH", "WHITE_IRISH", "ASIAN_INDIAN", "not_stated")
 

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from evenhand.disclosure.linked import Demand, LinkedSet, Published, audit
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
+from evenhand.disclosure.linked.reconcile import reconcilable
 from evenhand.disclosure.releases.binding import cheapest_to_withhold
 from evenhand.disclosure.releases.context import Context
 from evenhand.disclosure.releases.order import rank_to_withhold
@@ -31,7 +32,7 @@ def settle(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> 
     if not context.policy.publishable:
         return hidden, Certificate(counts=0, sums=0, withheld=0, attackers=())
     linked = _sums_that_hold(counts, shown, hidden, context)
-    before, truth, asked = int(hidden.sum()), _truth(counts), None
+    before, truth, asked = int(hidden.sum()), _truth(counts, linked), None
     for _ in range(_ROUNDS):
         published = _as_published(counts, shown, hidden, context)
         linked = linked.bounded(published.least, published.most)
@@ -85,10 +86,13 @@ def _as_published(counts: CountTable, shown: Shown, hidden: Mask, context: Conte
 
 
 def _sums_that_hold(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> LinkedSet:
-    """The sums that the counts themselves fulfil: those that do not (people in several groups) tell nobody anything."""
+    """The sums that what is shown can fulfil: where it cannot (people in several groups) they tell nobody anything."""
     linked = _as_published(counts, shown, hidden, context).linked()
+    linked = linked.keeping(linked.possible(linked.least, linked.most))
     low, high = counts.number("lower"), counts.number("upper")
-    return linked.keeping(linked.possible(low, high))
+    if (low == high).all() and len(linked.breaks(low)) == 0:
+        return linked
+    return linked.keeping(reconcilable(linked))
 
 
 def _certificate(published: Published, linked: LinkedSet, withheld: int) -> Certificate:
@@ -105,7 +109,7 @@ def _demand(published: Published, asked: Mask) -> Demand:
     return Demand.wide(cells, published.width[cells])
 
 
-def _truth(counts: CountTable) -> Number | None:
-    """The counts as a table that fits, where all are exact."""
+def _truth(counts: CountTable, linked: LinkedSet) -> Number | None:
+    """The counts as a table that fits, where all are exact and fit."""
     low, high = counts.number("lower"), counts.number("upper")
-    return low if (low == high).all() else None
+    return low if (low == high).all() and len(linked.breaks(low)) == 0 else None
