@@ -11,7 +11,8 @@ from typing import Any
 class Promise:
     """What is promised of a release: by the policy printed on it, or as a careful publisher would.
 
-    Of a hidden count an interval at least `width` wide stays possible, of a rounded one `rounded_width`. Nobody who
+    Of a hidden count an interval at least `width` wide stays possible, of a rounded one `rounded_width`, of one hidden
+    beside counts that look rounded `rounded_hidden`. Nobody who
     knows one count of up to `insider` learns another below `threshold`. Groups of fewer than `small_group` do not
     all share an outcome (0: not promised). `stated`: it is printed, not assumed.
     """
@@ -19,6 +20,7 @@ class Promise:
     threshold: int
     width: float
     rounded_width: float
+    rounded_hidden: float
     insider: int
     small_group: int
     stated: bool = False

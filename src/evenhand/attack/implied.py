@@ -37,6 +37,9 @@ def attack_implied(held: Holding, movable: Movable | None) -> Tried:
         return Tried(
             attack=ATTACK, knowledge=KNOWLEDGE, note="No count is part of another and leaves a rest."
         )
+    if not held.additive:
+        note = "Parts do not make their wholes here: what is left of one is not a count of people."
+        return Tried(attack=ATTACK, knowledge=KNOWLEDGE, note=note)
     if movable is None:
         return Tried(attack=ATTACK, knowledge=KNOWLEDGE, note=CONTRADICTORY)
     counts, exact = movable.sums(rests.rows)

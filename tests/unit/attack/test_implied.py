@@ -91,3 +91,25 @@ def test_steps_of_which_the_order_changes_are_none(tmp_path: Path) -> None:
         for stage, count in zip(("seen", "met"), counts, strict=True)
     ]
     assert attacked(write_rows(tmp_path / "t.csv", rows)).recovered == ()
+
+
+def test_a_code_that_is_left_out_of_every_line(tmp_path: Path) -> None:
+    rows = [
+        {"area": area, "group": group, "count": count}
+        for area, counts in (("N", (20, 9, 32)), ("S", (30, 12, 53)), ("W", (18, 11, 31)))
+        for group, count in zip(("x", "y", "Total"), counts, strict=True)
+    ]
+    report = attacked(write_rows(tmp_path / "t.csv", rows))
+    assert by_attack(report, "implied") == [({"area": "N"}, 3, 3), ({"area": "W"}, 2, 2)]
+    assert "leave some of it out" in report.notes[0]
+
+
+def test_counts_that_do_not_add_up_leave_no_rests(tmp_path: Path) -> None:
+    rows = [
+        {"area": area, "age": age, "count": count}
+        for area, counts in (("N", (40, 42, 95)), ("S", (51, 60, 109)), ("Total", (93, 98, 205)))
+        for age, count in zip(("16-24", "16-25", "Total"), counts, strict=True)
+    ]
+    report = attacked(write_rows(tmp_path / "t.csv", rows))
+    assert report.recovered == ()
+    assert any("not a count of people" in one.note for one in report.tried)

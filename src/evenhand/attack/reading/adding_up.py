@@ -15,10 +15,11 @@ from evenhand.disclosure.tables.ranges import sums_of_codes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The sums that the figures bear out, and what to tell of those they do not."""
+    """The sums that the figures bear out, what to tell of others, and whether counts add up as those of people do."""
 
     sums: tuple[Sum, ...]
     notes: tuple[str, ...]
+    additive: bool = True
 
 
 def adding_up(joined: Joined, given: Sequence[Sum] = ()) -> Found:
@@ -106,7 +107,7 @@ def _lines(joined: Joined, name: str) -> tuple[Text, Number]:
 
 def _borne_out(joined: Joined, proposed: Sequence[Sum]) -> Found:
     """The sums with those left out, or eased, that shown figures contradict."""
-    kept, notes = [], []
+    kept, notes, additive = [], [], True
     for one in proposed:
         linked = link(joined.codes, joined.least, joined.most, [one])
         known = np.asarray(abs(linked.sums) @ linked.open.astype(float) == 0)
@@ -118,10 +119,15 @@ def _borne_out(joined: Joined, proposed: Sequence[Sum]) -> Found:
         elif (rest[complete] >= -1e-6).all() and (rest <= 0).sum() <= len(rest) / 2:
             kept.append(replace(one, overlapping=True))
             notes.append(
-                f"The parts of {one.whole} by {one.dimension} make more than it: people may be in several."
+                f"The parts of {one.whole} by {one.dimension} make more than it: people may be in "
+                "several, or some codes hold others (say so with --hierarchy)."
             )
+        elif (rest <= 1e-6).all():
+            kept.append(replace(one, complete=False))
+            notes.append(f"The parts of {one.whole} by {one.dimension} leave some of it out.")
         else:
+            additive = False
             notes.append(
                 f"The parts of {one.whole} by {one.dimension} do not make it; they are not added up."
             )
-    return Found(sums=tuple(kept), notes=tuple(notes))
+    return Found(sums=tuple(kept), notes=tuple(notes), additive=additive)

@@ -68,6 +68,7 @@ def _statement(data: Mapping[str, Any]) -> Statement:
             threshold=int(policy["threshold"]),
             width=width,
             rounded_width=float(policy.get("width_rounded", min(width, default.rounded_width))),
+            rounded_hidden=width,
             insider=int(policy.get("insider", 0)),
             small_group=int(policy.get("small_group", 0)),
             stated=True,

@@ -117,6 +117,7 @@ def _promise(policy: Policy) -> Promise:
         threshold=policy.threshold or assumed().threshold,
         width=float(policy.width),
         rounded_width=float(policy.width_rounded),
+        rounded_hidden=float(policy.width),
         insider=policy.insider,
         small_group=policy.small_group,
         stated=True,

@@ -34,9 +34,9 @@ class Holding:
     """A release as an attacker holds it.
 
     `nested`: for a dimension, codes each of which counts people of the one before it as well (steps). `outcomes`:
-    the dimensions that say what became of people. `kind`: how it is protected, as its
-    certificate states (empty: nothing is stated); `variance`: of the change to each count. `notes` are said to readers.
-    `beside`: further tables of the release that nothing ties to these.
+    the dimensions that say what became of people. `additive`: parts make their wholes, but for rounding. `kind`: how it
+    is protected, as its certificate states (empty: nothing is stated); `variance`: of the change to each count.
+    `notes` are said to readers. `beside`: further tables of the release that nothing ties to these.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Holding:
     linked: LinkedSet
     nested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     outcomes: tuple[str, ...] = ()
+    additive: bool = True
     variance: float = 0.0
     kind: str = ""
     notes: tuple[str, ...] = ()

@@ -37,13 +37,13 @@ def open_release(path: Path, *, count: str | None = None, hierarchies: Sequence[
         parts, promise, base = _plain(tables, notes, count)
         joined = join(parts)
         found = adding_up(joined, sums_of_hierarchies(hierarchies, joined.codes))
-        sums, notes = found.sums, [*notes, *found.notes]
+        sums, notes, additive = found.sums, [*notes, *found.notes], found.additive
         if base:
             notes.append(f"All counts are multiples of {base}: they are taken for rounded to it.")
     else:
         notes += _not_certified(path, statement)
         parts = _certified(tables, statement)
-        joined, promise, sums = join(parts), statement.promise, statement.sums
+        joined, promise, sums, additive = join(parts), statement.promise, statement.sums, True
     if joined.differing:
         notes.append(f"{joined.differing:,} counts are printed with several values.")
     outcomes = attackers()["columns"]["outcome"]
@@ -54,6 +54,7 @@ def open_release(path: Path, *, count: str | None = None, hierarchies: Sequence[
         promise=promise,
         sums=sums,
         notes=notes,
+        additive=additive,
         nested=steps_of(joined.codes, joined.least, joined.most),
         outcomes=tuple(one for one in joined.codes if one.lower() in outcomes),
         variance=statement.variance if statement else 0.0,

@@ -39,8 +39,8 @@ def printed(table: TextTable, columns: Columns) -> tuple[Number, Number]:
 def rounded_to(values: Number) -> int:
     """Return the number of which all these counts are multiples, if there are enough of them; 0 where there is none."""
     markers = attackers()["markers"]
-    known = np.unique(values[~np.isnan(values)])
-    if (known > 0).sum() < markers["enough_counts"]:
+    known = values[values > 0]
+    if len(known) < markers["enough_counts"] or len(np.unique(known)) < 2:
         return 0
     return next((base for base in markers["rounded_to"] if (known % base == 0).all()), 0)
 
@@ -63,7 +63,8 @@ def shown(value: Number, below: Number, *, base: int, promise: Promise, statemen
         least = np.where(missing, 1.0, least)
     # A policy of rounding hides larger counts as well where sums would tell, so that a blank says nothing.
     narrow = (~missing | (below > 0)) & (statement is None or statement.kind != CELL_KEYS)
-    width = np.where(inexact, np.where(narrow, promise.rounded_width, promise.width), 0.0)
+    of_hidden = min(promise.width, promise.rounded_hidden) if base else promise.width
+    width = np.where(inexact, np.where(narrow, promise.rounded_width, of_hidden), 0.0)
     return Shown(value=value, least=least, most=most, hidden=inexact, width=width)
 
 
