@@ -11,6 +11,7 @@ from evenhand.disclosure.tables.written import Written
 
 FORMAT = "evenhand-certificate/1"
 CERTIFICATE = "certificate.json"
+"""The name of the file beside protected tables that tells how they were protected."""
 _OF_POLICY = ("id", "version", "title", "words", "kind", "threshold", "base", "width", "above", "insider")
 
 
