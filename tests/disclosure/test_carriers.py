@@ -397,6 +397,11 @@ SHEET = f'<table:table table:name="Extra" table:style-name="unseen">{row_of_cell
 NOTE = "<office:annotation><text:p>exact: 23</text:p></office:annotation>"
 SHEETS = {
     "an exact value": (workbook(lambda text: at_end_of_sheet(row_of_cells("1,037"), text)), 1037, "column 1"),
+    "a small exact value": (
+        workbook(lambda text: at_end_of_sheet(row_of_cells("23").replace('"1037"', '"23"'), text)),
+        23,
+        "column 1",
+    ),
     "a hidden row": (
         workbook(lambda text: at_end_of_sheet(row_of_cells("1,037", at='table:visibility="collapse"'), text)),
         1037,

@@ -56,7 +56,9 @@ class Judge:
     def _is_share(self, figure: Figure) -> bool:
         if figure.said is not Said.CELL and figure.number in figure.beside:
             return True
-        slack = 0.5 * 10.0**-figure.decimals * (1 + 1e-6) + 1e-9
+        # a whole number in a table is a measure that happens to be whole, written to six digits like all others
+        decimals = 6 - len(f"{abs(figure.number):.0f}") if figure.said is Said.CELL else figure.decimals
+        slack = 0.5 * 10.0**-decimals * (1 + 1e-6) + 1e-9
         low, high = np.searchsorted(self._shares, [abs(figure.number) - slack, abs(figure.number) + slack])
         return bool(high > low)
 
