@@ -3,7 +3,7 @@
 from evenhand.disclosure.ledger import Ledger, LedgerEntry, read_ledger, write_ledger
 from evenhand.disclosure.policy import DEFAULT_POLICY, Policy, load_policy, policy_names
 from evenhand.disclosure.protect import protect, show_count, without_tiny_areas
-from evenhand.disclosure.protect_tally import protect_tally
+from evenhand.disclosure.side_tables import protect_tallies, protect_tally
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -13,6 +13,7 @@ __all__ = [
     "load_policy",
     "policy_names",
     "protect",
+    "protect_tallies",
     "protect_tally",
     "read_ledger",
     "show_count",

@@ -16,7 +16,7 @@ from evenhand.disclosure import (
     protect,
     without_tiny_areas,
 )
-from evenhand.disclosure.protect_tally import protect_tally
+from evenhand.disclosure.side_tables import protect_tallies, protect_tally
 from evenhand.findings import find, how_far_to_trust
 from evenhand.findings.monitoring import monitoring_findings
 from evenhand.flow.choose import SEE, areas_at_home, choose_programme, default_as_at, with_areas
@@ -90,7 +90,7 @@ def run(
         facts,
         programme=chosen,
         vocabulary=in_language(vocabulary, language),
-        tallies=tuple(protect_tally(one, policy) for one in tallies),
+        tallies=protect_tallies(tallies, policy),
         needs=tuple(protect_tally(one, policy) for one in needs),
     )
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from evenhand.cube.needs import load_needs
 from evenhand.disclosure import load_policy
-from evenhand.disclosure.protect_tally import protect_tally
+from evenhand.disclosure.side_tables import protect_tally
 from evenhand.foundations import Tally, exact_tally
 from evenhand.publish import Release
 from evenhand.publish.needs_tables import Needs

@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from evenhand.disclosure import load_policy
-from evenhand.disclosure.protect_tally import protect_tally
+from evenhand.disclosure.side_tables import protect_tally
 from evenhand.foundations import exact_tally
 from evenhand.publish import Release
 from evenhand.publish.shelf import Shelf

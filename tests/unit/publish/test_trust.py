@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from evenhand.cube.coverage_rules import load_coverage
 from evenhand.disclosure import load_policy
-from evenhand.disclosure.protect_tally import protect_tally
+from evenhand.disclosure.side_tables import protect_tally
 from evenhand.foundations import Tally, exact_tally
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.trust import trust_pairs

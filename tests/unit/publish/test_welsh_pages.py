@@ -14,7 +14,7 @@ import pytest
 from evenhand.cube.coverage_rules import load_coverage
 from evenhand.cube.needs import load_needs
 from evenhand.disclosure import load_policy
-from evenhand.disclosure.protect_tally import protect_tally
+from evenhand.disclosure.side_tables import protect_tally
 from evenhand.findings import find
 from evenhand.foundations import Tally, exact_tally
 from evenhand.measures import measure

@@ -14,7 +14,7 @@ from evenhand.disclosure.rounding import BELOW, ROUNDED, Shown
 from evenhand.foundations import PEOPLE_COLUMNS, Certificate, CountTable, EvenhandError
 
 ATTACKERS = ("sums",)
-_ROUNDS = 60
+ROUNDS = 60
 """More than this many rounds mean that nearly everything would have to go."""
 
 
@@ -33,7 +33,7 @@ def settle(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> 
         return hidden, Certificate(counts=0, sums=0, withheld=0, attackers=())
     linked = _sums_that_hold(counts, shown, hidden, context)
     before, truth, asked = int(hidden.sum()), _truth(counts, linked), None
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         published = _as_published(counts, shown, hidden, context)
         linked = linked.bounded(published.least, published.most)
         # What was seen to be possible stays so when more is withheld: the others need not be asked again.
