@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 
 from evenhand.attack.movable import CONTRADICTORY, Movable
 from evenhand.attack.reading.holding import Holding
-from evenhand.attack.said import named, where_of
+from evenhand.attack.said import count_recovered, named, where_of
 from evenhand.attack.types import Recovered, Tried
 from evenhand.disclosure.linked import Sum, link
 from evenhand.disclosure.linked.linked_set import Whole
@@ -32,8 +32,8 @@ class Rests:
 
 def attack_implied(held: Holding, movable: Movable | None) -> Tried:
     """Return the rests of 1 to one less than the threshold that are known exactly."""
-    rests = rests_of(held)
-    if len(rests) == 0:
+    rests, joint = rests_of(held), np.flatnonzero(held.unpublished)
+    if len(rests) + len(joint) == 0:
         return Tried(
             attack=ATTACK, knowledge=KNOWLEDGE, note="No count is part of another and leaves a rest."
         )
@@ -45,10 +45,27 @@ def attack_implied(held: Holding, movable: Movable | None) -> Tried:
     counts, exact = movable.sums(rests.rows)
     left = np.round(-counts)
     small = exact & (left > 0) & (left < held.promise.threshold)
-    recovered = tuple(
+    recovered = [
         _recovered(held, rests, place, float(left[place])) for place in np.flatnonzero(small).tolist()
+    ]
+    recovered += _joint(held, movable, joint)
+    return Tried(
+        attack=ATTACK,
+        knowledge=KNOWLEDGE,
+        cells=len(rests) + len(joint),
+        recovered=tuple(recovered),
+        programmes=1,
     )
-    return Tried(attack=ATTACK, knowledge=KNOWLEDGE, cells=len(rests), recovered=recovered, programmes=1)
+
+
+def _joint(held: Holding, movable: Movable, joint: Whole) -> list[Recovered]:
+    """The cells of a joint table that no table prints, and that all of them together fix at a small count."""
+    counts = np.round(movable.counts[joint])
+    small = movable.fixed[joint] & (counts > 0) & (counts < held.promise.threshold)
+    return [
+        count_recovered(held, place, count, count, attack=ATTACK, knowledge=KNOWLEDGE)
+        for place, count in zip(joint[small].tolist(), counts[small].tolist(), strict=True)
+    ]
 
 
 def rests_of(held: Holding) -> Rests:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tests.unit.attack.published_tables import attacked, by_attack, write_rows
+import numpy as np
+
+from tests.unit.attack.published_tables import attacked, by_attack, with_margins, write_counts, write_rows
 
 
 def test_an_age_band_less_a_narrower_one(tmp_path: Path) -> None:
@@ -113,3 +115,34 @@ def test_counts_that_do_not_add_up_leave_no_rests(tmp_path: Path) -> None:
     report = attacked(write_rows(tmp_path / "t.csv", rows))
     assert report.recovered == ()
     assert any("not a count of people" in one.note for one in report.tried)
+
+
+def test_three_tables_tell_a_cell_that_none_of_them_prints(tmp_path: Path) -> None:
+    # Nobody of g1 is in a1, so that all of g1 are in a0; by sex, they are in no table.
+    counts = with_margins(np.array([[[9, 30], [8, 3]], [[25, 12], [0, 0]]]))
+    shown = np.zeros((3, 3), bool)
+    write_counts(tmp_path / "area-group.csv", counts[:, :, -1], shown)
+    for file, table, names in (
+        ("area-sex", counts[:, -1, :], ("area", "sex")),
+        ("group-sex", counts[-1], ("group", "sex")),
+    ):
+        rows = [
+            {
+                names[0]: "Total" if one == 2 else f"{names[0][0]}{one}",
+                names[1]: "Total" if other == 2 else f"s{other}",
+                "count": table[one, other],
+            }
+            for one, other in np.ndindex(3, 3)
+        ]
+        write_rows(tmp_path / f"{file}.csv", rows)
+    report = attacked(tmp_path)
+    assert by_attack(report, "implied") == [({"area": "a0", "group": "g1", "sex": "s1"}, 3, 3)]
+
+
+def test_a_joint_table_that_is_too_large_is_told(tmp_path: Path) -> None:
+    names = ("area", "group", "outcome")
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        pairs = [(code % 60, (code + code // 60) % 60) for code in range(120)]
+        rows = [{names[one]: f"x{first}", names[other]: f"x{second}", "count": 9} for first, second in pairs]
+        write_rows(tmp_path / f"{one}{other}.csv", rows)
+    assert any("too large to be tried" in note for note in attacked(tmp_path).notes)

@@ -57,6 +57,14 @@ class Holding:
         return {name: str(codes[place]) for name, codes in self.published.codes.items()}
 
     @property
+    def unpublished(self) -> Mask:
+        """Which cells no table prints: those of a joint table that ties others."""
+        found = np.ones(len(self.published), np.bool_)
+        for table in self.tables:
+            found[table.cells] = False
+        return found
+
+    @property
     def hidden(self) -> Mask:
         """Which cells are not shown as they are."""
         return self.published.hidden

@@ -12,6 +12,7 @@ from evenhand.attack.reading.columns import Columns, columns_of
 from evenhand.attack.reading.evenhand_release import is_evenhand_release, open_evenhand_release
 from evenhand.attack.reading.hierarchies import sums_of_hierarchies
 from evenhand.attack.reading.holding import TOTAL, Holding, Part, holding, join
+from evenhand.attack.reading.joint import with_joint_cells
 from evenhand.attack.reading.shown import printed, rounded_to, shown
 from evenhand.attack.reading.steps import steps_of
 from evenhand.attack.reading.text_table import Text, TextTable, numbers, read_text_table
@@ -46,6 +47,8 @@ def open_release(path: Path, *, count: str | None = None, hierarchies: Sequence[
         joined, promise, sums, additive = join(parts), statement.promise, statement.sums, True
     if joined.differing:
         notes.append(f"{joined.differing:,} counts are printed with several values.")
+    joined, more = with_joint_cells(joined, parts)
+    notes += more
     outcomes = attackers()["columns"]["outcome"]
     return holding(
         joined,
