@@ -43,6 +43,7 @@ def by_keys(tables: TableSet, policy: Policy, key: bytes) -> ShownCells:
         hidden,
         value.astype(np.float64),
         may_hide=~hidden,
+        unpublished=tables.unpublished,
         seen=tables.counts,
     )
     return ShownCells(

@@ -34,6 +34,7 @@ def by_rounding(tables: TableSet, policy: Policy) -> ShownCells:
         hidden,
         rounded.value.astype(np.float64),
         may_hide=~before,
+        unpublished=tables.unpublished,
         seen=tables.counts,
     )
     width[settled.hidden & ~tables.empty] = policy.width

@@ -1,5 +1,7 @@
 """Tables under a policy of suppression: small counts are hidden, and others so that no sum tells them."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from evenhand.disclosure.ledger import Earlier
@@ -31,7 +33,41 @@ def by_suppression(tables: TableSet, policy: Policy, earlier: Earlier | None = N
     if tables.hidden.any():
         return _checked_again(tables, policy)
     asked = problem_of(tables, policy)
-    made = SamePeople.of(earlier.demands(asked, tables.codes, tables.sums) if earlier else asked)
+    if earlier:
+        asked = earlier.demands(asked, tables.codes, tables.sums)
+    spared = np.zeros(len(asked), np.bool_)
+    while True:
+        try:
+            shown = _hiding(tables, replace(asked, primary=asked.primary & ~spared), policy)
+            break
+        except CannotProtect as error:
+            # Of what no table shows it is asked that nobody can work it out, and not that an insider cannot.
+            between = error.cells[tables.unpublished[error.cells]]
+            if not len(between) or spared[between].all():
+                raise
+            spared[between] = True
+    return _with_spared(tables, shown, np.flatnonzero(spared))
+
+
+def _with_spared(tables: TableSet, shown: ShownCells, cells: Whole) -> ShownCells:
+    """What is shown, if a reader cannot work out these counts, which no table shows."""
+    if not len(cells):
+        return shown
+    linked = tables.linked.bounded(shown.least, shown.most)
+    found = audit(linked, Demand.wide(cells, 1.0), seen=tables.counts)
+    if len(found.failing):
+        raise _cannot(
+            tables,
+            f"{len(found.failing):,} small counts that no table shows can be worked out.",
+            "Leave out one of the tables.",
+            found.failing,
+        )
+    return replace(shown, programmes=shown.programmes + found.programmes)
+
+
+def _hiding(tables: TableSet, asked: Problem, policy: Policy) -> ShownCells:
+    """What is shown where small counts are hidden with the cheapest others; raise CannotProtect where none would do."""
+    made = SamePeople.of(asked)
     problem, hidden, programmes = made.problem, made.problem.kept, 0
     if problem.candidates.any():
         try:
