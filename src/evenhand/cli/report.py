@@ -67,7 +67,12 @@ def _add_counting(one: argparse.ArgumentParser) -> None:
     )
     one.add_argument("--as-at", type=day, metavar="DATE", help="follow people up to this day (YYYY-MM-DD)")
     one.add_argument("--policy", default="open-5", metavar="NAME", help="disclosure policy (default open-5)")
-    one.add_argument("--ledger", type=Path, metavar="FILE", help="enter the release into this ledger")
+    one.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="FILE",
+        help="audit the release with those in this ledger, refuse it if they clash, enter it if not",
+    )
 
 
 def _add_writing(one: argparse.ArgumentParser) -> None:
@@ -93,8 +98,8 @@ def _add_writing(one: argparse.ArgumentParser) -> None:
 
 def report(options: argparse.Namespace) -> int:
     """Read files, protect the counts, write the pages and their tables."""
-    from evenhand.disclosure import Ledger, LedgerEntry, read_ledger, write_ledger
-    from evenhand.flow import run
+    from evenhand.disclosure import Ledger, load_policy, read_ledger, write_ledger
+    from evenhand.flow import ledger_entry, run
 
     keep_apart(options.out, options.paths)
     check_folder(options.out)
@@ -122,7 +127,7 @@ def report(options: argparse.Namespace) -> int:
         language="cy" if options.language == "cy" else "en",
     )
     if options.ledger:  # first, so that nothing is shown that is not entered
-        entry = LedgerEntry.of(release.counts, run_id=release.run["run_id"], as_at=release.run["as_at"])
+        entry = ledger_entry(release, load_policy(options.policy))
         write_ledger(ledger.with_entry(entry), options.ledger)
     formats = formats_of(options.formats)
     written = write_in_languages(

@@ -56,6 +56,7 @@ def find(
         error_rate=rules.test_level,
         rule=_rule(vocabulary.speech, tested.made, rules.test_level),
         protection=counts.protection,
+        certificate=counts.certificate,
     )
 
 

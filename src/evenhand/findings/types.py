@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from evenhand.foundations import Protection
+from evenhand.foundations import Certificate, Protection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,7 @@ class Findings:
     error_rate: float
     rule: str
     protection: Protection | None
+    certificate: Certificate | None = None
 
     def to_row(self) -> dict[str, Any]:
         """Return findings.json: findings (the headlines), further, cannot_say, and the rule."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evenhand.flow.choose import choose_programme, default_as_at, with_areas
-from evenhand.flow.run import run, translated
+from evenhand.flow.run import ledger_entry, run, translated
 from evenhand.records import Inputs
 from evenhand.records import read as read_files
 from evenhand.vocabulary import Vocabulary, load_vocabulary
 
-__all__ = ["choose_programme", "default_as_at", "read", "run", "translated", "with_areas"]
+__all__ = ["choose_programme", "default_as_at", "ledger_entry", "read", "run", "translated", "with_areas"]
 
 
 def read(

@@ -1,6 +1,6 @@
 """From what was read to a release: counts protected first, and all else made from the protected counts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from evenhand.disclosure import (
     protect,
     without_tiny_areas,
 )
+from evenhand.disclosure.releases import published_release
 from evenhand.disclosure.side_tables import protect_tallies, protect_tally
 from evenhand.findings import find, how_far_to_trust
 from evenhand.findings.monitoring import monitoring_findings
@@ -50,6 +51,7 @@ def run(
     are followed: the latest date in the accepted rows unless given. `area_of` (residence, happened, provided) says by
     which of a record's areas people are counted, `period` (whole, year, financial-year, quarter, month) how time is
     divided, `home` which areas are this partnership's: people of others are counted as living elsewhere.
+    A release that would tell, beside those in `ledger`, what it does not tell alone is refused (WouldDisclose).
     Raises EvenhandError where the inputs fit no programme or several, or an area cannot be rolled up.
     """
     policy = load_policy(policy) if isinstance(policy, str) else policy
@@ -81,7 +83,7 @@ def run(
         "notes": [*_which_area(area_of), *notes_of(counted, chosen, as_at, tiny)],
         "counting_notes": list(counted.warnings),
         "evidence": _evidence_rows(inputs),
-        "ledger": _beside_earlier(ledger or Ledger(), protected, facts["run_id"], as_at),
+        "ledger": _beside_earlier(ledger or Ledger(), facts, protected, policy, chosen, vocabulary),
     }
     tallies = coverage(counted.inputs, counted.journeys, counted.unlinked, chosen, vocabulary, home=home)
     needs = needs_assessment(counted.inputs, protected, chosen, vocabulary)
@@ -163,9 +165,46 @@ def _nothing_left(policy: Policy) -> str:
     return f"There is nothing that may be shown: fewer than {policy.threshold} people in each area, under {policy.id}."
 
 
-def _beside_earlier(earlier: Ledger, protected: CountTable, run_id: str, as_at: date) -> dict[str, int]:
-    """How many releases the ledger holds, and how many figures of this one another showed otherwise."""
-    entry = LedgerEntry.of(protected, run_id=run_id, as_at=as_at.isoformat())
+def ledger_entry(release: Release, policy: Policy) -> LedgerEntry:
+    """Return the entry of a release in a ledger; raise NotProtected for counts that are not for publication."""
+    return _entry(release.counts, release.run, policy, release.programme, release.vocabulary)
+
+
+def _entry(
+    protected: CountTable,
+    facts: Mapping[str, Any],
+    policy: Policy,
+    programme: Programme,
+    vocabulary: Vocabulary,
+) -> LedgerEntry:
+    published = published_release(
+        protected,
+        policy=policy,
+        programme=programme,
+        areas=vocabulary.areas,
+        code_lists=vocabulary.code_lists,
+        name=facts["run_id"],
+        as_at=facts["as_at"],
+    )
+    return LedgerEntry.of_release(published, run_id=facts["run_id"], policy=policy)
+
+
+def _beside_earlier(
+    earlier: Ledger,
+    facts: Mapping[str, Any],
+    protected: CountTable,
+    policy: Policy,
+    programme: Programme,
+    vocabulary: Vocabulary,
+) -> dict[str, int]:
+    """How many releases the ledger holds, and how many figures of this one another showed otherwise.
+
+    Raises WouldDisclose where they would tell together what this release alone does not.
+    """
+    if not earlier.entries or not policy.publishable:
+        return {"earlier_releases": len(earlier.entries), "differing_cells": 0}
+    entry = _entry(protected, facts, policy, programme, vocabulary)
+    earlier.admit(entry)
     return {"earlier_releases": len(earlier.entries), "differing_cells": earlier.differing(entry)}
 
 

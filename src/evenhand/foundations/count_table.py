@@ -90,7 +90,9 @@ class CountTable:
 
     def __post_init__(self) -> None:
         if self.protection is not None and (
-            self._seal is None or self._seal.cells is not self.cells or self._seal.certificate is None
+            type(self._seal) is not _Seal
+            or self._seal.cells is not self.cells
+            or type(self._seal.certificate) is not Certificate
         ):
             raise NotProtected("A protected table can be made by the disclosure stage alone.")
         if self.cells.schema != SCHEMA:

@@ -45,7 +45,9 @@ class Tally:
     def __post_init__(self) -> None:
         if self.rows.schema.names != [*self.keys, *TALLY_COUNTS.names]:
             raise ValueError(f"The tally {self.id} has the columns {self.rows.schema.names}.")
-        if self.protection is not None and (self._seal is None or self._seal.rows is not self.rows):
+        if self.protection is not None and (
+            type(self._seal) is not _Seal or self._seal.rows is not self.rows
+        ):
             raise NotProtected("A protected tally can be made by the disclosure stage alone.")
 
     def to_rows(self) -> list[dict[str, Any]]:

@@ -48,7 +48,11 @@ def measure(
         tables += _stage_measures(one, programme, rules, made, with_shares=False)
     chain = [pairs[stage.id] for stage in service_chain(programme)]
     tables += waterfall(chain, denominator=_start_of(programme), rules=rules)
-    return MeasureTable(rows=pa.concat_tables(tables).combine_chunks(), protection=counts.protection)
+    return MeasureTable(
+        rows=pa.concat_tables(tables).combine_chunks(),
+        protection=counts.protection,
+        certificate=counts.certificate,
+    )
 
 
 def _first_shares(

@@ -9,7 +9,7 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evenhand.foundations import Protection
+from evenhand.foundations import Certificate, Protection
 
 
 class Measure(StrEnum):
@@ -62,11 +62,13 @@ class MeasureTable:
     Units: `share` and `share_difference` are of 1 (0.41 is 41 of every 100); `per_1000` counts per 1,000
     residents in the period; `ratio` is a pure number. A null lower and upper means: not to be trusted, and
     `state` says why. `within` names the characteristic whose strata hold like with like (drug_group), null for
-    crude figures. `numerator` and `denominator` are the counts that may be shown; null where withheld.
+    crude figures. `numerator` and `denominator` are the counts that may be shown; null where withheld. `certificate` is
+    that of the counts they were made of.
     """
 
     rows: pa.Table
     protection: Protection | None
+    certificate: Certificate | None = None
 
     def __post_init__(self) -> None:
         if self.rows.schema != MEASURE_SCHEMA:
@@ -80,7 +82,9 @@ class MeasureTable:
         mask = pa.repeat(True, len(self))
         for name, value in equal.items():
             mask = pc.and_(mask, pc.equal(self.rows.column(name), str(value)))
-        return type(self)(rows=self.rows.filter(mask), protection=self.protection)
+        return type(self)(
+            rows=self.rows.filter(mask), protection=self.protection, certificate=self.certificate
+        )
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Return the measures as a list of plain rows, for files and tests."""

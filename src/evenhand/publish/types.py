@@ -42,7 +42,12 @@ class Release:
 
     def __post_init__(self) -> None:
         parts = (self.counts.protection, self.measures.protection, self.findings.protection)
-        if parts[0] is None or any(one != parts[0] for one in parts):
+        passed = (self.counts.certificate, self.measures.certificate, self.findings.certificate)
+        if (
+            parts[0] is None
+            or any(one != parts[0] for one in parts)
+            or any(one is not passed[0] for one in passed)
+        ):
             raise NotProtected("A release takes counts, measures and findings from one protected table only.")
         if any(one.protection != parts[0] for one in (*self.tallies, *self.needs)):
             raise NotProtected("A release takes side tables under the policy of its counts only.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evenhand.foundations import EvenhandError
-from evenhand.measures import MEASURE_SCHEMA, MeasureTable
+from evenhand.measures import MEASURE_SCHEMA
 from evenhand.publish import Release, write_release
 from evenhand.publish.files import _plain, counts_csv, findings_json, measures_csv, measures_json, run_json
 from tests.unit.publish.releases import HOSTILE, partnership
@@ -27,7 +27,7 @@ def forbid_nan(text: str) -> object:
 def test_order_of_measure_rows_changes_nothing(release: Release) -> None:
     rows = release.measures.rows
     turned = rows.take(list(reversed(range(rows.num_rows))))
-    other = replace(release, measures=MeasureTable(rows=turned, protection=release.measures.protection))
+    other = replace(release, measures=replace(release.measures, rows=turned))
     assert measures_json(other) == measures_json(release)
     assert measures_csv(other) == measures_csv(release)
 
@@ -51,7 +51,7 @@ def test_measures_json_is_a_bare_list_with_names(release: Release) -> None:
 
 
 def test_empty_measures_are_an_empty_list(release: Release) -> None:
-    none = MeasureTable(rows=release.measures.rows.slice(0, 0), protection=release.measures.protection)
+    none = replace(release.measures, rows=release.measures.rows.slice(0, 0))
     assert measures_json(replace(release, measures=none)) == "[]\n"
 
 
@@ -82,7 +82,7 @@ def test_a_negative_number_stays_a_number(release: Release) -> None:
 def test_counts_say_what_is_shown_and_what_is_known(release: Release) -> None:
     rows = list(csv.DictReader(StringIO(counts_csv(release))))
     assert {"value", "lower", "upper", "status"} < set(rows[0])
-    assert {row["status"] for row in rows} == {"rounded", "below_threshold", "withheld"}
+    assert {row["status"] for row in rows} == {"rounded", "below_threshold", "withheld", "suppressed"}
     assert all(row["value"] == "" for row in rows if row["status"] != "rounded")
 
 

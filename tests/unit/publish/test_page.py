@@ -376,7 +376,7 @@ def test_stage_without_counts_is_left_out(release: Release) -> None:
     cells = release.counts.cells
     stages = cells.column("stage").to_pylist()
     kept = cells.filter([not stage.endswith(("/in_need", "/retained")) for stage in stages])
-    counts = seal(kept, release.counts.protection)
+    counts = seal(kept, release.counts.protection, release.counts.certificate)
     said = words(render_page(replace(release, counts=counts)))
     assert (
         "Bars from the first stage to the last. Tested 3,530, Positive 1,980, Assessed 1,730, Started" in said
@@ -387,7 +387,11 @@ def test_one_stage_alone_is_titled_by_its_count(release: Release) -> None:
     cells = release.counts.cells
     kept = cells.filter([stage.endswith("/tested") for stage in cells.column("stage").to_pylist()])
     none = replace(release.measures, rows=release.measures.rows.slice(0, 0))
-    bare = replace(nothing_found(release), counts=seal(kept, release.counts.protection), measures=none)
+    bare = replace(
+        nothing_found(release),
+        counts=seal(kept, release.counts.protection, release.counts.certificate),
+        measures=none,
+    )
     said = words(render_page(bare))
     assert "The pathway 3,530 people tested Everyone" in said
     assert "The widest step" not in said
@@ -402,7 +406,11 @@ def test_withheld_states_are_named_without_a_number(release: Release) -> None:
     changed = cells.set_column(cells.schema.get_field_index("status"), "status", [status])
     value = [None if hide else v for hide, v in zip(exits, cells.column("value").to_pylist(), strict=True)]
     changed = changed.set_column(cells.schema.get_field_index("value"), cells.schema.field("value"), [value])
-    said = words(render_page(replace(release, counts=seal(changed, release.counts.protection))))
+    said = words(
+        render_page(
+            replace(release, counts=seal(changed, release.counts.protection, release.counts.certificate))
+        )
+    )
     assert "withheld: prison, moved away" in said
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from evenhand.measures import MeasureTable
 from evenhand.publish import Release, render_page
 from evenhand.publish.shelf import Division, Shelf
 from evenhand.publish.within_panel import difference_words, rows_within
@@ -37,7 +36,7 @@ def with_differences(release: Release, *names: str, known: int = 3) -> Release:
     rows = pa.concat_tables(
         [release.measures.rows, pa.Table.from_pylist(more, schema=release.measures.rows.schema)]
     )
-    return replace(release, measures=MeasureTable(rows=rows, protection=release.measures.protection))
+    return replace(release, measures=replace(release.measures, rows=rows))
 
 
 def test_a_panel_stands_beside_the_dots_where_differences_within_are_held() -> None:
