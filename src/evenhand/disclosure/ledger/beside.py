@@ -8,6 +8,7 @@ from scipy.sparse import csr_array, vstack
 
 from evenhand.disclosure.ledger.entry import LedgerEntry
 from evenhand.disclosure.ledger.overlap import overlapping
+from evenhand.disclosure.ledger.pieces import shown_exactly
 from evenhand.disclosure.linked import Contradiction, LinkedSet, Published, Sum
 from evenhand.disclosure.linked.linked_set import Mask, Number
 from evenhand.disclosure.linked.over_time import Joined, joined
@@ -83,7 +84,7 @@ class _Together:
         shown, hidden = np.zeros(len(self.one), np.bool_), np.zeros(len(self.one), np.bool_)
         for place, release in zip(self.one.places, self.earlier, strict=False):
             if len(place) and self.one.moment[place[0]] == self.now:
-                shown[place[~release.hidden]] = True
+                shown[place[release.least == release.most]] = True
                 hidden[place[release.hidden]] = True
         return shown[self.mine], (hidden & ~shown)[self.mine]
 
@@ -92,7 +93,7 @@ class _Together:
         one = self.one
         changed = np.zeros(len(one), dtype=np.bool_)
         for place, release in zip(one.places, self.earlier, strict=False):
-            exact = place[~release.hidden if release.public is None else ~release.hidden & ~release.public]
+            exact = place[shown_exactly(release)]
             _, first, second = np.intersect1d(one.keys[exact], one.keys[self.mine], return_indices=True)
             change = np.abs(one.linked.least[self.mine[second]] - one.linked.least[exact[first]])
             changed[self.mine[second][(change > 1 - _NEAR) & (change < self.policy.threshold - _NEAR)]] = True

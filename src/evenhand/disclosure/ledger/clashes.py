@@ -8,9 +8,17 @@ from evenhand.disclosure.ledger.trial import Trial
 from evenhand.disclosure.ledger.types import CHANGE, HIDDEN, REST, Clash, WeakPoint
 
 _KINDS = {
-    HIDDEN: "hidden counts become narrower than was promised",
-    CHANGE: "changes of a few people become known exactly",
-    REST: "rests of a few people, between a whole and its parts, become known exactly",
+    HIDDEN: ("count that is not shown as it is becomes", "counts that are not shown as they are become"),
+    CHANGE: ("change of a few people becomes", "changes of a few people become"),
+    REST: (
+        "rest of a few people, between a whole and its parts, becomes",
+        "rests of a few people, between a whole and its parts, become",
+    ),
+}
+_WHAT = {
+    HIDDEN: "narrower than was promised",
+    CHANGE: "known exactly",
+    REST: "known exactly",
 }
 
 
@@ -37,7 +45,11 @@ def clashes_of(trial: Trial, weak: frozenset[WeakPoint], names: Mapping[int, str
 def _clash(tables: tuple[str, ...], weak: Iterable[WeakPoint]) -> Clash:
     cells = list(dict.fromkeys(one.cell for one in sorted(weak)))
     numbers = Counter(one.kind for one in weak)
-    told = "; ".join(f"{numbers[kind]:,} {words}" for kind, words in _KINDS.items() if numbers[kind])
+    told = "; ".join(
+        f"{numbers[kind]:,} {words[numbers[kind] > 1]} {_WHAT[kind]}"
+        for kind, words in _KINDS.items()
+        if numbers[kind]
+    )
     named = [
         "; ".join(f"{name} {_plain(code)}" for name, code in cell) or "the total of all" for cell in cells
     ]

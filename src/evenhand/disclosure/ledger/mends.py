@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from evenhand.disclosure.ledger.pieces import is_coarse, keeping, rounded, tables_of
+from evenhand.disclosure.ledger.pieces import is_coarse, keeping, rounded, shown_exactly, tables_of
 from evenhand.disclosure.ledger.settings import settings
 from evenhand.disclosure.ledger.trial import Trial
 from evenhand.disclosure.ledger.types import Mend, WeakPoint
@@ -57,9 +57,12 @@ def _stands_at(new: Published, cell: dict[str, str]) -> Mask:
     return found
 
 
+_MOSTLY_EXACT = 0.05
+"""Where fewer counts than this share are shown exactly, zeros say, the release is rounded or changed already."""
+
+
 def _rounded(new: Published) -> Iterator[tuple[str, Published]]:
     """The release with its exact figures rounded."""
     policy = load_policy(settings().rounding)
-    private = ~new.hidden if new.public is None else ~new.hidden & ~new.public
-    if private.any():
+    if len(new) and shown_exactly(new).mean() > _MOSTLY_EXACT:
         yield f"Round it (policy {policy.id}) in place of exact counts", rounded(new, policy)

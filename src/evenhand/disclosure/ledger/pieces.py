@@ -58,9 +58,15 @@ def _labels(dimension: str, codes: Sequence[str], sums: Sequence[Sum]) -> dict[s
     return labels
 
 
+def shown_exactly(one: Published) -> Mask:
+    """Return which counts are shown as they are and are not public anyway."""
+    exact = ~one.hidden & (one.least == one.most)
+    return np.asarray(exact if one.public is None else exact & ~one.public, dtype=np.bool_)
+
+
 def rounded(one: Published, policy: Policy) -> Published:
     """Return the release as it would stand under a rounding policy: what it shows exactly goes into its class."""
-    exact = ~one.hidden if one.public is None else ~one.hidden & ~one.public
+    exact = shown_exactly(one)
     half = policy.base // 2
     middle = policy.base * np.floor((one.least + half) / policy.base)
     small = one.least < policy.threshold

@@ -43,15 +43,18 @@ class ShownCells:
 
 
 def published_of(tables: TableSet, shown: ShownCells, *, name: str, as_at: str = "") -> Published:
-    """Return the tables as one publication, as a reader holds them: the cells that some table shows."""
-    mine = ~tables.unpublished
+    """Return the tables as one publication, as a reader holds them: the cells that some table shows.
+
+    Hidden there is all that is not shown as it is: rounded and changed counts too, each with its own promise.
+    """
+    mine, inexact = ~tables.unpublished, shown.least < shown.most
     return Published(
         name=name,
         as_at=as_at,
         codes={one: codes[mine] for one, codes in tables.codes.items()},
         least=shown.least[mine],
         most=shown.most[mine],
-        hidden=shown.hidden[mine],
-        width=np.where(shown.hidden, shown.width, 0.0)[mine],
+        hidden=inexact[mine],
+        width=np.where(inexact, shown.width, 0.0)[mine],
         sums=tables.sums,
     )

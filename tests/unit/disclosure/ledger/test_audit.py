@@ -34,7 +34,7 @@ def test_the_first_release_is_audited_by_itself() -> None:
     told = verdict(release(Total=30, A=None, B=9, C=20))
     assert not told.passed
     assert told.clashes[0].tables == ("jan",)
-    assert "by itself: 1 hidden counts become narrower" in told.words
+    assert "by itself: 1 count that is not shown as it is becomes narrower" in told.words
     assert "area A" in told.words
 
 
@@ -51,7 +51,7 @@ def test_two_exact_figures_a_few_people_apart_clash() -> None:
     one = verdict(april, release("old", "2023-10-01", C=90), JANUARY)
     assert [each.tables for each in one.clashes] == [("apr", "jan")]
     assert one.clashes[0].cells == ({"area": "C"},)
-    assert "1 changes of a few people become known exactly (area C)" in one.words
+    assert "1 change of a few people becomes known exactly (area C)" in one.words
     assert "22" not in one.words
     assert "2 " not in one.words.replace("2024", "")
 
@@ -67,8 +67,8 @@ def test_changes_are_seen_across_releases_that_hide_the_cell() -> None:
     first, second = release(C=20), release("apr", "2024-04-01", C=None)
     one = verdict(release("jul", "2024-07-01", C=23), first, second)
     assert [each.tables for each in one.clashes] == [("jul", "jan"), ("jul", "apr")]
-    assert "changes of a few people" in one.clashes[0].words
-    assert "1 hidden counts become narrower" in one.clashes[1].words
+    assert "1 change of a few people" in one.clashes[0].words
+    assert "1 count that is not shown as it is becomes narrower" in one.clashes[1].words
 
 
 def test_changes_of_what_is_public_anyway_are_nobodys_secret() -> None:
