@@ -1,6 +1,9 @@
 """Protected tables: what is hidden, what is carried along, and what is told beside them."""
 
 import json
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +14,7 @@ from evenhand.disclosure.tables import (
     Protected,
     Reading,
     UnusableTable,
+    load_settings,
     policy_for,
     protect_tables,
     published_of,
@@ -93,7 +97,7 @@ def test_where_nothing_else_can_be_hidden() -> None:
         protected("area,sex,count\nA,M,1\nA,F,1\nA,Total,2\nB,M,0\nB,F,0\nB,Total,0")
 
 
-def test_events_of_one_person_are_hidden(tmp_path: object) -> None:
+def test_events_need_a_policy_with_a_rule() -> None:
     with pytest.raises(UnusableTable, match="no rule for counts of events"):
         protected("area,count,most\nA,50,45\nB,40,4", policy="round", largest=("most",))
 
@@ -156,8 +160,6 @@ def test_published_as_a_reader_holds_it() -> None:
 def test_nothing_is_shown_that_an_attacker_narrows() -> None:
     made = protected(TABLE)
     attacker = Attacker(knowledge="guesses", cells=1, failing=np.array([0]))
-    from dataclasses import replace
-
     with pytest.raises(NotProtected, match="somebody who guesses could narrow 1 counts"):
         replace(made.shown, attackers=(attacker,)).checked(made.tables)
 
@@ -174,3 +176,70 @@ def test_no_table() -> None:
 
 def test_files_are_written_as_csv() -> None:
     assert [file_name(one) for one in ("a.CSV", "a.xlsx", "a")] == ["a.CSV", "a.csv", "a.csv"]
+
+
+@pytest.mark.parametrize("policy", ["round", "suppress", "cellkey"])
+def test_what_is_mostly_one_persons_is_hidden(policy: str, tmp_path: Path) -> None:
+    text = (files("evenhand.disclosure") / "policies" / f"{load_settings().policies[policy]}.toml").read_text(
+        "utf-8"
+    )
+    own = tmp_path / "own.toml"
+    own.write_text(f"{text}\ndominance_n = 1\ndominance_share = 80\n", encoding="utf-8")
+    made = protect_tables(
+        [given("area,count,most\nA,50,45\nB,40,4\nC,30,\nTotal,120,45")],
+        Reading(count="count", largest=("most",)),
+        policy_for(str(own)),
+        key=KEY,
+    )
+    assert shown(made)[0] == ""
+    assert b"most" not in made.files[0].data
+
+
+def test_a_contribution_that_is_no_number() -> None:
+    policy = replace(policy_for("round"), dominance_n=1, dominance_share=80)
+    with pytest.raises(UnusableTable, match="column most is not a whole number in line 2"):
+        protect_tables([given("area,count,most\nA,50,x")], Reading(count="count", largest=("most",)), policy)
+    with pytest.raises(UnusableTable, match="no column 'top'"):
+        protect_tables([given("area,count\nA,50")], Reading(count="count", largest=("top",)), policy)
+
+
+def test_too_large_a_joint_table_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = replace(load_settings(), unpublished=10)
+    monkeypatch.setattr("evenhand.disclosure.tables.completed.load_settings", lambda: few)
+    ring = [
+        "a,b,count\na0,b0,9\na0,b1,8\na1,b0,7\na1,b1,6\nTotal,Total,30",
+        "a,c,count\na0,c0,9\na0,c1,8\na1,c0,7\na1,c1,6\nTotal,Total,30",
+        "b,c,count\nb0,c0,9\nb0,c1,7\nb1,c0,7\nb1,c1,7\nTotal,Total,30",
+    ]
+    made = protected(*ring, policy="round")
+    assert made.certificate["joint_cells_left_out"]
+    assert "too large to be held against them" in made.notes[0]
+
+
+def test_too_many_left_out_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    none = replace(load_settings(), pieces=0)
+    monkeypatch.setattr("evenhand.disclosure.tables.completed.load_settings", lambda: none)
+    with pytest.raises(UnusableTable, match="leave out too many parts"):
+        protected("age,count\n16-24,15\n25-34,21", "age,count\n16-25,17\n26-34,19")
+
+
+def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = "area,count\nA,50\nB,40"
+    for module, rows in (("read_table", 1), ("joined", 3)):
+        with monkeypatch.context() as patched:
+            few = replace(load_settings(), rows=rows)
+            patched.setattr(f"evenhand.disclosure.tables.{module}.load_settings", lambda few=few: few)
+            with pytest.raises(UnusableTable, match="is the most"):
+                protected(one, "area,count\nA,50\nB,40")
+
+
+def test_small_counts_that_no_table_shows_are_kept_from_all_but_insiders() -> None:
+    # One of A came in January, and none in February: who knows the one of A knows of the month too.
+    by_sex = "area,sex,count\nA,M,1\nA,F,0\nB,M,20\nB,F,30\nC,M,25\nC,F,35"
+    by_month = (
+        "area,month,count\nA,2024-01,1\nA,2024-02,0\nB,2024-01,22\nB,2024-02,28\nC,2024-01,40\nC,2024-02,20"
+    )
+    crossed = "sex,month,count\nM,2024-01,30\nM,2024-02,16\nF,2024-01,33\nF,2024-02,32"
+    made = protected(by_sex, by_month, crossed)
+    assert (shown(made, 0)[0], shown(made, 1)[0]) == ("", "")
+    assert made.certificate["joint_cells"] > 0
