@@ -14,8 +14,18 @@ def reconcilable(linked: LinkedSet) -> Mask:
     """Return which sums some counts within their bounds fulfil together, all where that is all.
 
     Where some contradict each other, those that must give least in all are given up: people in several groups make
-    groups that do not add up, and nobody can compute with them. One linear programme.
+    groups that do not add up, and nobody can compute with them. The others then hold well within the bounds: sums
+    that hold at their very ends alone hold by accident. One linear programme, or two.
     """
+    kept = _keeping(linked)
+    if kept.all():
+        return kept
+    inside = np.minimum(_INSIDE, (linked.most - linked.least) / 2)
+    return _keeping(linked.bounded(linked.least + inside, linked.most - inside))
+
+
+def _keeping(linked: LinkedSet) -> Mask:
+    """The sums that need give nothing where all together give the least."""
     rows, cells = linked.sums.shape
     if rows == 0:
         return np.ones(0, np.bool_)
@@ -35,3 +45,6 @@ def reconcilable(linked: LinkedSet) -> Mask:
     model.run()
     given = np.asarray(model.getSolution().col_value, dtype=np.float64)[cells:]
     return np.asarray(given[:rows] + given[rows:] <= _NEAR, dtype=np.bool_)
+
+
+_INSIDE = 1.0
