@@ -25,7 +25,7 @@ def suppress(problem: Problem, policy: Policy, *, effort: Effort | None = None) 
             f"{len(problem)} counts that hang together are too many to protect at once: the most is {MOST_CELLS}.",
             mend="Publish fewer divisions together, coarser areas, or each region's table as a release of its own.",
         )
-    effort = effort or (Effort() if len(problem) <= AFFORDABLE else Effort(gap=0.05))
+    effort = effort or (Effort() if len(problem) <= AFFORDABLE else Effort(gap=0.05, tries=4))
     draft = Draft(problem, policy)
     _check_that_everything_would_do(draft)
     bound, done = choose(draft, effort)
@@ -33,7 +33,8 @@ def suppress(problem: Problem, policy: Policy, *, effort: Effort | None = None) 
     if not done:
         before = draft.hidden.copy()
         patch(draft, Flows(problem, draft.anyone, problem.cost))
-        clean_up(draft, np.flatnonzero(draft.hidden & ~before))
+        if len(problem) <= AFFORDABLE:
+            clean_up(draft, np.flatnonzero(draft.hidden & ~before))
         method = "cheapest under cuts, then cheapest flows"
     return Pattern(
         hidden=draft.hidden & ~problem.unpublished,

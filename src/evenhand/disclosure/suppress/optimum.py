@@ -15,13 +15,15 @@ class Effort:
     """When to stop looking for something cheaper; counted in work, so that it is the same everywhere.
 
     `gap`: the share of its cost by which a choice may be dearer than the bound. `nodes`: of one search tree.
-    `work`: attackers' programmes times cells, for all cuts together. `rounds`: how often the choice is made anew.
+    `work`: attackers' programmes times cells, for all cuts together. `rounds`: how often the choice is made anew,
+    `tries`: how often each is mended by cuts before cheapest flows are hidden instead.
     """
 
     gap: float = 0.02
     nodes: int = 2_000
     work: int = 4_000_000
     rounds: int = 40
+    tries: int = 50
 
 
 def choose(draft: Draft, effort: Effort) -> tuple[float, bool]:
@@ -49,7 +51,9 @@ def choose(draft: Draft, effort: Effort) -> tuple[float, bool]:
 
 def _protect(draft: Draft, master: Master, cutter: Cutter, effort: Effort) -> bool:
     """Change the choice until all attackers fail, with a cut for all they find; return whether they do."""
-    while lacks := draft.lacking():
+    for _ in range(effort.tries):
+        if not (lacks := draft.lacking()):
+            return True
         if _is_used_up(cutter, effort):
             return False
         cuts = _violated(draft, [cut for lack in lacks for cut in _cuts(draft, cutter, lack)])
@@ -57,7 +61,8 @@ def _protect(draft: Draft, master: Master, cutter: Cutter, effort: Effort) -> bo
         if master.stuck:
             return False
         draft.hidden = draft.problem.kept | master.covered(draft.hidden & draft.problem.candidates)
-    return True
+    master.stuck = True
+    return False
 
 
 def _is_used_up(cutter: Cutter, effort: Effort) -> bool:

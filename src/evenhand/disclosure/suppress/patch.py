@@ -35,10 +35,12 @@ def _give_room(draft: Draft, flows: Flows, lack: Lack) -> None:
 
 def unprotectable(lack: Lack, cells: Number) -> CannotProtect:
     """Return the error that names the cells that cannot be kept from an attacker."""
+    cells = np.unique(cells).astype(np.int64)
+    counts = "One small count" if len(cells) == 1 else f"{len(cells)} small counts"
     return CannotProtect(
-        f"{len(cells)} small counts cannot be kept from somebody who {lack.knowledge}, whatever else is hidden.",
+        f"{counts} cannot be kept from somebody who {lack.knowledge}, whatever else is hidden.",
         mend="Leave out the table they are in, or use coarser groups, areas or periods.",
-        cells=np.unique(cells).astype(np.int64),
+        cells=cells,
     )
 
 
