@@ -22,7 +22,7 @@ from evenhand.findings import find, how_far_to_trust
 from evenhand.findings.monitoring import monitoring_findings
 from evenhand.flow.choose import SEE, areas_at_home, choose_programme, default_as_at, with_areas
 from evenhand.flow.facts import facts_of, notes_of, versions_of
-from evenhand.flow.words import breaks_of, evidence_of, left_out, warnings_in
+from evenhand.flow.words import audited, breaks_of, evidence_of, left_out, warnings_in
 from evenhand.foundations import CountTable, EvenhandError, Tally
 from evenhand.measures import measure
 from evenhand.publish import Release
@@ -135,7 +135,7 @@ def _release(
         counts=protected,
         measures=measures,
         findings=findings,
-        about=(*about, *left_out(vocabulary.speech, facts)),
+        about=(*about, *audited(vocabulary.speech, protected), *left_out(vocabulary.speech, facts)),
         tallies=tallies,
         needs=needs,
         monitoring=tuple(one.sentence for one in monitoring_findings(tallies, vocabulary=vocabulary)),

@@ -41,6 +41,12 @@ def left_out(speech: Speech, facts: Mapping[str, Any]) -> Iterator[tuple[str, st
         yield speech.say("flow.differing"), f"{facts['ledger']['differing_cells']:,}"
 
 
+def audited(speech: Speech, counts: CountTable) -> Iterator[tuple[str, str]]:
+    """Yield that the counts were audited, and against what; nothing for counts that are not for publication."""
+    if counts.certificate is not None and counts.certificate.counts:
+        yield speech.say("flow.audited"), speech.say("flow.audited_how")
+
+
 def breaks_of(
     counts: CountTable, programme: Programme, vocabulary: Vocabulary
 ) -> tuple[tuple[str, str], ...]:
