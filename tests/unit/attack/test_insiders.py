@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from evenhand.attack.attackers import attackers
 from evenhand.attack.knowing import known_of
 from evenhand.foundations import EvenhandError
 from tests.unit.attack.published_tables import (
@@ -166,3 +167,12 @@ def test_the_same_count_told_twice_is_no_other_count(tmp_path: Path) -> None:
     found = by_attack(attacked(write_rows(tmp_path / "t.csv", rows)), "own-cell")
     assert {cell["area"] for cell, _, _ in found} == {"N", "S"}
     assert len(found) == 2
+
+
+def test_limits_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(attackers()["limits"], "groups", 0)
+    monkeypatch.setitem(attackers()["limits"], "communities", 2)
+    report = attacked(_block(tmp_path / "t.csv", [[3, 10, 20], [12, 4, 30], [15, 25, 40]]))
+    notes = {one.attack: one.note for one in report.tried}
+    assert "The first 0 of 1 groups" in notes["own-cell"]
+    assert "2 of 6 communities" in notes["community"]

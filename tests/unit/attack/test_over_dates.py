@@ -77,13 +77,18 @@ def test_one_release_has_nothing_to_subtract(tmp_path: Path) -> None:
     assert next(one for one in report.tried if one.attack == "dates").note.startswith("One release alone")
 
 
-def test_a_release_that_contradicts_itself_is_not_joined(tmp_path: Path) -> None:
-    first = [
-        {"area": "N", "year": year, "count": count}
-        for year, count in (("2023", 4), ("2024", 30), ("Total", 34))
-    ]
-    bad = [{**row, "area": "S", "count": count} for row, count in zip(first, ("", 50, 40), strict=True)]
-    paths = [write_rows(tmp_path / f"{one}.csv", [*first, *bad]) for one in range(2)]
-    (tmp_path / "1.csv").write_text((tmp_path / "0.csv").read_text("utf-8").replace("30", "33"), "utf-8")
-    note = next(one for one in attacked(*paths).tried if one.attack == "dates").note
-    assert note
+def test_releases_that_contradict_themselves_are_said(tmp_path: Path) -> None:
+    paths = [_areas(tmp_path / f"{one}.csv", "", "", 50, 40 + one) for one in range(2)]
+    for one, path in enumerate(paths):
+        certify_alone(path, tmp_path / f"r{one}")
+    report = attacked(tmp_path / "r0", tmp_path / "r1")
+    notes = {one.attack: one.note for one in report.tried}
+    assert by_attack(report, "dates") == [({}, 1, 1)]
+    assert "contradict" in notes["sums"]
+    assert "contradict" in notes["own-cell"]
+
+
+def certify_alone(table: Path, folder: Path) -> Path:
+    folder.mkdir()
+    (folder / table.name).write_text(table.read_text("utf-8"), "utf-8")
+    return certify(folder, SUPPRESSION)

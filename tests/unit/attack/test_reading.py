@@ -29,7 +29,7 @@ def _rows(*counts: object, **column: object) -> list[dict[str, object]]:
     ]
 
 
-@pytest.mark.parametrize("marker", ["", "*", "c", "x", "[c]", "-", "..", "Suppressed"])
+@pytest.mark.parametrize("marker", ["", "*", "c", "x", "[c]", "-", "..", "Suppressed", "NaN", "[low]"])
 def test_what_stands_for_a_hidden_count(tmp_path: Path, marker: str) -> None:
     held = opened(write_rows(tmp_path / "t.csv", _rows(marker, marker, 30, 41)))
     assert held.hidden.tolist() == [True, True, False, False]
@@ -231,3 +231,11 @@ def test_what_is_no_release_is_refused(tmp_path: Path) -> None:
     (tmp_path / "words.csv").write_text("area\nN\n", "utf-8")
     with pytest.raises(EvenhandError, match="No table can be read"):
         open_release(tmp_path)
+
+
+def test_columns_that_number_rows_are_refused_and_not_a_fault(tmp_path: Path) -> None:
+    names = [f"number{one}" for one in range(12)]
+    drawn = np.random.default_rng(1).integers(0, 90, (200, 12))
+    rows = [{**dict(zip(names, row, strict=True)), "count": 9 + row[0] % 5} for row in drawn.tolist()]
+    with pytest.raises(UnreadableFile, match="too many columns and codes"):
+        opened(write_rows(tmp_path / "t.csv", rows))

@@ -12,6 +12,7 @@ from evenhand.attack.reading.shown import Shown
 from evenhand.attack.reading.text_table import Text
 from evenhand.disclosure.linked import LinkedSet, Published, Sum
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
+from evenhand.foundations import UnreadableFile
 
 TOTAL = "Total"
 """The code of a cell in a dimension that it is not divided by."""
@@ -177,7 +178,18 @@ def holding(
         published=published,
         promise=promise,
         tables=joined.tables,
-        linked=published.linked(),
+        linked=_linked(published),
         notes=tuple(notes),
         **more,  # type: ignore[arg-type]
     )
+
+
+def _linked(published: Published) -> LinkedSet:
+    """The cells tied by their sums; raise UnreadableFile where their codes are too many to be held together."""
+    try:
+        return published.linked()
+    except ValueError as error:
+        raise UnreadableFile(
+            f"The tables of {published.name} have too many columns and codes to be held together.",
+            mend="Take out columns that divide nobody, such as numbers of rows, or attack fewer tables at a time.",
+        ) from error
