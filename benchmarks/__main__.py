@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import coverage, differencing, finding, pathway, reading, scale, speed
+from benchmarks import coverage, differencing, finding, pathway, reading, scale, speed, suppression
 
 ALL = {
     "speed": speed.run,
@@ -12,6 +12,7 @@ ALL = {
     "coverage": coverage.run,
     "findings": finding.run,
     "differencing": differencing.run,
+    "suppression": suppression.run,
 }
 
 
