@@ -106,7 +106,7 @@ def protect(options: argparse.Namespace) -> int:
         beside=ledger.entries,
     )
     if options.ledger:  # first, so that nothing is written that is not entered
-        write_ledger(ledger.admit(_entry(made, policy, options)), options.ledger)
+        write_ledger(ledger.admit(_entry(made, policy, options), certified=True), options.ledger)
     _write(made, options.out)
     _show(made, options.out, [*notes, *([told] if told else []), *made.notes], as_json=options.json)
     return OK

@@ -204,7 +204,7 @@ def _beside_earlier(
     if not earlier.entries or not policy.publishable:
         return {"earlier_releases": len(earlier.entries), "differing_cells": 0}
     entry = _entry(protected, facts, policy, programme, vocabulary)
-    earlier.admit(entry)
+    earlier.admit(entry, certified=True)
     return {"earlier_releases": len(earlier.entries), "differing_cells": earlier.differing(entry)}
 
 

@@ -11,10 +11,13 @@ from evenhand.disclosure.ledger.types import Attacker, Verdict
 from evenhand.disclosure.linked import Published
 
 
-def audit_entries(new: Published, entries: Sequence[LedgerEntry], *, threshold: int) -> Verdict:
+def audit_entries(
+    new: Published, entries: Sequence[LedgerEntry], *, threshold: int, certified: bool = False
+) -> Verdict:
     """Return whether `new` may be published beside the releases of these entries, oldest first.
 
-    `threshold`: changes from 1 to less than it must not become exact (nor less than any entry's own).
+    `threshold`: changes from 1 to less than it must not become exact (nor less than any entry's own). `certified`: the
+    release was audited by itself already.
     Raises Contradiction where figures of one release contradict each other.
     """
     overlaps = overlapping(new, [one.published for one in entries])
@@ -23,6 +26,7 @@ def audit_entries(new: Published, entries: Sequence[LedgerEntry], *, threshold: 
         new=new,
         earlier=releases,
         place=len(entries),
+        certified=certified,
         threshold=max([threshold, *(entries[place].threshold for place in overlaps)]),
     )
     weak, found = trial.of(new, releases)

@@ -39,6 +39,10 @@ class Told:
         public[self.first_change :] = public[one.between.earlier] | public[one.between.later]
         self.public = public
 
+    def is_alone(self) -> bool:
+        """Return whether no other release is of the moment of the one around which all turns."""
+        return self.around is not None and len(self.one.moments[self.moment_of_around]) == 1
+
     def with_rests(self) -> tuple[LinkedSet, Whole]:
         """Return the counts without their changes, with a column for what each whole leaves beside its parts.
 

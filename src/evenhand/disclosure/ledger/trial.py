@@ -1,7 +1,7 @@
 """Tries a release, or a variant of it, beside earlier ones: what can be worked out that could not be before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evenhand.disclosure.ledger.settings import settings
 from evenhand.disclosure.ledger.types import REST, WeakPoint
@@ -17,12 +17,16 @@ PUBLISHED, GROWING = (
 
 @dataclass(slots=True)
 class Trial:
-    """A new release and the earlier ones it overlaps; `place` is where it stands in the list of all."""
+    """A new release and the earlier ones it overlaps; `place` is where it stands in the list of all.
+
+    `certified`: it was audited by itself already (its variants were not).
+    """
 
     new: Published
     earlier: Mapping[int, Published]
     place: int
     threshold: int
+    certified: bool = False
     _before: dict[tuple[int, ...], frozenset[WeakPoint]] = field(default_factory=dict)
 
     def of(
@@ -30,7 +34,10 @@ class Trial:
     ) -> tuple[frozenset[WeakPoint], dict[str, Found]]:
         """Return the weak points that `new` brings about beside these, and what each reader found."""
         together = {**earlier, self.place: new}
-        found = {PUBLISHED: weak_points(together, self._asked(self.place, grows=False))}
+        asked = self._asked(self.place, grows=False)
+        found = {
+            PUBLISHED: weak_points(together, replace(asked, certified=self.certified and new is self.new))
+        }
         if earlier:
             found[GROWING] = weak_points(together, self._asked(self.place, grows=True))
         weak = frozenset[WeakPoint]().union(*(one.weak for one in found.values()))

@@ -22,13 +22,15 @@ class Question:
 
     `around`: the place of the release that must have a part in it (None: any). `threshold`: changes and rests from 1
     to less than it must not become exact. `grows`: by a reader who knows that nobody is taken out. Where that ties
-    more than `largest` pairs of counts, single sums are followed instead of solving all at once.
+    more than `largest` pairs of counts, single sums are followed instead of solving all at once. `certified`: the
+    release around which all turns was audited by itself, which is not done again where it is alone at its moment.
     """
 
     around: int | None
     threshold: int
     grows: bool
     largest: int
+    certified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,8 @@ _NOT_GROWING = "The figures do not fit the assumption that nobody was taken out;
 
 def _each_moment(told: Told, asked: Question) -> Found:
     """What is known of each moment by itself; a change is exact then where both its counts are."""
+    if asked.certified and told.is_alone():
+        return Found(weak=frozenset(_exact_changes(told, asked.threshold)), notes=told.one.notes)
     linked, wholes = told.with_rests()
     first = len(told.one)
     near = told.near(linked)

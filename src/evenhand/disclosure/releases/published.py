@@ -70,6 +70,7 @@ def as_published(
         most=np.asarray(np.maximum(least, most), np.float64),
         hidden=rounded | hidden,
         width=np.minimum(promised.astype(np.float64), most - least),
+        public=~private,
         sums=sums_of(
             counts,
             programme=context.programme,
