@@ -219,3 +219,13 @@ def test_too_many_tied_counts_are_followed_sum_by_sum(monkeypatch: pytest.Monkey
     assert [each.solved for each in one.attackers] == [True, False]
     told = verdict(release("apr", "2024-04-01", A=5, B=None), JANUARY)
     assert [each.passed for each in told.attackers] == [True, False]
+
+
+def test_a_certified_release_is_audited_beside_others_and_not_again_by_itself() -> None:
+    told = entry(release("apr", "2024-04-01", Total=60, A=None, B=20, C=20))
+    ledger = Ledger().admit(told, certified=True)
+    assert [one.name for one in ledger.entries] == ["apr"]
+    with pytest.raises(WouldDisclose, match="1 change of a few people"):
+        ledger.admit(entry(release("jul", "2024-07-01", C=22)), certified=True)
+    with pytest.raises(WouldDisclose, match="'more' with 'jan'"):
+        ledger_of(JANUARY).admit(entry(published({"A": 4}, name="more", as_at="2024-01-01")), certified=True)
