@@ -14,6 +14,8 @@ from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.linked.over_time import joined
 
 _NEAR = 1e-6
+_OPEN = 10
+"""So many open counts cost a programme as much as one pair that growth ties."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,7 @@ def _growing(told: Told, asked: Question) -> Found:
         )
     }
     audited = len(promised) + len(set_.changes) + len(set_.exact)
-    if set_.tied > asked.largest:
+    if max(set_.tied, int((near & linked.open).sum()) // _OPEN) > asked.largest:
         failing = promised.cells[~promised.met(linked.least[promised.cells], linked.most[promised.cells])]
         return Found(
             weak=frozenset(weak.union(told.hidden(failing))),
