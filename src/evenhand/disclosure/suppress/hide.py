@@ -11,21 +11,21 @@ from evenhand.disclosure.suppress.pattern import Draft
 from evenhand.disclosure.suppress.problem import Pattern, Problem, TooLarge
 
 MOST_CELLS, AFFORDABLE = 25_000, 1_000
-"""Beyond the first, attackers' programmes take minutes each; up to the second, the optimum is within reach."""
+"""Beyond the first, attackers' programmes take minutes each; up to the last, the optimum is within reach."""
 
 
 def suppress(problem: Problem, policy: Policy, *, effort: Effort | None = None) -> Pattern:
     """Return which counts to hide; raise CannotProtect where no choice protects a primary cell, TooLarge beyond a size.
 
-    `effort`: when to stop looking for something cheaper; by default 2 per cent from the bound up to 1,000 cells, 5
-    beyond. The order of cells and sums may decide between patterns that cost the same: see `suppress_in_order`.
+    `effort`: when to stop looking for something cheaper; by default 2 per cent from the bound up to 1,000 cells;
+    beyond, 5, or after few tries, with what the distance then is (`Pattern.dearer`). The order of cells and sums may decide between patterns that cost the same: see `suppress_in_order`.
     """
     if len(problem) > MOST_CELLS:
         raise TooLarge(
             f"{len(problem)} counts that hang together are too many to protect at once: the most is {MOST_CELLS}.",
             mend="Publish fewer divisions together, coarser areas, or each region's table as a release of its own.",
         )
-    effort = effort or (Effort() if len(problem) <= AFFORDABLE else Effort(gap=0.05, tries=4))
+    effort = effort or _effort(len(problem))
     draft = Draft(problem, policy)
     _check_that_everything_would_do(draft)
     bound, done = choose(draft, effort)
@@ -45,6 +45,10 @@ def suppress(problem: Problem, policy: Policy, *, effort: Effort | None = None) 
         method=method,
         tables=draft.tables,
     )
+
+
+def _effort(cells: int) -> Effort:
+    return Effort() if cells <= AFFORDABLE else Effort(gap=0.05, tries=4)
 
 
 def _check_that_everything_would_do(draft: Draft) -> None:

@@ -35,12 +35,12 @@ def _give_room(draft: Draft, flows: Flows, lack: Lack) -> None:
 
 def unprotectable(lack: Lack, cells: Number) -> CannotProtect:
     """Return the error that names the cells that cannot be kept from an attacker."""
-    cells = np.unique(cells).astype(np.int64)
-    counts = "One small count" if len(cells) == 1 else f"{len(cells)} small counts"
+    places = np.unique(cells).astype(np.int64)
+    counts = "One small count" if len(places) == 1 else f"{len(places)} small counts"
     return CannotProtect(
         f"{counts} cannot be kept from somebody who {lack.knowledge}, whatever else is hidden.",
         mend="Leave out the table they are in, or use coarser groups, areas or periods.",
-        cells=cells,
+        cells=places,
     )
 
 
