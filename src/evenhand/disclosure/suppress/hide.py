@@ -18,7 +18,8 @@ def suppress(problem: Problem, policy: Policy, *, effort: Effort | None = None) 
     """Return which counts to hide; raise CannotProtect where no choice protects a primary cell, TooLarge beyond a size.
 
     `effort`: when to stop looking for something cheaper; by default 2 per cent from the bound up to 1,000 cells;
-    beyond, 5, or after few tries, with what the distance then is (`Pattern.dearer`). The order of cells and sums may decide between patterns that cost the same: see `suppress_in_order`.
+    beyond, 5, or after few tries: `Pattern.dearer` says how far it then is. The order of cells and sums may decide
+    between patterns that cost the same: see `suppress_in_order`.
     """
     if len(problem) > MOST_CELLS:
         raise TooLarge(
