@@ -18,6 +18,7 @@ _NUMBERS = (
     "small_group",
     "width",
     "width_rounded",
+    "least_hidden",
     "above",
     "insider",
     "dominance_n",
@@ -36,7 +37,8 @@ class Policy:
     """What may be shown. Counts below `threshold` are hidden; the rest depends on `kind`.
 
     rounding: the others go to the nearest multiple of `base`. suppression: others are hidden with them, until nobody
-    can narrow a hidden count down to fewer than `width` apart, nor to less than `above` above it. cell_keys: each
+    can narrow a hidden count down to fewer than `width` apart, nor to less than `above` above it; zeros are always
+    shown if `least_hidden` is 1, and may be hidden too if it is 0. cell_keys: each
     gets a small change that is the same each time, from the table named in `perturbation`. `width` holds for all
     kinds: what an attacker can derive of a count that is hidden reaches so far at least, and of one that is rounded
     so far as `width_rounded`. Somebody who
@@ -63,6 +65,7 @@ class Policy:
     kind: str = ROUNDING
     width: int = 0
     width_rounded: int = 0
+    least_hidden: int = 1
     above: int = 0
     insider: int = 0
     dominance_n: int = 0

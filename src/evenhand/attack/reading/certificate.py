@@ -17,18 +17,23 @@ _FORMAT = "evenhand-certificate/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What a certificate states: which column holds the counts, how they are protected, and how codes add up."""
+    """What a certificate states: which column holds the counts, how they are protected, and how codes add up.
+
+    `steps`: for each column of steps its codes in their order; None where it does not say which columns are.
+    """
 
     kind: str
     threshold: int
     base: int
     most_change: int
+    least_hidden: int
     variance: float
     count: str
     dimensions: tuple[str, ...]
     total: str
     as_at: str
     sums: tuple[Sum, ...]
+    steps: Mapping[str, tuple[str, ...]] | None
     files: Mapping[str, str]
     promise: Promise
 
@@ -57,12 +62,16 @@ def _statement(data: Mapping[str, Any]) -> Statement:
         threshold=int(policy["threshold"]),
         base=int(policy.get("base", 1)),
         most_change=int(policy.get("most_change", 0)),
+        least_hidden=int(policy.get("least_hidden", 1)),
         variance=float(policy.get("variance", (int(policy.get("most_change", 0)) / 2) ** 2)),
         count=str(data["count"]),
         dimensions=tuple(data["dimensions"]),
         total=str(data.get("total", "Total")),
         as_at=str(data.get("as_at", "")),
         sums=tuple(_sum(one, tuple(data.get("overlapping", ()))) for one in data.get("sums", ())),
+        steps={name: tuple(map(str, order)) for name, order in data["steps"].items()}
+        if "steps" in data
+        else None,
         files={one["file"]: str(one.get("sha256", "")) for one in data["tables"]},
         promise=Promise(
             threshold=int(policy["threshold"]),

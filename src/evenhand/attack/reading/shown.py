@@ -60,7 +60,7 @@ def shown(value: Number, below: Number, *, base: int, promise: Promise, statemen
     elif statement.kind == CELL_KEYS:
         least, most, inexact = _around(least, most, missing, statement.most_change, 0)
     elif statement.kind == SUPPRESSION:
-        least = np.where(missing, 1.0, least)
+        least = np.where(missing, float(statement.least_hidden), least)
     # A policy of rounding hides larger counts as well where sums would tell, so that a blank says nothing.
     narrow = (~missing | (below > 0)) & (statement is None or statement.kind != CELL_KEYS)
     of_hidden = min(promise.width, promise.rounded_hidden) if base else promise.width

@@ -77,6 +77,7 @@ class _Together:
             hidden=np.concatenate([own.hidden | (hidden & ~own.shown), open_ & published]),
             cost=np.concatenate([own.cost, np.ones(len(others))]),
             unpublished=np.concatenate([own.unpublished, open_ & ~published]),
+            least_hidden=own.least_hidden,
         )
 
     def _told_now(self) -> tuple[Mask, Mask]:

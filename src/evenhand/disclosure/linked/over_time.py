@@ -72,7 +72,8 @@ def joined(publications: Sequence[Published], *, grows: bool = True) -> Joined:
     Cells with the same codes are one count where the publications speak of the same moment (the same day, and
     figures that can both be true). At different moments they are two, and the change between them is a third.
     `grows`: nobody is taken out between moments. Where the figures contradict that, it is given up for the
-    cells concerned, and noted; so are sums that the figures refute. Columns: all counts of the first moment, of the second, ...; then the changes.
+    cells concerned, and noted; so are sums that the figures refute. Columns: all counts of the first moment, of the
+    second, ...; then the changes.
     Raises Contradiction where one publication contradicts itself.
     """
     space = CellSpace.of(publications)

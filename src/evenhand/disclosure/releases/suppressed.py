@@ -11,6 +11,7 @@ from evenhand.disclosure.releases.order import rank_to_withhold
 from evenhand.disclosure.releases.published import as_published
 from evenhand.disclosure.rounding import EXACT, SUPPRESSED, Shown
 from evenhand.disclosure.suppress import CannotProtect, Problem, certify, suppress
+from evenhand.disclosure.tables.same_people import SamePeople
 from evenhand.foundations import PEOPLE_COLUMNS, Certificate, CountTable, EvenhandError
 
 _DEARER = 100.0
@@ -28,9 +29,8 @@ class Suppressed:
 def suppressed(counts: CountTable, exempt: Mask, withheld: Mask, context: Context) -> Suppressed:
     """Return the counts with small ones hidden, those in `withheld` too, and others for their sake.
 
-    Counts from 1 to below the threshold are hidden for their own sake. Of those in `withheld` nothing is known to a
-    reader; all other hidden ones are at least 1. Raises EvenhandError where the counts are not exact, or where
-    nothing that may be hidden protects them.
+    Counts from 1 to below the threshold are hidden for their own sake. Raises EvenhandError where the
+    counts are not exact, or where nothing that may be hidden protects them.
     """
     truth = counts.number("lower")
     if (truth != counts.number("upper")).any():
@@ -39,23 +39,23 @@ def suppressed(counts: CountTable, exempt: Mask, withheld: Mask, context: Contex
             mend="Choose open-5.",
         )
     linked = _sums_that_hold(counts, context)
-    problem = _problem(counts, linked, exempt, withheld, context)
+    made = SamePeople.of(_problem(counts, linked, exempt, withheld, context))
     try:
-        pattern = suppress(problem, context.policy)
+        pattern = suppress(made.problem, context.policy)
     except CannotProtect as error:
         raise EvenhandError(
             "Some small counts cannot be protected, whatever else is hidden.",
             mend="Choose open-5, put areas together (--area-level), or take a longer time.",
         ) from error
-    hidden = pattern.hidden | withheld
-    made = certify(problem, hidden, context.policy)
-    if not made.passed:
+    audited = certify(made.problem, pattern.hidden, context.policy, seen=pattern.tables)
+    if not audited.passed:
         raise EvenhandError("The audit of what was to be shown failed.", mend="Choose open-5.")
+    hidden = pattern.hidden[made.group] | withheld
     certificate = Certificate(
         counts=int(hidden.sum()),
         sums=linked.sums.shape[0],
-        withheld=int((pattern.hidden & ~pattern.primary).sum()),
-        attackers=tuple(one.knowledge for one in made.attackers),
+        withheld=int((hidden & ~withheld & ~_small(counts, exempt, context)).sum()),
+        attackers=tuple(one.knowledge for one in audited.attackers),
     )
     return Suppressed(shown=_shown(counts, exempt, hidden), certificate=certificate)
 
@@ -89,15 +89,20 @@ def _problem(
     counts: CountTable, linked: LinkedSet, public: Mask, withheld: Mask, context: Context
 ) -> Problem:
     policy, truth = context.policy, counts.number("lower")
-    small = (truth > 0) & (truth < policy.threshold) & ~public
+    small = _small(counts, public, context)
     return Problem(
         counts=truth,
         sums=linked.sums,
         sum_least=linked.sum_least,
         sum_most=linked.sum_most,
         primary=small,
-        shown=(public | (truth == 0)) & ~withheld,
-        hidden=withheld & ~small & (truth > 0),
+        shown=(public | ((truth == 0) & (policy.least_hidden > 0))) & ~withheld,
+        hidden=withheld & ~small,
         cost=(1.0 + truth) * _DEARER ** rank_to_withhold(counts),
-        unpublished=withheld & (truth == 0),
+        least_hidden=float(policy.least_hidden),
     )
+
+
+def _small(counts: CountTable, public: Mask, context: Context) -> Mask:
+    truth = counts.number("lower")
+    return np.asarray((truth > 0) & (truth < context.policy.threshold) & ~public, dtype=np.bool_)

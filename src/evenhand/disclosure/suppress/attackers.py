@@ -9,7 +9,7 @@ from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
 from evenhand.disclosure.policy import Policy
 from evenhand.disclosure.suppress.problem import Problem
 
-ANYONE = "knows the policy: a hidden count is at least 1"
+ANYONE = "knows the policy and all that is shown"
 KNOWS_PRIMARY = "knows which counts are hidden for their own sake, and so that all others are not small"
 INSIDER = "knows one small hidden count exactly"
 
@@ -24,7 +24,7 @@ class Room:
     @classmethod
     def of_anyone(cls, problem: Problem) -> Self:
         """Return the room of a reader who knows the policy: a hidden count is 1 or more, an unpublished one 0."""
-        least = np.where(problem.unpublished, 0.0, np.minimum(1.0, problem.counts))
+        least = np.where(problem.unpublished, 0.0, np.minimum(problem.least_hidden, problem.counts))
         return cls(
             down=np.where(problem.shown, 0.0, least - problem.counts),
             up=np.where(problem.shown, 0.0, np.inf),
@@ -36,7 +36,9 @@ class Room:
         anyone = cls.of_anyone(problem)
         small = problem.primary & (problem.counts < policy.threshold)
         large = ~problem.unpublished & (problem.counts >= policy.threshold) & ~problem.primary
-        down = np.where(large & ~problem.shown, policy.threshold - problem.counts, anyone.down)
+        # Where zeros may be hidden, one that is hidden for others' sake may be one of these.
+        floor = policy.threshold if problem.least_hidden > 0 else 0
+        down = np.where(large & ~problem.shown, floor - problem.counts, anyone.down)
         up = np.where(small, policy.threshold - 1 - problem.counts, anyone.up)
         return cls(down=down, up=up)
 
@@ -81,7 +83,7 @@ def demanded(problem: Problem, policy: Policy) -> Moves:
 
 def least_of_all(problem: Problem) -> Number:
     """Return the least that each count can be where everything is hidden that is not 0: wholes hold their parts."""
-    least = np.where(problem.unpublished | (problem.counts <= 0), 0.0, 1.0)
+    least = np.where(problem.unpublished | (problem.counts <= 0), 0.0, problem.least_hidden)
     sums = problem.sums.tocsr()
     rows = np.flatnonzero(problem.sum_most == 0)
     parts, wholes = sums[rows].maximum(0), -sums[rows].minimum(0)

@@ -28,8 +28,9 @@ class Problem:
     `counts`: the true ones. A row of `sums` times the counts lies from `sum_least` to `sum_most`. `primary`: must be
     hidden for its own sake. `shown`: must stay shown (zeros; what an earlier release has shown). `hidden`: is hidden
     already, stays so, and costs nothing. `unpublished`: a count in no table, of which a reader knows that it is 0
-    or more; it costs nothing. `cost`: what is lost by hiding a cell, above 0. Raises ValueError where the parts do
-    not fit each other: other lengths, a primary cell that must stay shown, counts that break the sums.
+    or more; it costs nothing. `least_hidden`: what a reader knows every hidden count to be at least; 1 where all zeros
+    are in `shown`, 0 where some may be hidden. `cost`: what is lost by hiding a cell, above 0. Raises
+    ValueError where the parts do not fit each other: other lengths, a primary cell that must stay shown, counts that break the sums.
     """
 
     counts: Number
@@ -41,6 +42,7 @@ class Problem:
     hidden: Mask
     cost: Number
     unpublished: Mask = field(default_factory=lambda: np.zeros(0, np.bool_))
+    least_hidden: float = 1.0
 
     def __post_init__(self) -> None:
         if len(self.unpublished) == 0:
@@ -50,6 +52,8 @@ class Problem:
             raise ValueError(f"The columns of a problem of {len(self.counts)} cells have other lengths.")
         if (self.shown & (self.primary | self.hidden | self.unpublished)).any():
             raise ValueError("A cell that must stay shown can be neither primary, hidden nor unpublished.")
+        if self.least_hidden > 0 and (self.primary | self.hidden | self.candidates)[self.counts == 0].any():
+            raise ValueError("A zero may be hidden, and so a hidden count may be 0.")
         if len(self.truth().breaks(self.counts)):
             raise ValueError("The counts do not make the sums between them.")
 

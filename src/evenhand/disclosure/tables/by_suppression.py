@@ -110,10 +110,11 @@ def problem_of(tables: TableSet, policy: Policy) -> Problem:
         sum_least=tables.linked.sum_least,
         sum_most=tables.linked.sum_most,
         primary=primary,
-        shown=((counts == 0) & ~unpublished),
+        shown=(counts == 0) & ~unpublished & ((policy.least_hidden > 0) | tables.empty),
         hidden=np.zeros(len(tables), np.bool_),
         cost=np.where(unpublished, 1.0, np.maximum(counts, 1.0)),
         unpublished=unpublished,
+        least_hidden=float(policy.least_hidden),
     )
 
 
@@ -125,7 +126,7 @@ def _shown(
         policy=policy,
         value=tables.figures,
         hidden=hidden,
-        least=np.where(open_, np.where(tables.unpublished, 0.0, 1.0), tables.counts),
+        least=np.where(open_, np.where(tables.unpublished, 0.0, float(policy.least_hidden)), tables.counts),
         most=np.where(open_, np.inf, tables.counts),
         width=np.where(open_ & ~tables.unpublished, float(policy.width), 0.0),
         attackers=attackers,

@@ -28,7 +28,8 @@ def certificate(
         "dimensions": list(tables.codes),
         "total": tables.reading.total,
         "as_at": as_at,
-        "overlapping": sorted(tables.reading.overlapping),
+        "overlapping": sorted({*tables.reading.overlapping} - {*tables.steps}),
+        "steps": {name: list(order) for name, order in tables.steps.items()},
         "sums": [
             {"dimension": one.dimension, "whole": one.whole, "parts": list(one.parts)} for one in tables.sums
         ],
@@ -57,6 +58,8 @@ def certificate(
 def _policy(policy: Policy) -> dict[str, Any]:
     told = {name: getattr(policy, name) for name in _OF_POLICY}
     told["width_rounded"] = policy.width_rounded
+    if policy.kind == SUPPRESSION:
+        told["least_hidden"] = policy.least_hidden
     if policy.kind == CELL_KEYS:
         told["most_change"] = load_perturbation(policy.perturbation).largest_change
     return told

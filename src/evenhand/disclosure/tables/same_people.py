@@ -46,6 +46,7 @@ class SamePeople:
             hidden=_any(problem.hidden, group, size),
             cost=np.where(unpublished, 1.0, cost),
             unpublished=unpublished,
+            least_hidden=problem.least_hidden,
         )
         return cls(problem=made, group=group, first=first)
 

@@ -22,7 +22,7 @@ from evenhand.disclosure.tables import (
 from evenhand.disclosure.tables.read_table import is_figure
 from evenhand.disclosure.tables.written import file_name
 from evenhand.foundations import EvenhandError, NotProtected
-from tests.unit.disclosure.from_elsewhere.given import given
+from tests.unit.disclosure.from_elsewhere.given import given, zeros_shown
 
 KEY = b"k" * 32
 TABLE = """
@@ -90,11 +90,17 @@ def test_protected_tables_that_tell_are_refused() -> None:
         protected("sex,count,status\nM,,suppressed\nF,9,published\nTotal,11,published")
 
 
-def test_where_nothing_else_can_be_hidden() -> None:
-    made = protected("area,sex,count\nA,M,3\nA,F,0\nA,Total,3")
+def test_where_nothing_else_can_be_hidden(tmp_path: Path) -> None:
+    policy = str(zeros_shown(tmp_path))
+    made = protected("area,sex,count\nA,M,3\nA,F,0\nA,Total,3", policy=policy)
     assert shown(made) == ["", "0", ""]
     with pytest.raises(EvenhandError, match="Or take --policy round"):
-        protected("area,sex,count\nA,M,1\nA,F,1\nA,Total,2\nB,M,0\nB,F,0\nB,Total,0")
+        protected("area,sex,count\nA,M,1\nA,F,1\nA,Total,2\nB,M,0\nB,F,0\nB,Total,0", policy=policy)
+
+
+def test_a_zero_is_hidden_where_another_count_needs_it() -> None:
+    made = protected("area,sex,count\nA,M,3\nA,F,0\nA,Total,3\nB,M,9\nB,F,8\nB,Total,17")
+    assert shown(made)[:2] == ["", ""] or shown(made)[0] == shown(made)[2] == ""
 
 
 def test_events_need_a_policy_with_a_rule() -> None:
