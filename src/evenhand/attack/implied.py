@@ -5,7 +5,7 @@ An area less those that lie in it, an age band less a narrower one, those at a s
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -69,7 +69,7 @@ def _joint(held: Holding, movable: Movable, joint: Whole) -> list[Recovered]:
 
 
 def rests_of(held: Holding) -> Rests:
-    """Return what is left of wholes some parts of which are not published, and of steps less the next."""
+    """Return what is left of wholes some parts of which are not published, and of steps less later ones."""
     published = held.published
     sums = [one for one in published.sums if not one.overlapping]
     proposed = [*sums, *_next_steps(held)]
@@ -82,7 +82,7 @@ def rests_of(held: Holding) -> Rests:
 def _next_steps(held: Holding) -> Iterator[Sum]:
     """Later steps lie in earlier ones."""
     for dimension, order in held.nested.items():
-        for whole, part in pairwise(order):
+        for whole, part in combinations(order, 2):
             yield Sum(dimension=dimension, whole=whole, parts=(part,), complete=False)
 
 

@@ -40,7 +40,8 @@ def attack_same_outcome(held: Holding, derived: Derived) -> Tried:
 def _sums(held: Holding) -> Iterator[Sum]:
     """The sums in which one part may hold all of a whole; a step and the next are such a pair."""
     for one in held.published.sums:
-        if not one.overlapping and not one.exceeds and len(one.parts) > 1:
+        steps = one.dimension in held.nested  # a step and the next are looked at below
+        if not one.overlapping and not one.exceeds and len(one.parts) > 1 and not steps:
             yield one
     for dimension, order in held.nested.items():
         for at, whole in enumerate(order[:-1]):

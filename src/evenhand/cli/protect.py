@@ -70,6 +70,7 @@ def _add_reading(one: argparse.ArgumentParser) -> None:
         ("other", "a column that is no dimension: a name, or a rate, which is left blank"),
         ("overlapping", "a column in whose codes one person may be several times"),
         ("incomplete", "a column that leaves some people of the total out"),
+        ("steps", "a column whose later codes count people of the earlier ones (tested, assessed, started)"),
         (
             "largest",
             "a column with the largest number of events of one person, for dominance; not written out",
@@ -134,6 +135,7 @@ def _reading(options: argparse.Namespace) -> "Reading":
         total=options.total,
         overlapping=tuple(options.overlapping),
         incomplete=tuple(options.incomplete),
+        steps=tuple(options.steps),
         hierarchies=read_hierarchies(options.hierarchy),
     )
 

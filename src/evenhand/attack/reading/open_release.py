@@ -14,10 +14,10 @@ from evenhand.attack.reading.hierarchies import sums_of_hierarchies
 from evenhand.attack.reading.holding import TOTAL, Holding, Part, holding, join
 from evenhand.attack.reading.joint import with_joint_cells
 from evenhand.attack.reading.shown import printed, rounded_to, shown
-from evenhand.attack.reading.steps import steps_of
 from evenhand.attack.reading.text_table import Text, TextTable, numbers, read_text_table
 from evenhand.disclosure.linked.linked_set import Number
 from evenhand.disclosure.tables.hierarchy import Hierarchy
+from evenhand.disclosure.tables.steps import steps_of, sums_of_steps
 from evenhand.foundations import UnreadableFile
 
 _WORKBOOKS = (".xlsx", ".xls", ".ods", ".parquet")
@@ -49,6 +49,10 @@ def open_release(path: Path, *, count: str | None = None, hierarchies: Sequence[
         notes.append(f"{joined.differing:,} counts are printed with several values.")
     joined, more = with_joint_cells(joined, parts)
     notes += more
+    nested = statement.steps if statement else None
+    if nested is None:
+        nested = steps_of(joined.codes, joined.least, joined.most, total=TOTAL)
+        sums = (*sums, *(one for name, order in nested.items() for one in sums_of_steps(name, order)))
     outcomes = attackers()["columns"]["outcome"]
     return holding(
         joined,
@@ -58,7 +62,7 @@ def open_release(path: Path, *, count: str | None = None, hierarchies: Sequence[
         sums=sums,
         notes=notes,
         additive=additive,
-        nested=steps_of(joined.codes, joined.least, joined.most),
+        nested=nested,
         outcomes=tuple(one for one in joined.codes if one.lower() in outcomes),
         variance=statement.variance if statement else 0.0,
         kind=statement.kind if statement else "",

@@ -1,6 +1,6 @@
 """Which sums hold between the codes of each dimension: told by a hierarchy, or by what each table lists."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,13 +11,19 @@ from evenhand.disclosure.tables.grid import find
 from evenhand.disclosure.tables.hierarchy import of_dimension
 from evenhand.disclosure.tables.joined import Joined
 from evenhand.disclosure.tables.ranges import sums_of_codes
+from evenhand.disclosure.tables.steps import sums_of_steps
 from evenhand.disclosure.tables.types import Reading, TableRead
 
 REST = "(others)"
 
 
-def adding_up(tables: Sequence[TableRead], joined: Joined, reading: Reading) -> tuple[Sum, ...]:
-    """Return how the codes of each dimension add up; raise EvenhandError where a hierarchy does not fit."""
+def adding_up(
+    tables: Sequence[TableRead], joined: Joined, reading: Reading, steps: Mapping[str, Sequence[str]]
+) -> tuple[Sum, ...]:
+    """Return how the codes of each dimension add up, those of `steps` in their order.
+
+    Raises EvenhandError where a hierarchy does not fit.
+    """
     names = joined.grid.names
     hierarchies = of_dimension(
         reading.hierarchies, {name: codes.tolist() for name, codes in names.items()}, reading.total
@@ -25,14 +31,21 @@ def adding_up(tables: Sequence[TableRead], joined: Joined, reading: Reading) -> 
     sums: list[Sum] = []
     for name, codes in names.items():
         overlapping = name in reading.overlapping
+        if name in steps:
+            sums += sums_of_steps(name, steps[name], _lists(name, tables))
+            continue
         if name in hierarchies:
             found = hierarchies[name].sums(name, codes.tolist(), reading.total, overlapping=overlapping)
         else:
-            lists = [frozenset(one.codes[name].tolist()) for one in tables if name in one.codes]
-            found = _shown(name, lists, joined, reading)
+            found = _shown(name, _lists(name, tables), joined, reading)
         totals = [one for one in found if one.whole == reading.total and name in reading.incomplete]
         sums += with_rest(found, totals)
     return tuple(sums)
+
+
+def _lists(name: str, tables: Sequence[TableRead]) -> list[frozenset[str]]:
+    """The codes that each table lists."""
+    return [frozenset(one.codes[name].tolist()) for one in tables if name in one.codes]
 
 
 def _shown(name: str, lists: Sequence[frozenset[str]], joined: Joined, reading: Reading) -> tuple[Sum, ...]:

@@ -108,8 +108,9 @@ def _refuse(lines: Lines, wrong: Mask, words: str, grid: Grid, table: str, readi
         + (
             ""
             if lines.rule.overlapping
-            else f"if one person may be in several codes of {name}, add --overlapping {name}; if some of the codes are "
-            "parts of others, say so with --hierarchy FILE."
+            else f"if one person may be in several codes of {name}, add --overlapping {name}; if they are steps, each of "
+            f"people who are at the one before, --steps {name}; if some of the codes are parts of others, say so with "
+            "--hierarchy FILE."
         ),
         "less": f"Correct the counts or add the rows that are missing; if some people are in none of the codes, add "
         f"--incomplete {name}"

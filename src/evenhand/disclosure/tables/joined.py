@@ -122,7 +122,7 @@ def _check_names(tables: Sequence[TableRead], reading: Reading) -> None:
             mend="Protect fewer tables at a time, or those of fewer areas.",
         )
     codes = _all_codes(tables, reading.total)
-    for option in ("overlapping", "incomplete"):
+    for option in ("overlapping", "incomplete", "steps"):
         for name in getattr(reading, option):
             if name not in codes:
                 raise UnusableTable(

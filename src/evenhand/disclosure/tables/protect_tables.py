@@ -161,6 +161,12 @@ def _notes(tables: TableSet, files: Sequence[Written]) -> tuple[str, ...]:
         for one in tables.tables
         if _sorted_by_count(one.counts, tables, one.codes)
     ]
+    said += [
+        f"{name} is taken for steps ({', '.join(order)}): whoever is counted at one is counted at those before it. If its "
+        f"codes are parts of a whole instead, add --incomplete {name}."
+        for name, order in tables.steps.items()
+        if name not in tables.reading.steps
+    ]
     if tables.too_many:
         said.append(
             "The tables tie each other in a ring (as area by sex, area by age and sex by age do), and the joint table is "

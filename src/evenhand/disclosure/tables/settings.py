@@ -9,14 +9,17 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The most rows and unpublished cells, the words that may stand for a total, those of headings
-    of rates, and the policies that have a short name."""
+    """The most rows and unpublished cells, the words that may stand for a total, those of headings of rates, of steps and
+    of states, the most codes of a column of steps, and the policies that have a short name."""
 
     rows: int
     unpublished: int
     pieces: int
     totals: frozenset[str]
     rates: frozenset[str]
+    step_columns: frozenset[str]
+    state_columns: frozenset[str]
+    most_steps: int
     policies: Mapping[str, str]
 
 
@@ -30,5 +33,8 @@ def load_settings() -> Settings:
         pieces=int(data["pieces"]["value"]),
         totals=frozenset(data["total"]["words"]),
         rates=frozenset(data["rate"]["words"]),
+        step_columns=frozenset(data["steps"]["columns"]),
+        state_columns=frozenset(data["steps"]["states"]),
+        most_steps=int(data["steps"]["most"]),
         policies=data["policies"],
     )

@@ -16,6 +16,7 @@ from evenhand.disclosure.tables.completed import complete
 from evenhand.disclosure.tables.grid import Grid, find
 from evenhand.disclosure.tables.joined import join
 from evenhand.disclosure.tables.read_table import read_table
+from evenhand.disclosure.tables.steps_of_tables import steps_of_tables
 from evenhand.disclosure.tables.types import Given, Reading, TableRead, Text, UnusableTable
 
 Array = TypeVar("Array", Number, Mask)
@@ -28,7 +29,8 @@ class TableSet:
     `figures`: what the tables say. `counts`: the true ones; of `unpublished` cells, and of those `hidden` by an earlier
     protection, some that fit all sums. `fixed`: unpublished, but the tables leave it one count. `empty`: unpublished,
     and nobody is in it. `largest`: one row a cell, contributions of single persons. `rows`: for each table the cell of
-    each row. `joint`: how many unpublished cells tie tables in a ring; `too_many`: these were left out.
+    each row. `steps`: for a column of steps its codes in their order. `joint`: how many unpublished cells tie tables in a
+    ring; `too_many`: these were left out.
     """
 
     reading: Reading
@@ -42,6 +44,7 @@ class TableSet:
     empty: Mask
     largest: Number
     sums: tuple[Sum, ...]
+    steps: Mapping[str, tuple[str, ...]]
     linked: LinkedSet
     rows: tuple[Whole, ...]
     joint: int
@@ -68,7 +71,8 @@ def gather(given: Sequence[Given], reading: Reading, *, rounded: Policy | None =
     joined = join(tables, reading)
     if rounded:
         joined = joined.rounded(rounded)
-    sums = adding_up(tables, joined, reading)
+    steps = steps_of_tables(tables, joined, reading)
+    sums = adding_up(tables, joined, reading, steps)
     sums = with_rest(sums, check_additive(tables, joined, sums, reading))
     grid = Grid({name: _all_codes(name, names.tolist(), sums) for name, names in joined.grid.names.items()})
     joined = joined.renumbered(grid, reading.total)
@@ -91,6 +95,7 @@ def gather(given: Sequence[Given], reading: Reading, *, rounded: Policy | None =
         empty=made.empty & made.unpublished,
         largest=_spread(joined.largest, place, made.cells),
         sums=sums,
+        steps=steps,
         linked=linked,
         rows=tuple(place[one] for one in joined.rows),
         joint=made.joint,

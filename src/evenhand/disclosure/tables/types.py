@@ -35,7 +35,8 @@ class Reading:
 
     `other`: columns carried along. `largest`: the largest contributions of single persons, greatest first; they are not
     written out. `total` is the code of all together. One person may be in several codes of the columns
-    `overlapping`; some people of a total are in no code given of the columns `incomplete`.
+    `overlapping`; some people of a total are in no code given of the columns `incomplete`. In the columns `steps` whoever
+    is counted at a later code is counted at the earlier ones too.
     """
 
     count: str
@@ -44,6 +45,7 @@ class Reading:
     total: str = "Total"
     overlapping: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     hierarchies: tuple[Hierarchy, ...] = ()
 
 
