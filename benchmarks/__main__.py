@@ -2,7 +2,17 @@
 
 import sys
 
-from benchmarks import coverage, differencing, finding, pathway, reading, scale, speed, suppression
+from benchmarks import (
+    common_rules,
+    coverage,
+    differencing,
+    finding,
+    pathway,
+    reading,
+    scale,
+    speed,
+    suppression,
+)
 
 ALL = {
     "speed": speed.run,
@@ -12,6 +22,7 @@ ALL = {
     "coverage": coverage.run,
     "findings": finding.run,
     "differencing": differencing.run,
+    "common_rules": common_rules.run,
     "suppression": suppression.run,
 }
 
