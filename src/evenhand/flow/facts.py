@@ -114,9 +114,9 @@ def _run_id(protected: CountTable, versions: dict[str, Any], as_at: date) -> str
 
 
 def rows_shown(rows: int, files: Sequence[InputFile], policy: Policy) -> str:
-    """A number of rows of files: rounded where a row is a person or a search, as it is where it is a line of a table."""
+    """A number of rows of files, rounded; a small one is told where a row is no person or search but a line of a table."""
     about_people = any(one.record not in _BESIDE for one in files)
-    return show_count(rows, policy) if rows and about_people else f"{rows:,}"
+    return show_count(rows, policy) if rows and (about_people or rows >= policy.threshold) else f"{rows:,}"
 
 
 def _shown(file: InputFile, policy: Policy) -> dict[str, Any]:

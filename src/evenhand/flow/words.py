@@ -38,7 +38,10 @@ def left_out(speech: Speech, facts: Mapping[str, Any]) -> Iterator[tuple[str, st
     refused = speech.say("flow.none") if rows["rejected"] == "0" else rows["rejected"]
     yield speech.say("flow.refused"), speech.say("flow.refused_of", rows=refused, read=rows["read"])
     if facts["ledger"]["differing_cells"]:
-        yield speech.say("flow.differing"), f"{facts['ledger']['differing_cells']:,}"
+        yield (
+            speech.say("flow.differing"),
+            speech.say("flow.differing_figures", number=f"{facts['ledger']['differing_cells']:,}"),
+        )
 
 
 def audited(speech: Speech, counts: CountTable) -> Iterator[tuple[str, str]]:
