@@ -15,6 +15,7 @@ from evenhand.disclosure.tables.certificate import certificate
 from evenhand.disclosure.tables.read_table import read_table
 from evenhand.disclosure.tables.settings import load_settings
 from evenhand.disclosure.tables.shown import ShownCells, published_of
+from evenhand.disclosure.tables.steps import perhaps_steps
 from evenhand.disclosure.tables.table_set import TableSet, gather
 from evenhand.disclosure.tables.types import STATUS, Given, Reading, Text, UnusableTable
 from evenhand.disclosure.tables.written import Written, file_name, written
@@ -167,12 +168,29 @@ def _notes(tables: TableSet, files: Sequence[Written]) -> tuple[str, ...]:
         for name, order in tables.steps.items()
         if name not in tables.reading.steps
     ]
+    said += [
+        f"The counts of {name} stand in one order everywhere. If its codes are steps, whoever is counted at one being "
+        f"counted at those before it, add --steps {name}: what one leaves of the next is not protected now."
+        for name in _perhaps_steps(tables)
+    ]
     if tables.too_many:
         said.append(
             "The tables tie each other in a ring (as area by sex, area by age and sex by age do), and the joint table is "
             "too large to be held against them. What they tell together of it was not tried."
         )
     return tuple(said)
+
+
+def _perhaps_steps(tables: TableSet) -> tuple[str, ...]:
+    """Columns that nothing ties and that look like steps; none where counts are hidden, so that orders cannot be told."""
+    if tables.hidden.any():
+        return ()
+    mine = ~tables.unpublished
+    codes = {name: column[mine] for name, column in tables.codes.items()}
+    known = {one.dimension for one in tables.sums if one.whole != tables.reading.total} | {
+        *tables.reading.incomplete
+    }
+    return perhaps_steps(codes, tables.figures[mine], total=tables.reading.total, known=known)
 
 
 def _sorted_by_count(counts: np.ndarray, tables: TableSet, codes: Mapping[str, Text]) -> bool:

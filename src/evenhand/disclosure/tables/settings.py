@@ -10,7 +10,8 @@ from importlib import resources
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The most rows and unpublished cells, the words that may stand for a total, those of headings of rates, of steps and
-    of states, the most codes of a column of steps, and the policies that have a short name."""
+    of states, the most codes of a column of steps, in how many places codes stand in one order before they are asked
+    about, and the policies that have a short name."""
 
     rows: int
     unpublished: int
@@ -20,6 +21,7 @@ class Settings:
     step_columns: frozenset[str]
     state_columns: frozenset[str]
     most_steps: int
+    alike: int
     policies: Mapping[str, str]
 
 
@@ -36,5 +38,6 @@ def load_settings() -> Settings:
         step_columns=frozenset(data["steps"]["columns"]),
         state_columns=frozenset(data["steps"]["states"]),
         most_steps=int(data["steps"]["most"]),
+        alike=int(data["steps"]["alike"]),
         policies=data["policies"],
     )

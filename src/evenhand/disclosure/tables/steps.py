@@ -73,6 +73,25 @@ def steps_named(
     return _Lines.of(codes, name, [one for one in listed if one in there], least, most).steps(first=[total])
 
 
+def perhaps_steps(
+    codes: Mapping[str, Text], counts: Number, *, total: str, known: Collection[str]
+) -> tuple[str, ...]:
+    """Return the columns, but for those `known`, whose codes stand in one order of counts in many places.
+
+    They may be steps under another name, or groups of which some are larger everywhere: figures cannot tell.
+    """
+    settings = load_settings()
+    found = []
+    for name, column in codes.items():
+        listed = sorted({*column.tolist()})
+        if name in known or total in listed or not 1 < len(listed) <= settings.most_steps or spans(listed):
+            continue
+        lines = _Lines.of(codes, name, listed, counts, counts)
+        if (lines.rows >= 0).all(axis=1).sum() >= settings.alike and not lines.steps(first=()).growing:
+            found.append(name)
+    return tuple(found)
+
+
 def sums_of_steps(
     name: str, order: Sequence[str], lists: Collection[Collection[str]] = ()
 ) -> tuple[Sum, ...]:
@@ -131,7 +150,12 @@ class _Lines:
         for at in range(len(self.codes)):
             reached |= reached[:, [at]] & reached[[at], :]
         order = sorted(
-            range(len(self.codes)), key=lambda at: (self.codes[at] not in first, -int(reached[at].sum()))
+            range(len(self.codes)),
+            key=lambda at: (
+                self.codes[at] not in first,
+                -int(reached[at].sum()),
+                -float(self.least[:, at].max()),
+            ),
         )
         for place, later in enumerate(order):
             for earlier in order[:place]:
