@@ -35,6 +35,13 @@ def add(commands: Any) -> None:
         help="how codes stand under each other: columns code and parent (and dimension), or lines marked with @",
     )
     one.add_argument(
+        "--steps",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="a column whose later codes count people of the earlier ones (tested, assessed, started)",
+    )
+    one.add_argument(
         "--knows",
         action="append",
         default=[],
@@ -51,7 +58,10 @@ def attack(options: argparse.Namespace) -> int:
     from evenhand.attack.run import attack as run
 
     hierarchies = read_hierarchies(options.hierarchy)
-    holdings = [open_release(one, count=options.count, hierarchies=hierarchies) for one in options.releases]
+    holdings = [
+        open_release(one, count=options.count, hierarchies=hierarchies, steps=options.steps)
+        for one in options.releases
+    ]
     report = run(holdings, knows=options.knows, folders=options.releases)
     if options.json:
         print(json.dumps(report.to_row(), indent=2, ensure_ascii=False))

@@ -14,19 +14,27 @@ from evenhand.attack.reading.hierarchies import sums_of_hierarchies
 from evenhand.attack.reading.holding import TOTAL, Holding, Part, holding, join
 from evenhand.attack.reading.joint import with_joint_cells
 from evenhand.attack.reading.shown import printed, rounded_to, shown
+from evenhand.attack.reading.steps import nested_in
 from evenhand.attack.reading.text_table import Text, TextTable, numbers, read_text_table
+from evenhand.disclosure.linked import Sum
 from evenhand.disclosure.linked.linked_set import Number
 from evenhand.disclosure.tables.hierarchy import Hierarchy
-from evenhand.disclosure.tables.steps import steps_of, sums_of_steps
 from evenhand.foundations import UnreadableFile
 
 _WORKBOOKS = (".xlsx", ".xls", ".ods", ".parquet")
 
 
-def open_release(path: Path, *, count: str | None = None, hierarchies: Sequence[Hierarchy] = ()) -> Holding:
+def open_release(
+    path: Path,
+    *,
+    count: str | None = None,
+    hierarchies: Sequence[Hierarchy] = (),
+    steps: Sequence[str] = (),
+) -> Holding:
     """Return the release in a folder of CSV files, or in one file.
 
-    `count` names the column of counts, `hierarchies` say how codes add up; both are found where they are not given.
+    `count` names the column of counts, `hierarchies` say how codes add up, `steps` name columns of steps; all are found
+    where they are not given.
     Files that cannot be read are noted. Raises UnreadableFile where nothing can.
     """
     if is_evenhand_release(path):
@@ -34,10 +42,12 @@ def open_release(path: Path, *, count: str | None = None, hierarchies: Sequence[
     files = _files(path)
     statement = read_certificate(path) if path.is_dir() else None
     tables, notes = _read(files)
+    given: Sequence[Sum] = ()
     if statement is None:
         parts, promise, base = _plain(tables, notes, count)
         joined = join(parts)
-        found = adding_up(joined, sums_of_hierarchies(hierarchies, joined.codes))
+        given = sums_of_hierarchies(hierarchies, joined.codes)
+        found = adding_up(joined, given)
         sums, notes, additive = found.sums, [*notes, *found.notes], found.additive
         if base:
             notes.append(f"All counts are multiples of {base}: they are taken for rounded to it.")
@@ -49,20 +59,19 @@ def open_release(path: Path, *, count: str | None = None, hierarchies: Sequence[
         notes.append(f"{joined.differing:,} counts are printed with several values.")
     joined, more = with_joint_cells(joined, parts)
     notes += more
-    nested = statement.steps if statement else None
-    if nested is None:
-        nested = steps_of(joined.codes, joined.least, joined.most, total=TOTAL)
-        sums = (*sums, *(one for name, order in nested.items() for one in sums_of_steps(name, order)))
+    nested = nested_in(
+        joined, statement.steps if statement else None, named=steps, parts={one.dimension for one in given}
+    )
     outcomes = attackers()["columns"]["outcome"]
     return holding(
         joined,
         name=path.name,
         as_at=statement.as_at if statement else "",
         promise=promise,
-        sums=sums,
-        notes=notes,
+        sums=(*sums, *nested.sums),
+        notes=[*notes, *nested.notes],
         additive=additive,
-        nested=nested,
+        nested=nested.steps,
         outcomes=tuple(one for one in joined.codes if one.lower() in outcomes),
         variance=statement.variance if statement else 0.0,
         kind=statement.kind if statement else "",
