@@ -8,6 +8,7 @@ from benchmarks import (
     differencing,
     finding,
     pathway,
+    quarterly,
     reading,
     scale,
     speed,
@@ -24,6 +25,7 @@ ALL = {
     "differencing": differencing.run,
     "common_rules": common_rules.run,
     "suppression": suppression.run,
+    "quarterly": quarterly.run,
 }
 
 
