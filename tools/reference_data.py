@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from evenhand.disclosure import DEFAULT_POLICY, Policy, load_policy, policy_names
+from evenhand.disclosure.policy import CELL_KEYS, SUPPRESSION
 from evenhand.records import Profile, load_profiles
 from evenhand.records.profiles import Column
 from tools.reference_words import joined, table, verified
@@ -32,8 +33,26 @@ def policies() -> Iterator[str]:
 
 def _policy_rows(one: Policy) -> Iterator[tuple[str, str]]:
     yield "may be published", "yes" if one.publishable else "no"
-    yield "threshold", f"counts under {one.threshold} are hidden" if one.threshold else "none"
+    yield (
+        "threshold",
+        f"counts under {one.threshold} are {'never shown' if one.kind == CELL_KEYS else 'hidden'}"
+        if one.threshold
+        else "none",
+    )
     yield "rounding", f"other counts go to the nearest {one.base}" if one.base > 1 else "none"
+    if one.kind == SUPPRESSION:
+        yield "for the sake of others", "further counts are hidden, zeros too, until the intervals below hold"
+    if one.kind == CELL_KEYS:
+        yield (
+            "changes",
+            f"every count is changed by the table `{one.perturbation}`, the same count always in the same way",
+        )
+    if one.width:
+        yield "a hidden count", f"can be narrowed to bounds no less than {one.width} apart"
+    if one.width_rounded:
+        yield "a rounded count", f"can be narrowed to bounds no less than {one.width_rounded} apart"
+    if one.insider:
+        yield "who knows a hidden count", f"of up to {one.insider} learns no other exactly"
     small = f"in groups that may have fewer than {one.small_group}, a step at which all may share a state is withheld"
     yield "small groups", small if one.small_group else "no rule"
     yield "never hidden", joined(one.exempt_units) + " (public already)" if one.exempt_units else "–"
