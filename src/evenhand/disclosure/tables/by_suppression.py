@@ -85,7 +85,28 @@ def _hiding(tables: TableSet, asked: Problem, policy: Policy) -> ShownCells:
                 made.first[one.failing],
             )
     hidden = hidden[made.group][: len(tables)] | tables.unpublished
-    return _shown(tables, policy, hidden, certificate.attackers, programmes + certificate.programmes)
+    shown = _shown(tables, policy, hidden, certificate.attackers, programmes + certificate.programmes)
+    return _with_told(tables, shown, (asked.primary | asked.hidden)[: len(tables)])
+
+
+def _with_told(tables: TableSet, shown: ShownCells, kept: Mask) -> ShownCells:
+    """What is shown, and the counts that are hidden though anybody can work them out: hiding those hides nothing.
+
+    A choice that is not the cheapest may hold some. Who sees them learns nothing, so that all attackers fail as before.
+    """
+    cells = np.flatnonzero(shown.hidden & ~tables.unpublished & ~kept)
+    linked = tables.linked.bounded(shown.least, shown.most)
+    found = audit(linked, Demand.wide(cells, 1.0), seen=tables.counts)
+    told = np.zeros(len(tables), np.bool_)
+    told[found.failing] = True
+    return replace(
+        shown,
+        hidden=shown.hidden & ~told,
+        least=np.where(told, tables.counts, shown.least),
+        most=np.where(told, tables.counts, shown.most),
+        width=np.where(told, 0.0, shown.width),
+        programmes=shown.programmes + found.programmes,
+    )
 
 
 def _cannot(tables: TableSet, what: str, mend: str, cells: Whole) -> CannotProtect:
