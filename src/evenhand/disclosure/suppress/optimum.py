@@ -16,7 +16,8 @@ class Effort:
 
     `gap`: the share of its cost by which a choice may be dearer than the bound. `nodes`: of one search tree.
     `work`: attackers' programmes times cells, for all cuts together. `rounds`: how often the choice is made anew,
-    `tries`: how often each is mended by cuts before cheapest flows are hidden instead.
+    `tries`: how often each is mended by cuts before cheapest flows are hidden instead. `block`: problems with more cells
+    that are not shown are split, where they come apart.
     """
 
     gap: float = 0.02
@@ -24,6 +25,7 @@ class Effort:
     work: int = 4_000_000
     rounds: int = 40
     tries: int = 50
+    block: int = 1_000
 
 
 def choose(draft: Draft, effort: Effort) -> tuple[float, bool]:
@@ -31,9 +33,7 @@ def choose(draft: Draft, effort: Effort) -> tuple[float, bool]:
 
     Where they do not, the work was used up, or no cut tells what is lacking.
     """
-    master, cutter = Master(draft.problem), Cutter(draft.problem)
-    master.add(line_cuts(draft.problem, draft.anyone, draft.moves))
-    master.add(line_cuts(draft.problem, draft.knowing, one_way(draft.problem, draft.knowing)))
+    master, cutter = _under_line_cuts(draft), Cutter(draft.problem)
     bound, cost, best = 0.0, np.inf, None
     for _ in range(effort.rounds):
         chosen, least = master.cheapest(gap=effort.gap / 2, nodes=effort.nodes)
@@ -47,6 +47,18 @@ def choose(draft: Draft, effort: Effort) -> tuple[float, bool]:
     if best is not None:
         draft.hidden = best
     return bound, best is not None
+
+
+def least_cost(draft: Draft, effort: Effort) -> float:
+    """Return a bound that no pattern costs less than: what single sums demand."""
+    return _under_line_cuts(draft).cheapest(gap=effort.gap / 2, nodes=effort.nodes)[1]
+
+
+def _under_line_cuts(draft: Draft) -> Master:
+    master = Master(draft.problem)
+    master.add(line_cuts(draft.problem, draft.anyone, draft.moves))
+    master.add(line_cuts(draft.problem, draft.knowing, one_way(draft.problem, draft.knowing)))
+    return master
 
 
 def _protect(draft: Draft, master: Master, cutter: Cutter, effort: Effort) -> bool:

@@ -29,8 +29,8 @@ class Problem:
     hidden for its own sake. `shown`: must stay shown (zeros; what an earlier release has shown). `hidden`: is hidden
     already, stays so, and costs nothing. `unpublished`: a count in no table, of which a reader knows that it is 0
     or more; it costs nothing. `least_hidden`: what a reader knows every hidden count to be at least; 1 where all zeros
-    are in `shown`, 0 where some may be hidden. `cost`: what is lost by hiding a cell, above 0. Raises
-    ValueError where the parts do not fit each other: other lengths, a primary cell that must stay shown, counts that break the sums.
+    are in `shown`, 0 where some may be hidden. `cost`: what is lost by hiding a cell, above 0. Raises ValueError where
+    the parts do not fit each other: other lengths, a primary cell that must stay shown, counts that break the sums.
     """
 
     counts: Number
