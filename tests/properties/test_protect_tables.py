@@ -110,7 +110,7 @@ def test_no_small_count_is_narrowed_says_another_solver(counts: list[list[int]])
     rows = rows_of(made)
     place = {row[:2]: number for number, row in enumerate(rows)}
     truth = [int(one) for one in table(counts).cells.column("count").to_pylist()]
-    bounds = [(1, None) if row[3] == "suppressed" else (int(row[2]), int(row[2])) for row in rows]
+    bounds = [(0, None) if row[3] == "suppressed" else (int(row[2]), int(row[2])) for row in rows]
     ties = []
     for side in (0, 1):
         parts = sorted({row[side] for row in rows} - {"Total"})

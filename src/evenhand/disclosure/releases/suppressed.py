@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evenhand.disclosure.linked import LinkedSet
+from evenhand.disclosure.linked import Demand, LinkedSet, audit
 from evenhand.disclosure.linked.linked_set import Mask
 from evenhand.disclosure.releases.context import Context
 from evenhand.disclosure.releases.order import rank_to_withhold
@@ -50,7 +50,7 @@ def suppressed(counts: CountTable, exempt: Mask, withheld: Mask, context: Contex
     audited = certify(made.problem, pattern.hidden, context.policy, seen=pattern.tables)
     if not audited.passed:
         raise EvenhandError("The audit of what was to be shown failed.", mend="Choose open-5.")
-    hidden = pattern.hidden[made.group] | withheld
+    hidden = _held_against_a_reader(counts, linked, pattern.hidden[made.group] | withheld, exempt, context)
     certificate = Certificate(
         counts=int(hidden.sum()),
         sums=linked.sums.shape[0],
@@ -58,6 +58,26 @@ def suppressed(counts: CountTable, exempt: Mask, withheld: Mask, context: Contex
         attackers=tuple(one.knowledge for one in audited.attackers),
     )
     return Suppressed(shown=_shown(counts, exempt, hidden), certificate=certificate)
+
+
+def _held_against_a_reader(
+    counts: CountTable, linked: LinkedSet, hidden: Mask, public: Mask, context: Context
+) -> Mask:
+    """Return what is hidden; raise EvenhandError where a reader, who can't tell why, narrows any of it too far.
+
+    He sees one status. Whatever is hidden must hold against him, be it small, withheld or hidden for others' sake.
+    """
+    truth = counts.number("lower")
+    bounded = linked.bounded(np.where(hidden, 0.0, truth), np.where(hidden, np.inf, truth))
+    cells = np.flatnonzero(hidden & ~public)
+    failing = audit(bounded, Demand.wide(cells, context.policy.width), seen=truth, narrow=False).failing
+    if len(failing):
+        raise EvenhandError(
+            f"{len(failing):,} of {len(cells):,} counts hidden under {context.policy.id} could be worked out: too many "
+            "steps of too few people.",
+            mend="Choose open-5; or protect the tables that are needed exactly, with 'evenhand protect'.",
+        )
+    return hidden
 
 
 def _shown(counts: CountTable, exempt: Mask, hidden: Mask) -> Shown:
