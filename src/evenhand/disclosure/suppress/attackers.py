@@ -32,13 +32,14 @@ class Room:
 
     @classmethod
     def of_one_who_knows_primary(cls, problem: Problem, policy: Policy) -> Self:
-        """Return the room of one who knows which cells are primary: all others have at least the threshold."""
+        """Return the room of one who knows which cells are primary: these are 1 or more, others the threshold or more."""
         anyone = cls.of_anyone(problem)
         small = problem.primary & (problem.counts < policy.threshold)
         large = ~problem.unpublished & (problem.counts >= policy.threshold) & ~problem.primary
         # Where zeros may be hidden, one that is hidden for others' sake may be one of these.
         floor = policy.threshold if problem.least_hidden > 0 else 0
         down = np.where(large & ~problem.shown, floor - problem.counts, anyone.down)
+        down = np.where(small, np.minimum(1.0 - problem.counts, 0.0), down)
         up = np.where(small, policy.threshold - 1 - problem.counts, anyone.up)
         return cls(down=down, up=up)
 

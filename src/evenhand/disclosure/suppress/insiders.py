@@ -79,7 +79,6 @@ class Insiders:
                 least[block], most[block] = self.linked.least[block], self.linked.most[block]
                 programme = Programme(self.linked.bounded(least, most), block)
                 self._many(programme, mine)
-                self._lines(programme, mine)
                 self.programmes += programme.solved
 
     def _many(self, programme: Programme, mine: Mask) -> None:

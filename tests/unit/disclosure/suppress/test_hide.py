@@ -16,6 +16,7 @@ from evenhand.disclosure.suppress import (
     suppress_in_order,
 )
 from evenhand.disclosure.suppress import hide as module
+from evenhand.disclosure.suppress.attackers import Room
 from tests.unit.disclosure.suppress.problems import POLICY, poisson, problem_of, with_margins
 
 SMALL = np.array([[3, 20, 30], [12, 25, 18], [22, 9, 14]])
@@ -41,6 +42,16 @@ def test_certificate_says_which_attacker_succeeds() -> None:
     certificate = certify(problem, problem.primary, POLICY)
     assert not certificate.passed
     assert [one.failing.tolist() for one in certificate.attackers[:2]] == [[5], [5]]
+
+
+def test_who_knows_which_counts_are_small_knows_that_somebody_is_in_them() -> None:
+    """Even where zeros may be hidden: a small count is at least 1, and what is hidden for its sake 0 or more."""
+    problem = replace(problem_of(SMALL), shown=np.zeros(16, bool), least_hidden=0.0)
+    room = Room.of_one_who_knows_primary(problem, POLICY)
+    small = problem.primary
+    assert (problem.counts + room.down)[small].tolist() == [1.0]
+    assert set((problem.counts + room.down)[~small]) == {0.0}
+    assert (problem.counts + room.up)[small].tolist() == [4.0]
 
 
 def test_two_small_counts_in_a_square_are_kept_from_each_other() -> None:
