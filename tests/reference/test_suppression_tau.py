@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from pytauargus._tauargus import HiTaSCtrl
 
-from evenhand.disclosure.suppress import Problem, certify, suppress
+from evenhand.disclosure.suppress import Effort, Problem, certify, suppress
 from evenhand.disclosure.suppress.certify import demand_of
 from tests.unit.disclosure.suppress.problems import POLICY, poisson, problem_of
 
@@ -61,10 +61,12 @@ def test_costs_at_most_1_15_times_the_optimum(fact: dict[str, str]) -> None:
 
 @pytest.mark.slow
 def test_a_table_of_900_cells_costs_at_most_1_15_times_the_optimum() -> None:
+    """With little work, so that the test is quick; what the full effort finds costs less still."""
     problem, fact = table("19x8x4"), facts()[2]
-    found = suppress(problem, AS_TAU_MODELS)
+    found = suppress(problem, AS_TAU_MODELS, effort=Effort(gap=0.1, rounds=1, work=600_000, tries=6))
     assert len(problem) == int(fact["cells"])
     assert found.lower_bound <= found.cost <= WORST * float(fact["cost"])
+    assert certify(problem, found.hidden, AS_TAU_MODELS, seen=found.tables).passed
 
 
 @pytest.mark.slow
