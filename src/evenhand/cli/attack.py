@@ -94,7 +94,10 @@ def _show(report: "Report") -> None:
     for note in report.notes:
         console.print(note, markup=False, soft_wrap=True)
     every = len(report.recovered)
-    console.print(f"Recovered: {every:,}." if every else "Nothing was recovered.", markup=False)
+    said = f"Recovered: {every:,}." if every else "Nothing was recovered."
+    if any("contradict" in one.note for one in report.tried):
+        said += " Where the figures contradict each other nothing was tried: say with --hierarchy how codes add up."
+    console.print(said, markup=False, soft_wrap=True)
 
 
 def _by_attack(report: "Report") -> dict[tuple[str, str], tuple[int, int]]:

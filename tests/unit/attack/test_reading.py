@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from evenhand.attack.reading import open_release, read_hierarchies
+from evenhand.cli import main
 from evenhand.foundations import EvenhandError, UnreadableFile
 from tests.unit.attack.published_tables import (
     ROUNDING,
@@ -239,3 +240,9 @@ def test_columns_that_number_rows_are_refused_and_not_a_fault(tmp_path: Path) ->
     rows = [{**dict(zip(names, row, strict=True)), "count": 9 + row[0] % 5} for row in drawn.tolist()]
     with pytest.raises(UnreadableFile, match="too many columns and codes"):
         opened(write_rows(tmp_path / "t.csv", rows))
+
+
+@pytest.mark.parametrize("wrong", ["-4", "4.5", "1e400", "many"])
+def test_what_is_no_count_is_refused_and_not_attacked(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "t.csv").write_text(f"area,count\nA,12\nB,{wrong}\nTotal,30\n")
+    assert main(["attack", str(tmp_path / "t.csv"), "--count", "count"]) == 2

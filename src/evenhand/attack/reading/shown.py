@@ -6,10 +6,11 @@ import numpy as np
 
 from evenhand.attack.attackers import Promise, attackers
 from evenhand.attack.reading.certificate import Statement
-from evenhand.attack.reading.columns import Columns, small_below
+from evenhand.attack.reading.columns import Columns, is_marker, small_below
 from evenhand.attack.reading.text_table import TextTable, numbers
 from evenhand.disclosure.linked.linked_set import Mask, Number
 from evenhand.disclosure.policy import CELL_KEYS, ROUNDING, SUPPRESSION
+from evenhand.foundations import UnreadableFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +28,19 @@ class Shown:
 
 
 def printed(table: TextTable, columns: Columns) -> tuple[Number, Number]:
-    """Return the counts as printed (NaN where hidden), and below which number a marker says a count to be (0: none)."""
+    """Return the counts as printed (NaN where hidden), and below which number a marker says a count to be (0: none).
+
+    Raises UnreadableFile where something else stands among them.
+    """
     text = table.columns[columns.count]
     value = numbers(text)
+    wrong = np.isnan(value) & ~is_marker(text) | (value < 0) | np.isinf(value) | (value % 1 > 0)
+    if wrong.any():
+        line = int(np.argmax(wrong)) + 2
+        raise UnreadableFile(
+            f"{int(wrong.sum()):,} of the column {columns.count} of {table.file} are no counts, the first in line {line}.",
+            mend="Give whole numbers from 0, and nothing, or a mark such as * or c, where a count is hidden.",
+        )
     if columns.status:
         told = np.char.lower(table.columns[columns.status])
         value = np.where(np.isin(told, attackers()["markers"]["suppressed"]), np.nan, value)

@@ -29,7 +29,12 @@ def read_ledger(path: Path) -> Ledger:
         lines = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"The ledger {path.name} cannot be read.", mend=_MEND) from error
-    if lines and isinstance(lines[0], dict) and "format" in lines[0]:
+    if not lines:
+        raise UnreadableFile(
+            f"The ledger {path.name} is empty: whatever releases it held are not known.",
+            mend="Take its last copy; or name a file that does not exist yet, to begin a ledger.",
+        )
+    if isinstance(lines[0], dict) and "format" in lines[0]:
         return _entries(path, lines[0], lines[1:])
     return Ledger(tuple(_parsed(path, number, line, old_entry) for number, line in enumerate(lines, 1)))
 
