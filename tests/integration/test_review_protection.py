@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from evenhand.cli import main
 from tests.integration.files import write
 
@@ -49,7 +47,6 @@ def shown(path: Path, *codes: str) -> int | None:
     raise AssertionError(codes)
 
 
-@pytest.mark.xfail(strict=True, reason="two bands of age that overlap are not held together over releases")
 def test_the_ledger_keeps_bands_of_two_releases_from_telling_their_rest(tmp_path: Path) -> None:
     left = []
     for name, bands, moved in (("one", BANDS[0], 0), ("two", BANDS[1], 1)):
@@ -64,7 +61,6 @@ def test_the_ledger_keeps_bands_of_two_releases_from_telling_their_rest(tmp_path
     assert first is None or second is None
 
 
-@pytest.mark.xfail(strict=True, reason="bands of age that overlap are subtracted in one folder, not over two")
 def test_the_attack_subtracts_bands_of_two_releases(tmp_path: Path) -> None:
     for name, bands, moved in (("one", BANDS[0], 0), ("two", BANDS[1], 1)):
         write(tmp_path / name / "t.csv", *aged(bands, moved))

@@ -31,8 +31,9 @@ def attack_dates(holdings: Sequence[Holding], alone: Sequence[Derived]) -> Tried
         return Tried(attack=ATTACK, knowledge=KNOWLEDGE, note=f"The releases cannot be joined. {error}")
     differences = np.flatnonzero(together.is_difference)
     promised = together.promised()
-    cells = np.concatenate([promised.cells, differences])
-    width = np.concatenate([promised.width, np.ones(len(differences))])
+    pieces = np.flatnonzero(together.pieces)
+    cells = np.concatenate([promised.cells, differences, pieces])
+    width = np.concatenate([promised.width, np.ones(len(differences) + len(pieces))])
     derived = derive(together.linked, cells, width)
     return Tried(
         attack=ATTACK,
@@ -40,6 +41,7 @@ def attack_dates(holdings: Sequence[Holding], alone: Sequence[Derived]) -> Tried
         cells=len(cells),
         recovered=(
             *_changes(together, derived, differences, min(one.promise.threshold for one in holdings)),
+            *_pieces(together, derived, pieces, min(one.promise.threshold for one in holdings)),
             *_counts(together, derived, _narrow_alone(together, alone)),
         ),
         programmes=derived.programmes,
@@ -59,9 +61,25 @@ def _changes(together: Joined, derived: Derived, differences: Whole, threshold: 
     ]
 
 
+def _pieces(together: Joined, derived: Derived, pieces: Whole, threshold: int) -> list[Recovered]:
+    """Small counts of what bands that cut across each other leave when they are subtracted."""
+    count = derived.least[pieces]
+    small = derived.exact[pieces] & (count > 0) & (count < threshold)
+    return [
+        _recovered(
+            together,
+            derived,
+            place,
+            f"{derived.least[place]:,.0f}, as bands of several releases are subtracted",
+        )
+        for place in pieces[small].tolist()
+    ]
+
+
 def _counts(together: Joined, derived: Derived, known: Mask) -> list[Recovered]:
     """Hidden counts that no release tells by itself, and that they tell together."""
     news = derived.narrow[~together.is_difference[derived.narrow] & ~known[derived.narrow]]
+    news = news[~together.pieces[news]]
     return [
         _recovered(
             together,

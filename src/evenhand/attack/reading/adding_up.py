@@ -10,7 +10,7 @@ from evenhand.attack.reading.holding import TOTAL, Joined
 from evenhand.attack.reading.text_table import Text
 from evenhand.disclosure.linked import Sum, link
 from evenhand.disclosure.linked.linked_set import Number
-from evenhand.disclosure.tables.ranges import sums_of_codes
+from evenhand.disclosure.linked.ranges import sums_of_codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from evenhand.disclosure.ledger.overlap import overlapping
 from evenhand.disclosure.ledger.pieces import shown_exactly
 from evenhand.disclosure.linked import Contradiction, LinkedSet, Published, Sum
 from evenhand.disclosure.linked.linked_set import Mask, Number
+from evenhand.disclosure.linked.outer import outer_bounds
 from evenhand.disclosure.linked.over_time import Joined, joined
 from evenhand.disclosure.linked.programme import Programme
 from evenhand.disclosure.policy import Policy
@@ -67,12 +68,14 @@ class _Together:
         shown, hidden = self._told_now()
         primary = (own.primary | self._changed_a_little()) & ~(own.shown | shown)
         linked = self._linked()
+        low, high = outer_bounds(linked)
+        told = (high - low < _NEAR) & (low > 1 - _NEAR) & (low < self.policy.threshold - _NEAR)
         return Problem(
             counts=_fitting(linked),
             sums=linked.sums,
             sum_least=linked.sum_least,
             sum_most=linked.sum_most,
-            primary=np.concatenate([primary, open_ & False]),
+            primary=np.concatenate([primary, one.pieces[others] & told[len(own) :]]),
             shown=np.concatenate([own.shown | (shown & ~own.unpublished), ~open_]),
             hidden=np.concatenate([own.hidden | (hidden & ~own.shown), open_ & published]),
             cost=np.concatenate([own.cost, np.ones(len(others))]),

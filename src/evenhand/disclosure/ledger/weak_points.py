@@ -79,11 +79,16 @@ def _each_moment(told: Told, asked: Question) -> Found:
     near = told.near(linked)
     promised = told.promised(near)
     rests = first + np.flatnonzero(near[first:])
+    rests = np.concatenate([np.flatnonzero(told.one.pieces & near[:first]), rests])
     demand = _both(promised, Demand.wide(rests, 1))
     found = audit(linked, demand, narrow=False)
-    small, programmes = _small(linked, found.failing[found.failing >= first], asked.threshold)
-    weak = [*told.hidden(found.failing[found.failing < first])]
-    weak += [WeakPoint(REST, told.rest(linked, at, wholes[at - first]), ()) for at in small.tolist()]
+    is_rest = np.isin(found.failing, rests)
+    small, programmes = _small(linked, found.failing[is_rest], asked.threshold)
+    weak = [*told.hidden(found.failing[~is_rest])]
+    weak += [
+        WeakPoint(REST, told.cell(at) if at < first else told.rest(linked, at, wholes[at - first]), ())
+        for at in small.tolist()
+    ]
     weak += _exact_changes(told, asked.threshold)
     return Found(
         weak=frozenset(weak),

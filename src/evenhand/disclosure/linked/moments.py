@@ -60,9 +60,16 @@ class Moment:
 
 
 def moment(
-    space: CellSpace, publications: Sequence[Published], keys: Sequence[Whole], cells: Whole
+    space: CellSpace,
+    publications: Sequence[Published],
+    keys: Sequence[Whole],
+    cells: Whole,
+    between: tuple[Sum, ...] = (),
 ) -> Moment:
-    """Return what these publications say together of `cells`, which are theirs and perhaps others that none shows."""
+    """Return what these publications say together of `cells`, which are theirs and perhaps others that none shows.
+
+    `between`: sums between codes of different ones of them.
+    """
     least, most = np.zeros(len(cells)), np.full(len(cells), np.inf)
     hidden, shown = np.zeros(len(cells), np.bool_), np.zeros(len(cells), np.bool_)
     width = np.zeros(len(cells))
@@ -74,6 +81,7 @@ def moment(
         np.maximum.at(width, place, one.width)
         shown[place] = True
     everywhere, own = _sums_of(publications)
+    everywhere += between
     codes = space.codes(cells)
     most[_none_there(codes, everywhere, shown)] = 0
     linked = link(codes, least, most, everywhere)

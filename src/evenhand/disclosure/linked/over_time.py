@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import block_diag, csr_array, hstack, vstack
 
+from evenhand.disclosure.linked.bands import bands_between
 from evenhand.disclosure.linked.between import Between, growing_together, pairs_between
 from evenhand.disclosure.linked.cell_space import CellSpace
 from evenhand.disclosure.linked.demand import Demand
@@ -23,7 +24,8 @@ class Joined:
     `linked` has one column a count or change; for each: `moment` its moment (of a change, the later one) and
     `earlier` the earlier one (-1 for a count), places in `moments`; `is_difference`; `is_published`: some publication
     has the cell; `hidden`: one does not show it as it is; `width`: how wide it must stay by the promises made (0:
-    none was). `places`: for each publication, in the order given, the columns of its cells. `growing`: changes
+    none was). `places`: for each publication, in the order given, the columns of its cells.
+    `pieces`: counts that bands of several publications tell, and that none of them has. `growing`: changes
     that are taken to be no less than 0. `notes`: where that had to be given up, in words.
     """
 
@@ -34,6 +36,7 @@ class Joined:
     is_difference: Mask
     is_published: Mask
     hidden: Mask
+    pieces: Mask
     width: Number
     growing: Mask
     names: tuple[str, ...]
@@ -79,11 +82,18 @@ def joined(publications: Sequence[Published], *, grows: bool = True) -> Joined:
     space = CellSpace.of(publications)
     keys = [space.keys(one) for one in publications]
     members = moments_of(publications, keys)
-    held = _with_gaps([np.unique(np.concatenate([keys[one] for one in mine])) for mine in members])
+    bands = [bands_between([publications[one] for one in mine]) for mine in members]
+    if any(one.sums for one in bands):
+        space = CellSpace.of(publications, [each for one in bands for each in one.sums])
+        keys = [space.keys(one) for one in publications]
+    held = _with_gaps(
+        [one.cells(space, [keys[each] for each in mine]) for one, mine in zip(bands, members, strict=True)]
+    )
     moments = [
-        moment(space, [publications[one] for one in mine], [keys[one] for one in mine], cells)
-        for mine, cells in zip(members, held, strict=True)
+        moment(space, [publications[each] for each in mine], [keys[each] for each in mine], cells, one.sums)
+        for one, mine, cells in zip(bands, members, held, strict=True)
     ]
+    pieces = [one.are_pieces(space, each.keys) for one, each in zip(bands, moments, strict=True)]
     between = pairs_between(moments, grows=grows)
     linked = _with_changes(moments, between)
     notes = [_REFUTED] if any(one.refuted for one in moments) else []
@@ -92,7 +102,7 @@ def joined(publications: Sequence[Published], *, grows: bool = True) -> Joined:
         linked, between, more = _where_possible(linked, between)
         notes += [note for note in more if note not in notes]
     offsets = np.cumsum([0, *(len(one.keys) for one in moments)])
-    return _joined(publications, space, members, moments, offsets, linked, between, tuple(notes))
+    return _joined(publications, space, members, moments, offsets, linked, between, tuple(notes), pieces)
 
 
 def _with_gaps(held: list[Whole]) -> list[Whole]:
@@ -175,6 +185,7 @@ def _joined(
     linked: LinkedSet,
     between: Between,
     notes: tuple[str, ...],
+    pieces: list[Mask],
 ) -> Joined:
     places: list[Whole] = [np.zeros(0, np.int64)] * len(publications)
     for mine, one, offset in zip(members, moments, offsets, strict=False):
@@ -190,6 +201,7 @@ def _joined(
         is_difference=np.concatenate([np.zeros(len(number), np.bool_), ~none]),
         is_published=np.concatenate([*(one.is_published for one in moments), none]),
         hidden=np.concatenate([*(one.hidden for one in moments), none]),
+        pieces=np.concatenate([*pieces, none]),
         width=np.concatenate([*(one.width for one in moments), np.zeros(len(between))]),
         growing=np.concatenate([np.zeros(len(number), np.bool_), between.growing]),
         names=tuple(one.name for one in publications),

@@ -1,9 +1,9 @@
 """Tables of counts from elsewhere: read as one linked set, protected, and written with a certificate."""
 
+from evenhand.disclosure.linked.ranges import sums_of_codes
 from evenhand.disclosure.tables.certificate import CERTIFICATE
 from evenhand.disclosure.tables.hierarchy import Hierarchy, from_levels, from_rows
 from evenhand.disclosure.tables.protect_tables import Protected, policy_for, protect_tables
-from evenhand.disclosure.tables.ranges import sums_of_codes
 from evenhand.disclosure.tables.settings import load_settings
 from evenhand.disclosure.tables.shown import ShownCells, published_of
 from evenhand.disclosure.tables.table_set import TableSet, gather

@@ -7,10 +7,10 @@ import numpy as np
 
 from evenhand.disclosure.linked import Sum
 from evenhand.disclosure.linked.linked_set import Number, Whole
+from evenhand.disclosure.linked.ranges import sums_of_codes
 from evenhand.disclosure.tables.grid import find
 from evenhand.disclosure.tables.hierarchy import of_dimension
 from evenhand.disclosure.tables.joined import Joined
-from evenhand.disclosure.tables.ranges import sums_of_codes
 from evenhand.disclosure.tables.steps import sums_of_steps
 from evenhand.disclosure.tables.types import Reading, TableRead
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evenhand.disclosure.linked.linked_set import Mask, Number, Whole
+from evenhand.disclosure.linked.ranges import codes_that_differ_in_writing
 from evenhand.disclosure.policy import Policy
 from evenhand.disclosure.rounding import round_counts
 from evenhand.disclosure.tables.grid import Grid, find
-from evenhand.disclosure.tables.ranges import codes_that_differ_in_writing
 from evenhand.disclosure.tables.settings import load_settings
 from evenhand.disclosure.tables.types import Reading, TableRead, UnusableTable
 

@@ -62,7 +62,8 @@ def _groups(problem: Problem) -> Whole:
     matrix = problem.sums.tocoo()
     (rows, cells), signs = matrix.coords, matrix.data
     exact = (problem.sum_least == 0) & (problem.sum_most == 0)
-    somebody = ~problem.shown[cells] & exact[rows]
+    nobody = problem.shown & (problem.counts == 0)
+    somebody = ~nobody[cells] & exact[rows]
     part, whole = somebody & (signs > 0), somebody & (signs < 0)
     size = problem.sums.shape[0]
     single = (np.bincount(rows[part], minlength=size) == 1) & (np.bincount(rows[whole], minlength=size) == 1)

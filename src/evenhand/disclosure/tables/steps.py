@@ -8,8 +8,8 @@ import numpy as np
 
 from evenhand.disclosure.linked import Sum
 from evenhand.disclosure.linked.linked_set import Mask, Number
+from evenhand.disclosure.linked.spans import spans
 from evenhand.disclosure.tables.settings import load_settings
-from evenhand.disclosure.tables.spans import spans
 from evenhand.disclosure.tables.types import Text
 from evenhand.foundations import AT_RISK, REACHED
 

@@ -4,8 +4,8 @@ from math import inf
 
 import pytest
 
-from evenhand.disclosure.tables.ranges import codes_that_differ_in_writing, sums_of_codes
-from evenhand.disclosure.tables.spans import spans
+from evenhand.disclosure.linked.ranges import codes_that_differ_in_writing, sums_of_codes
+from evenhand.disclosure.linked.spans import spans
 
 MEASURED_FROM = 600_000
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
-from evenhand.disclosure.linked import Sum
-from evenhand.disclosure.tables.spans import Span, piece_name, spans
+from evenhand.disclosure.linked.link import Sum
+from evenhand.disclosure.linked.spans import Span, piece_name, spans
 
 _TIMES_FROM = 600_000
 """No age and no number in a band is so great; days are counted from the year 1, so that those of 1900 are beyond."""
@@ -44,6 +44,11 @@ def sums_of_codes(
         ),
         tuple(code for code in unpublished.values() if code in used),
     )
+
+
+def bands_among(codes: Iterable[str]) -> list[str]:
+    """Return those of these codes that are bands of ages or other numbers, not stretches of time."""
+    return [code for code, span in spans(sorted(codes)).items() if span[0] < _TIMES_FROM]
 
 
 def _pieces(known: dict[str, Span]) -> list[Span]:
