@@ -32,7 +32,7 @@ def test_attacking_the_demonstration_recovers_nothing(
 def test_two_quarters_that_a_ledger_admitted_recover_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_partnership(make_partnership(people=600, seed=4), tmp_path / "data")
+    write_partnership(make_partnership(people=150, seed=4), tmp_path / "data")
     days = ("2025-12-31", "2026-03-28")
     for day in days:
         ledger = ["--as-at", day, "--ledger", str(tmp_path / "ledger.jsonl")]
@@ -50,6 +50,5 @@ def test_exact_counts_of_a_whole_pathway_are_refused_where_hidden_ones_could_be_
     out = ["--policy", "suppress-5", "--formats", "csvw", "--out", str(tmp_path / "out")]
     assert main(["report", str(tmp_path / "data"), *out]) == 2
     said = capsys.readouterr().err
-    assert "could be worked out" in said
-    assert "evenhand protect" in said
+    assert "Choose open-5" in said
     assert not (tmp_path / "out").exists()
