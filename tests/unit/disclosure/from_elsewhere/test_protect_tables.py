@@ -144,7 +144,18 @@ def test_certificate_holds_what_anybody_may_know() -> None:
     made = protected(TABLE)
     told = made.certificate
     assert set(told) == {
-        *("format", "policy", "count", "dimensions", "total", "as_at", "overlapping", "steps", "sums", "tables"),
+        *(
+            "format",
+            "policy",
+            "count",
+            "dimensions",
+            "total",
+            "as_at",
+            "overlapping",
+            "steps",
+            "sums",
+            "tables",
+        ),
         *("equations", "joint_cells", "joint_cells_left_out", "programmes", "attackers", "evenhand"),
     }
     assert {one["cells"] for one in told["attackers"]} == {4}  # the hidden ones, and not how many are small
