@@ -10,9 +10,18 @@ from numpy.typing import NDArray
 
 from evenhand.disclosure.policy import SUPPRESSION, Policy
 from evenhand.disclosure.releases.context import Context
-from evenhand.disclosure.releases.settle import bounds_shown, settle
+from evenhand.disclosure.releases.settle import settle
 from evenhand.disclosure.releases.suppressed import suppressed
-from evenhand.disclosure.rounding import BELOW, EXACT, SUPPRESSED, WITHHELD, Shown, beside, round_counts
+from evenhand.disclosure.rounding import (
+    BELOW,
+    EXACT,
+    ROUNDED,
+    SUPPRESSED,
+    WITHHELD,
+    Shown,
+    beside,
+    round_counts,
+)
 from evenhand.disclosure.sensitive import merge_sensitive
 from evenhand.disclosure.small_groups import shared_by_all, withheld_undivided
 from evenhand.foundations import EVERYONE, SCHEMA, CountTable, EvenhandError, seal
@@ -49,11 +58,17 @@ def protect(
         made = suppressed(counts, exempt, _withheld(counts, exact, merged, context), context)
         return seal(_table(counts, made.shown), policy.protection, made.certificate)
     hidden = _withheld(counts, rounded, merged, context)
-    settled, certificate = settle(counts, rounded, hidden, context)
-    lower, upper = bounds_shown(counts, rounded, settled)
-    status = np.select([hidden, settled], [WITHHELD, SUPPRESSED], rounded.status)
-    shown = replace(rounded, lower=lower, upper=upper, status=status, hidden=rounded.hidden | settled)
-    return seal(_table(counts, shown), policy.protection, certificate)
+    settled = settle(counts, rounded, hidden, context)
+    status = np.select([hidden, settled.hidden], [WITHHELD, SUPPRESSED], rounded.status)
+    nobody = (status == BELOW) & (settled.upper == 0)  # anybody can work it out, so it is shown
+    shown = replace(
+        rounded,
+        lower=settled.lower,
+        upper=settled.upper,
+        status=np.where(nobody, ROUNDED, status),
+        hidden=(rounded.hidden | settled.hidden) & ~nobody,
+    )
+    return seal(_table(counts, shown), policy.protection, settled.certificate)
 
 
 def _withheld(

@@ -1,5 +1,7 @@
 """Withholds what must be withheld, until no sum of what is shown narrows a count more than the policy allows."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,42 +16,76 @@ from evenhand.disclosure.rounding import BELOW, ROUNDED, Shown
 from evenhand.foundations import PEOPLE_COLUMNS, Certificate, CountTable, EvenhandError
 
 ATTACKERS = ("sums",)
-ROUNDS = 60
-"""More than this many rounds mean that nearly everything would have to go."""
+ROUNDS = 6
+"""After so many rounds of withholding more, what can still be worked out is told."""
+_NEAR = 1e-6
 
 
 class CannotRelease(EvenhandError):
     """Counts that no withholding makes fit to publish."""
 
 
-def settle(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> tuple[Mask, Certificate]:
-    """Return which cells to withhold, those in `hidden` among them, and the certificate of the audit that then passed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Which cells are withheld, what is known of each count then, and the certificate of the audit that passed."""
+
+    hidden: Mask
+    lower: Whole
+    upper: Whole
+    certificate: Certificate
+
+
+def settle(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> Settled:
+    """Return which cells to withhold, those in `hidden` among them, with the certificate of the audit that then passed.
 
     What is withheld beside them is chosen from the figures shown alone, so that the choice tells nothing. `counts`
-    are the exact ones (or what is known of them): they say which sums hold at all, and spare work as a table that
-    fits. Raises CannotRelease if no end is found.
+    are the exact ones (or what is known of them): they spare work as a table that fits. Where nothing more that could
+    be withheld keeps a hidden count wide enough, what anybody can work out of it is told (that nobody is there, say),
+    unless that is a small count itself: then CannotRelease is raised.
     """
+    lower, upper = bounds_shown(counts, shown, hidden)
     if not context.policy.publishable:
-        return hidden, Certificate(counts=0, sums=0, withheld=0, attackers=())
+        nothing = Certificate(counts=0, sums=0, withheld=0, attackers=())
+        return Settled(hidden=hidden, lower=lower, upper=upper, certificate=nothing)
     linked = _sums_that_hold(counts, shown, hidden, context)
     before, truth, asked = int(hidden.sum()), _truth(counts, linked), None
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS + 1):
         published = _as_published(counts, shown, hidden, context)
         linked = linked.bounded(published.least, published.most)
         # What was seen to be possible stays so when more is withheld: the others need not be asked again.
         demand = _demand(published, published.hidden if asked is None else asked)
         failing = audit(linked, demand, seen=truth, narrow=False).failing
-        if len(failing) == 0:
-            return hidden, _certificate(published, linked, int(hidden.sum()) - before)
-        more = cheapest_to_withhold(linked, failing, rank_to_withhold(counts), published.hidden & ~hidden)
+        may = published.hidden & ~hidden
+        more = failing[:0]
+        if len(failing) and turn < ROUNDS:
+            more = cheapest_to_withhold(linked, failing, rank_to_withhold(counts), may)
         if len(more) == 0:
             break
         hidden, asked = hidden.copy(), np.zeros(len(hidden), np.bool_)
         hidden[more] = asked[more] = asked[failing] = True
-    raise CannotRelease(
-        "Too much of these counts would have to be withheld: what is left would still tell small ones.",
-        mend="Put areas together (--area-level), take a longer time, or leave characteristics out.",
-    )
+    lower, upper = bounds_shown(counts, shown, hidden)
+    _tell_what_is_known(linked, published, failing, lower, upper, context)
+    made = _certificate(published, linked, int(hidden.sum()) - before)
+    return Settled(hidden=hidden, lower=lower, upper=upper, certificate=made)
+
+
+def _tell_what_is_known(
+    linked: LinkedSet, published: Published, failing: Whole, lower: Whole, upper: Whole, context: Context
+) -> None:
+    """Narrow bounds that nothing keeps wider to what sums tell; raise CannotRelease where that is a small count."""
+    if len(failing) == 0:
+        return
+    found = audit(linked, Demand.wide(failing, published.width[failing]))
+    low = np.ceil(found.least - _NEAR).astype(np.int64)
+    high = np.floor(found.most + _NEAR).astype(np.int64)
+    small = ~found.passed & (low == high) & (low > 0) & (low < context.policy.threshold)
+    if small.any():
+        raise CannotRelease(
+            f"{int(small.sum()):,} small counts could be worked out, whatever else is withheld.",
+            mend="Put areas together (--area-level), take a longer time, or leave characteristics out.",
+        )
+    told = failing[~found.passed]
+    lower[told], upper[told] = np.maximum(low[~found.passed], 0), np.maximum(high[~found.passed], 0)
 
 
 def bounds_shown(counts: CountTable, shown: Shown, hidden: Mask) -> tuple[Whole, Whole]:

@@ -11,13 +11,16 @@ from evenhand.disclosure.linked.linked_set import Mask, Whole
 from evenhand.disclosure.linked.reconcile import reconcilable
 from evenhand.disclosure.policy import Policy
 from evenhand.disclosure.releases.binding import cheapest_to_withhold
-from evenhand.disclosure.releases.settle import ROUNDS, CannotRelease
+from evenhand.disclosure.releases.settle import CannotRelease
 from evenhand.disclosure.rounding import BELOW, ROUNDED, SUPPRESSED, WITHHELD, Shown, beside, round_counts
 from evenhand.disclosure.side_tables.tied import tie
 from evenhand.foundations import TALLY_COUNTS, EvenhandError, Tally, seal_tally
 
 _PROTECTED = (ROUNDED, BELOW, WITHHELD, SUPPRESSED)
 """What counts taken from a protected table are: it was done here, and not by the publisher of the source."""
+
+_ROUNDS = 60
+"""More than so many rounds mean that nearly everything would have to go."""
 
 
 def protect_tally(tally: Tally, policy: Policy) -> Tally:
@@ -60,7 +63,7 @@ def _settled(tallies: Sequence[Tally], shown: Sequence[Shown], policy: Policy) -
         return np.split(hidden, cuts)
     kinds = np.concatenate([one.status for one in shown])
     asked: Mask | None = None
-    for _ in range(ROUNDS):
+    for _ in range(_ROUNDS):
         linked = _linked(tallies, shown, np.split(hidden, cuts))
         demand = _demand(kinds, hidden, linked, policy, asked)
         failing = audit(linked, demand, narrow=False).failing
