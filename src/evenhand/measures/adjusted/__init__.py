@@ -1,0 +1,1 @@
+"""Comparisons of like with like by models on grouped counts."""

@@ -1,0 +1,1 @@
+"""Small groups estimated with the help of their peers: shrinkage."""

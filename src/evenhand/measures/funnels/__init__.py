@@ -1,0 +1,1 @@
+"""Areas beside each other: limits within which chance alone would leave them."""

@@ -1,0 +1,1 @@
+"""All measures of one small table that somebody already has."""

@@ -1,0 +1,1 @@
+"""One figure over time: control limits with denominators, run charts, the trend of a disparity."""

@@ -1,0 +1,1 @@
+"""Rates made comparable: directly, indirectly, and within areas."""

@@ -1,0 +1,1 @@
+"""How long people stay, and how they leave, from counts by time."""

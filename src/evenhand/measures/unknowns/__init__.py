@@ -1,0 +1,1 @@
+"""What people whose group nobody knows could change: bounds and a sensitivity curve."""
