@@ -1,1 +1,1 @@
-"""Summary measures of how far groups lie apart, each with an interval that covers. Takes counts of groups, shape (tables, groups)."""
+"""How far groups lie apart, in one figure, each with an interval that covers: arrays of shape (tables, groups)."""
