@@ -44,7 +44,7 @@ fix: $(ONCE)-test ## put right what a tool can: format, order of imports, genera
 	$(BIN)/ruff format $(CODE)
 	$(if $(wildcard tools/reference_docs.py),$(BIN)/python -m tools.reference_docs)
 
-bench: $(ONCE)-test ## time the stages that touch every row
+bench: $(ONCE)-test $(ONCE)-bench ## time the stages that touch every row, and other packages at the same work
 	$(BIN)/python -m benchmarks
 
 docs: $(ONCE)-test ## write the generated part of the documentation
@@ -71,6 +71,9 @@ $(ONCE)-lib: $(ONCE)-bootstrap requirements/lib.txt pyproject.toml
 
 $(ONCE)-test: $(ONCE)-bootstrap requirements/test.txt pyproject.toml
 	@tools/set-up test
+
+$(ONCE)-bench: $(ONCE)-test requirements/bench.txt
+	@tools/set-up bench
 
 $(ONCE)-browser: $(ONCE)-bootstrap tools/need-browser
 	@tools/need-browser
