@@ -55,10 +55,11 @@ def protect(
     rounded = round_counts(counts.number("value"), least, most, exempt, policy)
     if policy.kind == SUPPRESSION:
         exact = replace(rounded, lower=least, upper=most, status=np.full(len(counts), EXACT))
-        made = suppressed(counts, exempt, _withheld(counts, exact, merged, context), context)
+        made = suppressed(counts, exempt, merged | _shared(counts, exact, merged, context), context)
         return seal(_table(counts, made.shown), policy.protection, made.certificate)
-    hidden = _withheld(counts, rounded, merged, context)
-    settled = settle(counts, rounded, hidden, context)
+    shared = _shared(counts, rounded, merged, context)
+    hidden = merged | shared
+    settled = settle(counts, rounded, hidden, context, shared=shared)
     status = np.select([hidden, settled.hidden], [WITHHELD, SUPPRESSED], rounded.status)
     nobody = (status == BELOW) & (settled.upper == 0)  # anybody can work it out, so it is shown
     shown = replace(
@@ -71,10 +72,10 @@ def protect(
     return seal(_table(counts, shown), policy.protection, settled.certificate)
 
 
-def _withheld(
+def _shared(
     counts: CountTable, shown: Shown, merged: NDArray[np.bool_], context: Context
 ) -> NDArray[np.bool_]:
-    """Which cells are withheld whatever else is: exits not to be told of, and steps that all of a small group share."""
+    """Which cells are withheld, beside `merged`, because all of a small group may share an outcome there."""
     assert context.programme is not None  # noqa: S101 - protect has one
     shared = shared_by_all(
         counts,
@@ -85,8 +86,7 @@ def _withheld(
         policy=context.policy,
         programme=context.programme,
     )
-    hidden = merged | shared
-    return hidden | withheld_undivided(counts, hidden)
+    return shared | withheld_undivided(counts, merged | shared)
 
 
 def _table(counts: CountTable, shown: Shown) -> pa.Table:

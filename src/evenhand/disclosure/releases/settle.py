@@ -35,20 +35,23 @@ class Settled:
     certificate: Certificate
 
 
-def settle(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> Settled:
+def settle(counts: CountTable, shown: Shown, hidden: Mask, context: Context, *, shared: Mask) -> Settled:
     """Return which cells to withhold, those in `hidden` among them, with the certificate of the audit that then passed.
+
+    `shared` are those of them that are withheld because all of a small group may share an outcome.
 
     What is withheld beside them is chosen from the figures shown alone, so that the choice tells nothing. `counts`
     are the exact ones (or what is known of them): they spare work as a table that fits. Where nothing more that could
     be withheld keeps a hidden count wide enough, what anybody can work out of it is told (that nobody is there, say),
-    unless that is a small count itself: then CannotRelease is raised.
+    unless that is a small count itself, or would tell after all what all of a small group share: then CannotRelease is
+    raised.
     """
     lower, upper = bounds_shown(counts, shown, hidden)
     if not context.policy.publishable:
         nothing = Certificate(counts=0, sums=0, withheld=0, attackers=())
         return Settled(hidden=hidden, lower=lower, upper=upper, certificate=nothing)
     linked = _sums_that_hold(counts, shown, hidden, context)
-    before, truth, asked = int(hidden.sum()), _truth(counts, linked), None
+    by_rule, truth, asked = hidden, _truth(counts, linked), None
     for turn in range(ROUNDS + 1):
         published = _as_published(counts, shown, hidden, context)
         linked = linked.bounded(published.least, published.most)
@@ -64,28 +67,41 @@ def settle(counts: CountTable, shown: Shown, hidden: Mask, context: Context) -> 
         hidden, asked = hidden.copy(), np.zeros(len(hidden), np.bool_)
         hidden[more] = asked[more] = asked[failing] = True
     lower, upper = bounds_shown(counts, shown, hidden)
-    _tell_what_is_known(linked, published, failing, lower, upper, context)
-    made = _certificate(published, linked, int(hidden.sum()) - before)
+    told = _told(linked, published, failing)
+    _refuse_what_may_not_be_told(told, by_rule, shared, context)
+    lower[told.cells], upper[told.cells] = told.low, told.high
+    made = _certificate(published, linked, int(hidden.sum() - by_rule.sum()))
     return Settled(hidden=hidden, lower=lower, upper=upper, certificate=made)
 
 
-def _tell_what_is_known(
-    linked: LinkedSet, published: Published, failing: Whole, lower: Whole, upper: Whole, context: Context
-) -> None:
-    """Narrow bounds that nothing keeps wider to what sums tell; raise CannotRelease where that is a small count."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """Counts that nothing keeps as wide as the policy asks, and what sums tell of each."""
+
+    cells: Whole
+    low: Whole
+    high: Whole
+
+
+def _told(linked: LinkedSet, published: Published, failing: Whole) -> _Told:
     if len(failing) == 0:
-        return
+        return _Told(cells=failing, low=failing, high=failing)
     found = audit(linked, Demand.wide(failing, published.width[failing]))
-    low = np.ceil(found.least - _NEAR).astype(np.int64)
-    high = np.floor(found.most + _NEAR).astype(np.int64)
-    small = ~found.passed & (low == high) & (low > 0) & (low < context.policy.threshold)
-    if small.any():
+    ends = np.ceil(found.least - _NEAR), np.floor(found.most + _NEAR)
+    low, high = (np.maximum(one[~found.passed], 0).astype(np.int64) for one in ends)
+    return _Told(cells=failing[~found.passed], low=low, high=high)
+
+
+def _refuse_what_may_not_be_told(told: _Told, by_rule: Mask, shared: Mask, context: Context) -> None:
+    """Raise CannotRelease where sums fix a small count, one that is never told, or what all of a small group share."""
+    fixed = told.low == told.high
+    small = (told.low > 0) & ((told.low < context.policy.threshold) | by_rule[told.cells])
+    refused = int((fixed & (small | shared[told.cells])).sum())
+    if refused:
         raise CannotRelease(
-            f"{int(small.sum()):,} small counts could be worked out, whatever else is withheld.",
+            f"{refused:,} counts that may not be told could be worked out, whatever else is withheld.",
             mend="Put areas together (--area-level), take a longer time, or leave characteristics out.",
         )
-    told = failing[~found.passed]
-    lower[told], upper[told] = np.maximum(low[~found.passed], 0), np.maximum(high[~found.passed], 0)
 
 
 def bounds_shown(counts: CountTable, shown: Shown, hidden: Mask) -> tuple[Whole, Whole]:
