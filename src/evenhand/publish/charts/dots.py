@@ -12,12 +12,14 @@ from evenhand.publish.charts.marks import (
     FRAME,
     GREY,
     GRID,
+    LIGHT,
     MUTED,
     Drawing,
     Mark,
     Shape,
     circle,
     line,
+    rect,
     words,
 )
 from evenhand.publish.charts.text import text_width, wrap
@@ -28,6 +30,7 @@ class DotRow:
     """One group: its name, its figure with the range, the words beside it.
 
     `strong` marks a group of interest. Without an estimate the range alone is drawn, and nothing where not `drawn`.
+    `could_be` is a pale band behind: how far the figure could lie if people not recorded belonged to the group or not.
     """
 
     label: str
@@ -38,6 +41,7 @@ class DotRow:
     of: str
     strong: bool = False
     drawn: bool = True
+    could_be: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +222,9 @@ def _narrow_rows(rows: Sequence[DotRow], scale: Axis, y: float) -> tuple[list[Ma
 
 def _dot(row: DotRow, scale: Axis, y: float) -> Iterator[Mark]:
     colour, width, radius = (DARK, 4.0, 7.0) if row.strong else (GREY, 2.5, 5.5)
+    if row.could_be is not None:
+        left, right = scale.at(row.could_be[0]), scale.at(row.could_be[1])
+        yield rect(left, y - 8, right - left, 16, LIGHT)
     yield line((scale.at(row.lower), y), (scale.at(row.upper), y), colour, width)
     if row.estimate is not None:
         yield circle(scale.at(row.estimate), y, radius, colour)

@@ -1,5 +1,6 @@
 """The marks of a drawing: plain values that a template writes as SVG, escaping every text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -9,6 +10,7 @@ GRID = "#dfe2e4"
 FRAME = "#8a9299"
 DARK = "#12436D"
 PALE = "#8fa3b5"
+LIGHT = "#d5dce4"
 GREY = "#3D3D3D"
 
 
@@ -67,6 +69,29 @@ def circle(x: float, y: float, radius: float, fill: str, **more: str) -> Mark:
     return _mark("circle", {"cx": place(x), "cy": place(y), "r": place(radius)}, fill=fill, **more)
 
 
+def path(points: Sequence[tuple[float, float]], stroke: str, width: float = 1, **more: str) -> Mark:
+    """Return a line through points, not filled."""
+    return _mark("path", {"d": _way(points)}, fill="none", stroke=stroke, stroke_width=place(width), **more)
+
+
+def band(
+    upper: Sequence[tuple[float, float]], lower: Sequence[tuple[float, float]], fill: str = LIGHT
+) -> Mark:
+    """Return the area between two lines that run the same way."""
+    return _mark("path", {"d": f"{_way([*upper, *reversed(lower)])}Z"}, fill=fill)
+
+
+def diamond(x: float, y: float, radius: float, fill: str, **more: str) -> Mark:
+    """Return a square that stands on its point."""
+    corners = ((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y))
+    return _mark("path", {"d": f"{_way(corners)}Z"}, fill=fill, **more)
+
+
+def square(x: float, y: float, radius: float, fill: str, **more: str) -> Mark:
+    """Return a square about a place."""
+    return rect(x - radius, y - radius, 2 * radius, 2 * radius, fill, **more)
+
+
 def words(
     x: float,
     y: float,
@@ -109,3 +134,7 @@ def hatch(name: str) -> Mark:
 def _mark(tag: str, where: dict[str, str], **more: str) -> Mark:
     named = {name.replace("_", "-"): value for name, value in more.items()}
     return Mark(tag=tag, attributes=tuple({**where, **named}.items()))
+
+
+def _way(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{place(x)} {place(y)}" for x, y in points)

@@ -21,6 +21,7 @@ from evenhand.publish.charts.marks import (
     words,
 )
 from evenhand.publish.charts.text import text_width, wrap
+from evenhand.publish.charts.timeline import break_lines, period_words, places_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,20 +75,16 @@ _MOST_RATIO = 4.0
 def draw_series(spec: SeriesSpec, shape: Shape) -> Drawing:
     """Return the chart; at most four lines are legible on it."""
     left, right, size = (46.0, 912.0, 13.0) if shape is Shape.WIDE else (32.0, 316.0, 11.0)
-    room = _Room(left, right, size, _places(len(spec.periods), left, right))
+    room = _Room(left, right, size, places_of(len(spec.periods), left, right))
     marks, y = _lines(spec, room, 20.0, 260.0 if shape is Shape.WIDE else 230.0)
     if spec.ratio:
         more, y = _ratio(spec, spec.ratio, room, y + 26)
         marks += more
-    marks += _breaks(spec, room.places, (14.0, y))
-    named, y = _periods(spec, room, y)
+    marks += break_lines(spec.breaks, room.places, (14.0, y))
+    each = (right - left) / max(len(spec.periods), 1)
+    named, y = period_words(spec.periods, room.places, each, y, size)
     foot, y = _legend(spec, shape, y + 24)
     return Drawing(width=shape.value, height=round(y), marks=(*marks, *named, *foot))
-
-
-def _places(number: int, left: float, right: float) -> tuple[float, ...]:
-    step = (right - left) / max(number, 1)
-    return tuple(left + step * (n + 0.5) for n in range(number))
 
 
 def _lines(spec: SeriesSpec, room: _Room, top: float, bottom: float) -> tuple[list[Mark], float]:
@@ -118,31 +115,6 @@ def _grid(scale: Axis, room: _Room) -> Iterator[Mark]:
         yield line((room.left, y), (room.right, y), GRID)
         yield words(room.left - 6, y + 4, tick_words(tick), size=room.size, fill=MUTED, anchor="end")
     yield line((room.left, scale.start), (room.right, scale.start), FRAME)
-
-
-def _periods(spec: SeriesSpec, room: _Room, y: float) -> tuple[list[Mark], float]:
-    """The words of the periods, in lines as long as there is room; every second or third where there are many."""
-    each = (room.right - room.left) / max(len(room.places), 1)
-    longest = max((text_width(word, room.size) for name in spec.periods for word in name.split()), default=0)
-    every = max(1, -(-int(longest + 8) // max(int(each), 1)))
-    marks: list[Mark] = []
-    most = 0
-    for n, (x, name) in enumerate(zip(room.places, spec.periods, strict=True)):
-        if n % every == 0:
-            lines = wrap(name, room.size, each * every - 6)
-            marks += [
-                words(x, y + 18 + 15 * k, text, size=room.size, fill=MUTED, anchor="middle")
-                for k, text in enumerate(lines)
-            ]
-            most = max(most, len(lines))
-    return marks, y + 4 + 15 * most
-
-
-def _breaks(spec: SeriesSpec, places: Sequence[float], ends: tuple[float, float]) -> Iterator[Mark]:
-    for number in spec.breaks:
-        if 0 < number < len(places):
-            x = (places[number - 1] + places[number]) / 2
-            yield line((x, ends[0] - 6), (x, ends[1]), GREY, 2, stroke_dasharray="2 4")
 
 
 def _line(
