@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from evenhand.findings import Finding, candidates
+from evenhand.findings import Finding, candidates, control
 from evenhand.foundations import CountTable
 from evenhand.measures import family_of, load_rules
 from evenhand.vocabulary import Polarity, Programme
@@ -21,7 +21,7 @@ few = settings(max_examples=max(10, settings().max_examples // 2))
 @given(st.lists(st.floats(0, 1), max_size=30))
 def test_holm_is_never_below_the_raw_probability_and_keeps_their_order(raw: list[float]) -> None:
     p = np.array(raw)
-    adjusted = candidates.holm(p)
+    adjusted = control.holm(p)
     assert ((adjusted >= p) & (adjusted <= 1)).all()
     assert (np.diff(adjusted[np.argsort(p, kind="stable")]) >= 0).all()
     assert (adjusted <= np.minimum(1, p * len(p)) + 1e-15).all() or len(p) == 0 or (adjusted.max() <= 1)
@@ -32,7 +32,7 @@ def test_holm_does_not_see_the_order_given(raw: list[float], random) -> None:
     places = list(range(len(raw)))
     random.shuffle(places)
     p = np.array(raw)
-    assert candidates.holm(p[places]) == pytest.approx(candidates.holm(p)[places])
+    assert control.holm(p[places]) == pytest.approx(control.holm(p)[places])
 
 
 def every_finding(counts: CountTable, plan: Programme) -> list[Finding]:

@@ -1,12 +1,15 @@
 """The comparisons a report makes, with the probability of each by chance, kept to the stated error rate."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
-from evenhand.measures import Family, Pairs, surest_z
+from evenhand.findings.control import controlled
+from evenhand.measures import Family, Pairs, surest_chances
+
+_GROUP = ("code_list", "edition", "group")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +34,25 @@ class Tested:
 
 
 def test_all(family: Family) -> Tested:
-    """Return the comparisons of the family whose adjusted probability is below the rules' level (Holm 1979).
+    """Return the comparisons of the family whose adjusted probability is below the rules' level.
 
-    The test statistic is the one nearest to no difference among all counts the protection allows: what is
-    said is true for every one of them.
+    Each probability is the largest of all counts the protection allows: what is said is true for every one of them.
+    The rules name the method by which all of them are kept to the level (see `control`).
     """
-    places, chances = [], []
+    places: list[tuple[Pairs, int]] = []
+    named: dict[str, list[str]] = {"characteristic": [], "group": []}
+    chances: list[list[NDArray[np.float64]]] = [[np.zeros(0)], [np.zeros(0)]]
     for one, mask in family.tested():
         rows = np.flatnonzero(mask)
-        z = surest_z(one)[rows]
         places += [(one, int(row)) for row in rows]
-        chances.append(np.where(z == 0, 1.0, 2 * ndtr(-np.abs(z))))
-    p = np.concatenate(chances) if chances else np.zeros(0)
-    adjusted = holm(p)
+        for way, chance in zip(chances, surest_chances(one), strict=True):
+            way.append(chance[rows])
+        characteristic = one.columns["characteristic"][rows].tolist()
+        named["characteristic"] += characteristic
+        named["group"] += _joined(characteristic, *(one.columns[name][rows].tolist() for name in _GROUP))
+    more, fewer = (np.concatenate(way) for way in chances)
+    codes = (np.unique(np.array(one, np.str_), return_inverse=True)[1] for one in named.values())
+    adjusted = controlled(family.rules.control, more, fewer, *codes)
     held = [
         Candidate(
             pairs=places[row][0],
@@ -53,14 +62,8 @@ def test_all(family: Family) -> Tested:
         )
         for row in np.flatnonzero(adjusted < family.rules.test_level)
     ]
-    return Tested(held=tuple(held), made=len(p))
+    return Tested(held=tuple(held), made=len(places))
 
 
-def holm(p: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return Holm's step-down adjusted probabilities, in the order given. Source: Holm 1979."""
-    order = np.argsort(p, kind="stable")
-    factor = np.arange(len(p), 0, -1)
-    stepped = np.maximum.accumulate(np.minimum(p[order] * factor, 1))
-    adjusted = np.empty_like(p)
-    adjusted[order] = stepped
-    return adjusted
+def _joined(*names: Iterable[str]) -> list[str]:
+    return ["\x1f".join(one) for one in zip(*names, strict=True)]

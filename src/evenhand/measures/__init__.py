@@ -1,6 +1,7 @@
 """Estimates with their intervals: pure functions of a CountTable, exact or protected. Imports foundations and vocabulary."""
 
 from evenhand.measures.compare import surest_z
+from evenhand.measures.exact_test import surest_chances
 from evenhand.measures.family import Family, all_pairs, family_of, headline_periods
 from evenhand.measures.measure import denominator_name, measure, service_chain
 from evenhand.measures.pairs import Known, Pairs
@@ -28,5 +29,6 @@ __all__ = [
     "pooled_years",
     "series_breaks",
     "service_chain",
+    "surest_chances",
     "surest_z",
 ]

@@ -20,6 +20,7 @@ class MeasureRules:
     least_events: int
     test_level: float
     power: float
+    control: str
     most_headlines: int
     not_recorded_share: float
     within_share: float
