@@ -81,7 +81,7 @@ def z_of_rates(x1: Array, n1: Array, x2: Array, n2: Array) -> Array:
 
 def _difference_score(delta: Array, x1: Array, n1: Array, x2: Array, n2: Array) -> Array:
     total = n1 + n2
-    p1, p2 = _likeliest(x1, n1, x2, n2, delta)
+    p1, p2 = likeliest(x1, n1, x2, n2, delta)
     with np.errstate(divide="ignore", invalid="ignore"):
         variance = (p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) * total / (total - 1)
     return _over(_gap(x1, n1, x2, n2) - delta, variance)
@@ -104,7 +104,7 @@ def _rate_score(delta: Array, x1: Array, n1: Array, x2: Array, n2: Array) -> Arr
     return _over(_gap(x1, n1, x2, n2) - delta, _divide(base + delta, n1) + _divide(base, n2))
 
 
-def _likeliest(x1: Array, n1: Array, x2: Array, n2: Array, delta: Array) -> Interval:
+def likeliest(x1: Array, n1: Array, x2: Array, n2: Array, delta: Array) -> Interval:
     """The likeliest pair of proportions that differ by delta: the root of the cubic of Miettinen and Nurminen."""
     total, x = n1 + n2, x1 + x2
     with np.errstate(divide="ignore", invalid="ignore"):

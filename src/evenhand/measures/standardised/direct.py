@@ -24,8 +24,8 @@ def direct(
     population, of that shape or (strata,). A stratum of the standard without people leaves the rate not estimable.
     Source: Dobson, Kuulasmaa, Eberle and Scherer 1991, doi:10.1002/sim.4780100317.
     """
-    x, n, s = _checked(events, people, standard)
-    return _dobson(x.sum(axis=1), _rate(x, n, s), _variance(x, n, s), _unmet(n, s), level, settings)
+    table = _checked(events, people, standard)
+    return _dobson(table, _variance(*table), level, settings or load_settings())
 
 
 def direct_of_repeated(
@@ -50,7 +50,7 @@ def direct_of_repeated(
     variance = np.zeros(len(x))
     for place, time in enumerate(often.tolist()):
         variance = variance + time**2 * _variance(persons[..., place], n, s)
-    return _dobson(x.sum(axis=1), _rate(x, n, s), variance, _unmet(n, s), level, settings)
+    return _dobson((x, n, s), variance, level, settings or load_settings())
 
 
 def _checked(events: ArrayLike, people: ArrayLike, standard: ArrayLike) -> tuple[Array, Array, Array]:
@@ -74,22 +74,32 @@ def _unmet(n: Array, s: Array) -> Mask:
 
 
 def _dobson(
-    total: Array,
-    rate: Array,
-    variance: Array,
-    unmet: Mask,
-    level: float,
-    settings: StandardisedSettings | None,
+    table: tuple[Array, Array, Array], variance: Array, level: float, settings: StandardisedSettings
 ) -> Estimate:
-    settings, z = settings or load_settings(), z_of(level)
-    lower, upper = poisson(total, z, settings.exact_below)
+    x, n, s = table
+    total, rate = x.sum(axis=1), _rate(*table)
+    lower, upper = poisson(total, z_of(level), settings.exact_below)
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = np.sqrt(variance / total)
     found = estimate(
         rate, rate + scale * (lower - total), rate + scale * (upper - total), reason="few_events"
     )
     found = found.without(total < settings.least_events, "few_events")
-    return found.without(unmet, "stratum_without_people", value=True)
+    found = found.without(_too_unequal(total, n, s, settings), "unequal_weights")
+    return found.without(_unmet(n, s), "stratum_without_people", value=True)
+
+
+def _too_unequal(total: Array, n: Array, s: Array, settings: StandardisedSettings) -> Mask:
+    """Where the weights leave too few events, or a stratum that weighs much expects hardly any.
+
+    Both are told from the sizes of the strata and the events in all, as if the rate were the same in each: where
+    events happened to fall must not decide whether an interval is given.
+    """
+    part = _over(s * s, n)
+    hoped = total[:, None] * _over(n, n.sum(axis=1)[:, None])
+    worth = _over(total * s.sum(axis=1) ** 2, n.sum(axis=1) * part.sum(axis=1))
+    sparse = _over((part * (hoped < settings.sparse_below)).sum(axis=1), part.sum(axis=1))
+    return np.asarray((worth < settings.least_events) | (sparse >= settings.sparse_share))
 
 
 def _over(top: Array, bottom: Array) -> Array:

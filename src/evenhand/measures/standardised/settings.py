@@ -13,6 +13,11 @@ class StandardisedSettings:
     version: str
     exact_below: int
     least_events: int
+    sparse_below: float
+    sparse_share: float
+    least_weight: float
+    least_between: float
+    smoothing: float
     source: str
 
 

@@ -11,13 +11,11 @@ from numpy.typing import ArrayLike
 from evenhand.measures.estimate import Array, Estimate, estimate
 from evenhand.measures.intervals import z_of
 from evenhand.measures.score import difference_of_proportions, ratio_of_proportions
-from evenhand.measures.stratified import (
-    difference_error,
-    difference_terms,
-    log_ratio_error,
-    pooled,
-    ratio_terms,
-)
+from evenhand.measures.standardised.settings import StandardisedSettings, load_settings
+from evenhand.measures.standardised.stratified_score import difference_limits, ratio_limits, stratum_weights
+from evenhand.measures.stratified import difference_terms, pooled, ratio_terms
+
+_NOTHING = 1e-14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,54 +35,78 @@ class WithinAreas:
 
 
 def within_areas(
-    a: ArrayLike, n1: ArrayLike, c: ArrayLike, n0: ArrayLike, *, level: float = 0.95
+    a: ArrayLike,
+    n1: ArrayLike,
+    c: ArrayLike,
+    n0: ArrayLike,
+    *,
+    level: float = 0.95,
+    settings: StandardisedSettings | None = None,
 ) -> WithinAreas:
     """Return the gap of each comparison crude, within areas, and between areas, with their intervals.
 
-    Areas in which one side has nobody count in the crude figures alone. Source: Greenland and Robins 1985,
-    doi:10.2307/2530643; Sato 1989, doi:10.2307/2531784; the crude figures as in `score`.
+    Areas in which one side has nobody count in the crude figures alone. The interval of the part between areas takes
+    as given how many people of each group are in each area. Source: Mantel and Haenszel 1959; intervals as in `score`
+    and `stratified_score`.
     """
     a, n1, c, n0 = np.broadcast_arrays(*(np.asarray(one, np.float64) for one in (a, n1, c, n0)))
-    z = z_of(level)
-    x1, m1, x0, m0 = (one.sum(axis=-1) for one in (a, n1, c, n0))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        own, other = (
-            np.where(m1 > 0, x1 / m1, np.nan),
-            np.where(m0 > 0, x0 / m0, np.nan),
-        )
-        ratio = own / other
-    middle, error = pooled(difference_terms(a, n1, c, n0)), difference_error(a, n1, c, n0)
-    log_error = log_ratio_error(a, n1, c, n0)
-    within_ratio = pooled(ratio_terms(a, n1, c, n0))
-    part, part_error = _between(a, n1, c, n0)
-    with np.errstate(over="ignore", invalid="ignore"):
-        reach = np.exp(z * log_error)
+    settings, z = settings or load_settings(), z_of(level)
+    few = stratum_weights(n1, n0).sum(axis=1) < settings.least_weight
+    within = estimate(
+        pooled(difference_terms(a, n1, c, n0)),
+        *difference_limits(a, n1, c, n0, z),
+        reason="no_area_with_both",
+    )
+    within_ratio = estimate(pooled(ratio_terms(a, n1, c, n0)), *ratio_limits(a, n1, c, n0, z))
+    part, error, size = between_areas(a, n1, c, n0, settings)
+    between = estimate(part, part - z * error, part + z * error, reason="no_area_with_both")
+    crude, crude_ratio = _crude(*(one.sum(axis=1) for one in (a, n1, c, n0)), z=z)
     return WithinAreas(
-        crude=estimate(own - other, *difference_of_proportions(x1, m1, x0, m0, z), reason="nobody"),
-        crude_ratio=estimate(ratio, *ratio_of_proportions(x1, m1, x0, m0, z)),
-        within=estimate(middle, middle - z * error, middle + z * error, reason="no_area_with_both"),
-        within_ratio=estimate(within_ratio, within_ratio / reach, within_ratio * reach),
-        between=estimate(part, part - z * part_error, part + z * part_error, reason="no_area_with_both"),
+        crude=crude,
+        crude_ratio=crude_ratio,
+        within=within.without(few, "few_alike"),
+        within_ratio=within_ratio.without(few, "few_alike"),
+        between=between.without(few | (size < settings.least_between), "few_alike"),
     )
 
 
-def _between(a: Array, n1: Array, c: Array, n0: Array) -> tuple[Array, Array]:
-    """Crude less within, and its standard error given where people are: both are sums of the areas' shares."""
+def between_areas(
+    a: Array, n1: Array, c: Array, n0: Array, settings: StandardisedSettings
+) -> tuple[Array, Array, Array]:
+    """Return the crude difference less that within areas, its standard error, and its size, shape (comparisons,) each.
+
+    Both differences are sums of the areas' shares with weights that are known from where people are; so is the part.
+    Its size is that of the smaller side, in people of a plain share that would be as sure. Source of the smoothed
+    variance: the idea of Price and Bonett 2004, doi:10.1016/S0167-9473(03)00100-0, within a group's areas.
+    """
+    weight = stratum_weights(n1, n0)
+    part, variance, size = np.zeros(len(a)), np.zeros(len(a)), np.full(len(a), np.inf)
     with np.errstate(divide="ignore", invalid="ignore"):
-        weight = np.where(n1 + n0 > 0, n1 * n0 / (n1 + n0), 0.0)
-        weight = weight / weight.sum(axis=-1, keepdims=True)
-        own = n1 / n1.sum(axis=-1, keepdims=True) - weight
-        other = n0 / n0.sum(axis=-1, keepdims=True) - weight
-    part = (own * _share(a, n1) - other * _share(c, n0)).sum(axis=-1)
-    variance = (own**2 * _spread(a, n1) + other**2 * _spread(c, n0)).sum(axis=-1)
-    return np.asarray(part), np.asarray(np.sqrt(variance))
+        weight = weight / weight.sum(axis=1, keepdims=True)
+        for sign, x, n in ((1, a, n1), (-1, c, n0)):
+            unlike = n / n.sum(axis=1, keepdims=True) - weight
+            part = part + sign * (unlike * _share(x, n)).sum(axis=1)
+            variance = variance + (unlike**2 * _smoothed_variance(x, n, settings.smoothing)).sum(axis=1)
+            size = np.fmin(size, np.abs(unlike).sum(axis=1) ** 2 / _share(unlike**2, n).sum(axis=1))
+    return np.where(np.abs(part) < _NOTHING, 0.0, part), np.asarray(np.sqrt(variance)), size
+
+
+def _crude(a: Array, n1: Array, c: Array, n0: Array, *, z: float) -> tuple[Estimate, Estimate]:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        own, other = np.where(n1 > 0, a / n1, np.nan), np.where(n0 > 0, c / n0, np.nan)
+        ratio = own / other
+    return (
+        estimate(own - other, *difference_of_proportions(a, n1, c, n0, z), reason="nobody"),
+        estimate(ratio, *ratio_of_proportions(a, n1, c, n0, z)),
+    )
 
 
 def _share(x: Array, n: Array) -> Array:
     return np.asarray(np.where(n > 0, x / np.where(n > 0, n, 1), 0.0))
 
 
-def _spread(x: Array, n: Array) -> Array:
-    """The variance of a share, without bias from two people on; of one person the widest there is."""
-    p = _share(x, n)
-    return np.asarray(np.where(n > 1, p * (1 - p) / np.where(n > 1, n - 1, 1), np.where(n == 1, 0.25, 0.0)))
+def _smoothed_variance(x: Array, n: Array, people: float) -> Array:
+    """The variance of each area's share, drawn towards that of all areas by so many people."""
+    overall = (x.sum(axis=1, keepdims=True) + people / 2) / (n.sum(axis=1, keepdims=True) + people)
+    p = (x + people * overall) / (n + people)
+    return _share(p * (1 - p), n)
