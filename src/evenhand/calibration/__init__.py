@@ -2,3 +2,22 @@
 
 Stands above the stages that it tries: may import all of them except the command.
 """
+
+from evenhand.calibration.plan import load_plan
+from evenhand.calibration.registry import families
+from evenhand.calibration.run import calibrate, code_of_family
+from evenhand.calibration.table import merged, read_rows, to_csv, to_json
+from evenhand.calibration.types import Kind, Row
+
+__all__ = [
+    "Kind",
+    "Row",
+    "calibrate",
+    "code_of_family",
+    "families",
+    "load_plan",
+    "merged",
+    "read_rows",
+    "to_csv",
+    "to_json",
+]

@@ -9,10 +9,21 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from evenhand.cli import attack, check, compare, export, names, profiles, protect, report, synthesise
+from evenhand.cli import (
+    attack,
+    calibrate,
+    check,
+    compare,
+    export,
+    names,
+    profiles,
+    protect,
+    report,
+    synthesise,
+)
 from evenhand.cli.exit_codes import BROKEN, INTERRUPTED, OK, UNUSABLE
 
-COMMANDS = (report, check, compare, export, protect, attack, synthesise, profiles, names)
+COMMANDS = (report, check, compare, export, protect, attack, calibrate, synthesise, profiles, names)
 """The files that add commands, in the order of the help."""
 
 

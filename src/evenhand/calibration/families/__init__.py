@@ -1,0 +1,1 @@
+"""Measures and rules that are tried together, a file each: `draw` makes up areas, `cover` says what held in each."""
