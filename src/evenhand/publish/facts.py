@@ -1,12 +1,12 @@
 """The line of facts under every chart: units, number of people, period, source, protection."""
 
+from evenhand.findings.words import capital
 from evenhand.publish.shelf import Shelf
-from evenhand.publish.words import opened
 
 
 def facts(shelf: Shelf, area: str, *first: str) -> str:
     """Return what every chart says of itself in one line, beginning with its units or number of people."""
-    parts = [opened(" · ".join(one for one in first if one)), shelf.speech.period(shelf.period(area))]
+    parts = [capital(" · ".join(one for one in first if one)), shelf.speech.period(shelf.period(area))]
     parts += [shelf.say("figures.source"), protection_words(shelf)]
     return " · ".join(part for part in parts if part)
 

@@ -1,9 +1,9 @@
 """What people told us, what was done, whether it moved: 'not yet asked' is an answer, and the first one there is."""
 
+from evenhand.findings.words import capital
 from evenhand.publish.interest import findings_of
 from evenhand.publish.shelf import Division, Shelf
 from evenhand.publish.views import Table
-from evenhand.publish.words import opened
 
 
 def listening_table(shelf: Shelf, area: str) -> Table | None:
@@ -12,7 +12,7 @@ def listening_table(shelf: Shelf, area: str) -> Table | None:
     rows = []
     for one in findings_of(shelf, area):
         division = Division(one.characteristic, one.code_list, one.edition)
-        people = opened(shelf.group_people(division, one.group))
+        people = capital(shelf.group_people(division, one.group))
         step = shelf.programme.stage(one.stage).label
         rows.append(
             (say("page.listening.whom", people=people, step=step), say("page.listening.not_asked"), "–", "–")

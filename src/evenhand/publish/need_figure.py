@@ -1,12 +1,13 @@
 """Reached, against need: each group's share of the people in need beside its share of the people reached."""
 
+from evenhand.findings.words import capital
 from evenhand.measures import Measure
 from evenhand.publish.charts import DumbbellRow, DumbbellSpec, Shape, draw_dumbbells
 from evenhand.publish.facts import facts
 from evenhand.publish.shelf import Division, Estimate, Shelf, compared
 from evenhand.publish.step_words import estimate_words, range_words
 from evenhand.publish.views import Figure, Table
-from evenhand.publish.words import figure, opened
+from evenhand.publish.words import figure
 from evenhand.vocabulary import UNKNOWNS, Programme, Stage, StageKind
 
 
@@ -71,7 +72,7 @@ def _figure(
         id=name,
         title=say(
             "page.need.seen",
-            people=opened(shelf.group_people(division, widest[0].group)),
+            people=capital(shelf.group_people(division, widest[0].group)),
             need=_hundred(widest[0]),
             in_need=need.people,
             reach=_hundred(widest[1]),
@@ -89,10 +90,10 @@ def _figure(
 def _table(
     shelf: Shelf, stages: tuple[Stage, Stage], division: Division, pairs: list[tuple[Estimate, Estimate]]
 ) -> Table:
-    title = opened(shelf.vocabulary.characteristic_title(division.characteristic))
+    title = capital(shelf.vocabulary.characteristic_title(division.characteristic))
     heads = [title]
     for stage in stages:
-        heads += [opened(stage.people), shelf.say("page.areas.range")]
+        heads += [capital(stage.people), shelf.say("page.areas.range")]
     rows = tuple(
         (
             shelf.group_label(division, own.group),

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from evenhand.findings.words import capital
 from evenhand.foundations import EVERYONE, Period
 from evenhand.publish.shelf import Shelf, count_of
 from evenhand.publish.tally_words import key_words
 from evenhand.publish.views import Table
-from evenhand.publish.words import opened, whole
+from evenhand.publish.words import whole
 from evenhand.vocabulary import UNKNOWNS
 
 RESIDENTS, ESTIMATED, REACHED = "needs-residents", "needs-estimated", "needs-reached"
@@ -74,7 +75,7 @@ class Needs:
             stage for stage in shelf.programme.stages if any(_is_at(shelf, row, stage.id) for row in rows)
         ]
         estimates = self._estimates(area, division[0])
-        heads = [opened(shelf.vocabulary.characteristic_title(division[0]))]
+        heads = [capital(shelf.vocabulary.characteristic_title(division[0]))]
         columns: list[dict[str, str]] = []
         residents = {str(row["group"]): self._words(row) for row in (*everyone, *own) if "step" not in row}
         if residents:
@@ -84,7 +85,7 @@ class Needs:
             heads.append(shelf.say("page.needs.estimated"))
             columns.append(estimates)
         for stage in steps:
-            heads.append(opened(stage.label))
+            heads.append(capital(stage.label))
             at = [row for row in (*everyone, *own) if _is_at(shelf, row, stage.id)]
             columns.append({str(row["group"]): self._words(row) for row in at})
         groups = _as_listed(shelf, division, {group for column in columns for group in column})

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from evenhand.findings.words import capital
 from evenhand.publish.anchors import area_anchor, area_file
 from evenhand.publish.area_section import area_section
 from evenhand.publish.facts import protection_words
@@ -18,7 +19,7 @@ from evenhand.publish.statements import nothing_held, statements, unsaid_sentenc
 from evenhand.publish.trust import trust_pairs
 from evenhand.publish.types import Release
 from evenhand.publish.views import AreaSection, Link, Table
-from evenhand.publish.words import opened, whole
+from evenhand.publish.words import whole
 
 SHOWN_AREAS = 3
 """How many areas stand on the first page in full, those of the headlines before others; the rest on their own."""
@@ -104,7 +105,7 @@ def _other_areas(shelf: Shelf, shown: Collection[str], pages: Collection[str]) -
         rows.append((shelf.area_name(area), count.words if count else "–"))
         if area_file(number) in pages:
             links.append(Link(to=area_file(number), words=shelf.area_name(area)))
-    heads = (shelf.say("page.areas.area"), opened(first.people) if first else "")
+    heads = (shelf.say("page.areas.area"), capital(first.people) if first else "")
     title = shelf.say("page.areas.others")
     return Table(caption=title, heads=heads, rows=tuple(rows), numbers=frozenset({1})), links
 

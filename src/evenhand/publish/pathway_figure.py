@@ -1,5 +1,6 @@
 """The pathway of an area: how many got to each stage, and where the others went."""
 
+from evenhand.findings.words import capital
 from evenhand.foundations import EVERYONE, LEFT_OTHERWISE
 from evenhand.measures import Measure
 from evenhand.publish.anchors import pathway_anchor
@@ -7,7 +8,7 @@ from evenhand.publish.charts import BarRow, BarSpec, Shape, draw_stage_bars
 from evenhand.publish.facts import facts
 from evenhand.publish.shelf import Count, Shelf
 from evenhand.publish.views import Figure, Table
-from evenhand.publish.words import figure, opened
+from evenhand.publish.words import figure
 from evenhand.vocabulary import Programme, Stage
 
 WAITING = ("still_waiting", "too_soon")
@@ -129,9 +130,9 @@ def _title(shelf: Shelf, area: str, stages: tuple[Stage, ...]) -> str:
     shown = [(stage, count) for stage, count in counted if count]
     (first, start), (last, end) = shown[0], shown[-1]
     if first == last:
-        return f"{opened(start.words)} {first.people}"
+        return f"{capital(start.words)} {first.people}"
     key = "figures.pathway_seen" if shelf.programme.unit == "people" else "figures.pathway_seen_of"
-    return shelf.say(key, start=opened(start.words), people=first.people, end=end.words, did=last.did)
+    return shelf.say(key, start=capital(start.words), people=first.people, end=end.words, did=last.did)
 
 
 def _lead(shelf: Shelf, area: str) -> str:
@@ -163,7 +164,7 @@ def _table(shelf: Shelf, area: str, stages: tuple[Stage, ...]) -> Table:
         caption=shelf.say("figures.pathway_caption", area=shelf.area_name(area)),
         heads=(
             shelf.say("figures.head_stage"),
-            opened(unit_words(shelf)),
+            capital(unit_words(shelf)),
             *(shelf.say(f"figures.head_{name}") for name in ("of_those", "not_yet", "left")),
         ),
         rows=tuple(rows),

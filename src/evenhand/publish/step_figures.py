@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from evenhand.findings.words import capital
 from evenhand.measures import Measure
 from evenhand.publish import interest
 from evenhand.publish.anchors import figure_anchor, step_anchor
@@ -25,7 +26,7 @@ from evenhand.publish.step_words import (
 )
 from evenhand.publish.views import Figure, StepSection, Table
 from evenhand.publish.within_panel import alike_words, difference_words, rows_within, within_panel
-from evenhand.publish.words import opened, whole
+from evenhand.publish.words import whole
 from evenhand.vocabulary import UNKNOWNS, Stage
 
 
@@ -131,7 +132,7 @@ def _figure(
             *range_alone_words(shelf, stage, shown),
             *too_few_words(shelf, known),
             *unknown_words(shelf, area, stage, division),
-            *([opened(stage.note) + "."] if stage.note else []),
+            *([capital(stage.note) + "."] if stage.note else []),
             shelf.say("figures.interval"),
         ),
         facts=facts(shelf, area, f"{whole(people)} {unit_said(shelf, first_unit)}" if people else ""),
@@ -209,13 +210,13 @@ def step_table(shelf: Shelf, stage: Stage, rows: Sequence[Estimate]) -> Table:
     return Table(
         caption=shelf.say(
             "figures.step_caption",
-            what=opened(axis_words(shelf, stage)),
+            what=capital(axis_words(shelf, stage)),
             title=title,
             area=shelf.area_name(area),
         ),
         heads=(
-            opened(title),
-            opened(stage.people),
+            capital(title),
+            capital(stage.people),
             *(shelf.say(f"figures.head_{name}") for name in ("out_of", "best", "range")),
         ),
         rows=tuple(lines),

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from evenhand.findings import Finding, Findings
+from evenhand.findings.words import capital
 from evenhand.measures import State
 from evenhand.publish.shelf import Division, Estimate, Shelf
-from evenhand.publish.words import figure, opened, rate_figure, whole
+from evenhand.publish.words import figure, rate_figure, whole
 from evenhand.vocabulary import Stage
 
 
@@ -71,7 +72,7 @@ def step_title(
     shelf: Shelf, stage: Stage, shown: Sequence[Estimate], reference: Estimate | None, strong: frozenset[str]
 ) -> str:
     """Return what is seen: the groups of interest and the reference, else the highest and the lowest."""
-    what = opened(axis_words(shelf, stage))
+    what = capital(axis_words(shelf, stage))
     known = [row for row in shown if row.best is not None]
     of_interest = [row for row in known if row.group in strong]
     if of_interest and reference is not None:
@@ -118,7 +119,7 @@ def step_description(shelf: Shelf, stage: Stage, shown: Sequence[Estimate]) -> s
     listed = "; ".join(
         f"{shelf.group_label(row.division, row.group)} {figure_words(shelf, row)}" for row in shown
     )
-    return shelf.say("figures.description", what=opened(axis_words(shelf, stage)), listed=listed)
+    return shelf.say("figures.description", what=capital(axis_words(shelf, stage)), listed=listed)
 
 
 def range_alone_words(shelf: Shelf, stage: Stage, shown: Sequence[Estimate]) -> list[str]:

@@ -7,11 +7,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from evenhand.findings.words import capital
 from evenhand.foundations import Tally
 from evenhand.publish.shelf import Shelf, count_of
 from evenhand.publish.tally_words import in_words, key_words, short_words
 from evenhand.publish.views import Table
-from evenhand.publish.words import opened
 
 Row = Mapping[str, Any]
 NOTHING = "–"
@@ -83,7 +83,7 @@ def _plain(shelf: Shelf, tally: Tally, layout: Layout, rows: Sequence[Row], capt
     lines = [
         (*_names(shelf, layout, row), count_of(row, shelf.speech).words) for row in _sorted(layout, rows)
     ]
-    heads = (*_heads(tally, layout), opened(tally.unit))
+    heads = (*_heads(tally, layout), capital(tally.unit))
     return Table(caption=caption, heads=heads, rows=tuple(lines), numbers=frozenset({len(layout.down)}))
 
 

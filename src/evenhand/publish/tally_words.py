@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from evenhand.findings.words import capital
 from evenhand.foundations import EVERYONE, Tally
 from evenhand.publish.shelf import Shelf
-from evenhand.publish.words import opened
 from evenhand.vocabulary import UNKNOWNS
 from evenhand.vocabulary.translate import load_phrases
 
@@ -46,7 +46,7 @@ def key_words(shelf: Shelf, row: Mapping[str, Any], key: str) -> str:
             year, _, month = value.partition("-")
             return f"{shelf.speech.month(int(month))} {year}"
         case "characteristic":
-            return opened(shelf.vocabulary.characteristic_title(value))
+            return capital(shelf.vocabulary.characteristic_title(value))
         case "step":
             return shelf.release.programme.stage(value).label
         case "group" if "code_list" in row and value not in UNKNOWNS:
@@ -61,7 +61,7 @@ def _answer(shelf: Shelf, characteristic: str, value: str) -> str:
     if value == EVERYONE:
         return shelf.vocabulary.group_label("", "", EVERYONE)
     if value in UNKNOWNS:
-        return opened(shelf.say(f"figures.unknown.{value}"))
+        return capital(shelf.say(f"figures.unknown.{value}"))
     for listed in shelf.vocabulary.code_lists.values():
         if listed.characteristic == characteristic and any(one.code == value for one in listed.values):
             return listed.label(value)
@@ -72,5 +72,5 @@ def _named(shelf: Shelf, key: str, value: str) -> str:
     known = shelf.speech.messages
     for name in (f"tally.{key}.{value}", f"monitoring.{key}.{value}"):
         if known.has(name):
-            return opened(shelf.say(name))
+            return capital(shelf.say(name))
     return value if key in _TYPED else load_phrases(shelf.release.language).get(value, value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from evenhand.findings.words import capital
 from evenhand.foundations import EVERYONE, Period
 from evenhand.measures import Measure
 from evenhand.publish.charts import Point, Series, SeriesSpec, Shape, draw_series
@@ -10,7 +11,6 @@ from evenhand.publish.interest import groups_at
 from evenhand.publish.shelf import Division, Estimate, Shelf
 from evenhand.publish.step_words import axis_words, figure_words, value_words
 from evenhand.publish.views import Figure, Table
-from evenhand.publish.words import opened
 from evenhand.vocabulary import UNKNOWNS, Stage
 
 MOST_LINES = 4
@@ -69,7 +69,7 @@ def time_figure(
         facts=" · ".join(
             one
             for one in (
-                opened(shelf.speech.period(span)),
+                capital(shelf.speech.period(span)),
                 shelf.say("figures.source"),
                 protection_words(shelf),
             )
@@ -107,7 +107,7 @@ def seen_words(
                 and (first.lower or 0.0) <= (last.upper or 0.0)
                 and (last.lower or 0.0) <= (first.upper or 0.0)
             )
-    what = opened(axis_words(shelf, stage))
+    what = capital(axis_words(shelf, stage))
     if not said:
         title = shelf.vocabulary.characteristic_title(division.characteristic)
         return shelf.say("page.over_time.seen", what=what, by=title)
@@ -135,7 +135,7 @@ def _ratio(
         ]
         label = shelf.say(
             "page.over_time.ratio",
-            group=opened(shelf.group_people(division, group)),
+            group=capital(shelf.group_people(division, group)),
             reference=shelf.group_people(division, own[0].reference or "") if own else "",
         )
         line = _line(label, periods, own, strong=group in strong)
@@ -208,9 +208,9 @@ def _table(shelf: Shelf, stage: Stage, periods: Sequence[str], rows: Sequence[Es
         for group in dict.fromkeys(row.group for row in rows)
     )
     title = shelf.vocabulary.characteristic_title(division.characteristic)
-    heads = (opened(title), *(shelf.speech.period(one) for one in periods))
+    heads = (capital(title), *(shelf.speech.period(one) for one in periods))
     return Table(
-        caption=f"{opened(axis_words(shelf, stage))}, {shelf.area_name(rows[0].area)}",
+        caption=f"{capital(axis_words(shelf, stage))}, {shelf.area_name(rows[0].area)}",
         heads=heads,
         rows=lines,
         numbers=frozenset(range(1, len(heads))),

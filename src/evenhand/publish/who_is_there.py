@@ -1,11 +1,12 @@
 """Who is at each stage: the share of every group among the people who got there."""
 
+from evenhand.findings.words import capital
 from evenhand.measures import Measure
 from evenhand.publish.interest import findings_of
 from evenhand.publish.shelf import Division, Estimate, Shelf, compared
 from evenhand.publish.step_words import estimate_words
 from evenhand.publish.views import Table
-from evenhand.publish.words import figure, opened
+from evenhand.publish.words import figure
 from evenhand.vocabulary import UNKNOWNS, Stage
 
 
@@ -28,7 +29,7 @@ def share_sentences(shelf: Shelf, area: str) -> tuple[str, ...]:
         known = [(stage, row) for stage, row in ordered if row.best is not None and row.has_range]
         if len(known) > 1:
             (first, start), (last, end) = known[0], known[-1]
-            people = opened(shelf.group_people(division, one.group))
+            people = capital(shelf.group_people(division, one.group))
             said.append(
                 shelf.say(
                     "figures.share_changes",
@@ -58,7 +59,7 @@ def _table(shelf: Shelf, area: str, division: Division, rows: list[Estimate]) ->
         return None
     return Table(
         caption=shelf.say("figures.share_caption", title=title, area=shelf.area_name(area)),
-        heads=(opened(title), *(stage.label for stage in stages)),
+        heads=(capital(title), *(stage.label for stage in stages)),
         rows=tuple(lines),
         numbers=frozenset(range(1, len(stages) + 1)),
     )

@@ -29,8 +29,3 @@ def points(value: float) -> str:
     if text == "0.0":
         return text
     return f"+{text}" if value > 0 else f"−{text}"
-
-
-def opened(text: str) -> str:
-    """Return a sentence with a capital at its start, the rest as it was."""
-    return text[:1].upper() + text[1:]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from evenhand.publish.words import figure, opened, points, rate_figure, whole
+from evenhand.findings.words import capital
+from evenhand.publish.words import figure, points, rate_figure, whole
 
 
 @pytest.mark.parametrize(
@@ -30,5 +31,5 @@ def test_points_have_a_sign(value: float, said: str) -> None:
 
 def test_small_helpers() -> None:
     assert whole(1234567) == "1,234,567"
-    assert opened("women") == "Women"
-    assert opened("") == ""
+    assert capital("women") == "Women"
+    assert capital("") == ""

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from evenhand.findings.words import capital
 from evenhand.foundations import EVERYONE
 from evenhand.measures import Measure
 from evenhand.publish.charts import DotRow, DotSpec, Shape, draw_dots
 from evenhand.publish.shelf import Estimate, Shelf
 from evenhand.publish.step_words import axis_words, estimate_words, figure_words, out_of, range_words
 from evenhand.publish.views import Figure, Page, Section, Table
-from evenhand.publish.words import opened
 from evenhand.vocabulary import Stage
 
 FILE = "areas.html"
@@ -92,7 +92,7 @@ def possible_places(rows: Sequence[Estimate]) -> list[tuple[int, int]]:
 
 
 def _seen(shelf: Shelf, stage: Stage, rows: Sequence[Estimate]) -> str:
-    what, apart = opened(axis_words(shelf, stage)), _apart(rows)
+    what, apart = capital(axis_words(shelf, stage)), _apart(rows)
     return shelf.say("page.areas.seen" if apart else "page.areas.seen_none", what=what, count=apart)
 
 
@@ -110,5 +110,8 @@ def _table(shelf: Shelf, stage: Stage, rows: Sequence[Estimate]) -> Table:
         lines.append((shelf.area_name(row.area), estimate_words(shelf, row), range_words(shelf, row), place))
     heads = (say("page.areas.area"), say("page.areas.best"), say("page.areas.range"), say("page.areas.place"))
     return Table(
-        caption=opened(axis_words(shelf, stage)), heads=heads, rows=tuple(lines), numbers=frozenset({1, 2, 3})
+        caption=capital(axis_words(shelf, stage)),
+        heads=heads,
+        rows=tuple(lines),
+        numbers=frozenset({1, 2, 3}),
     )

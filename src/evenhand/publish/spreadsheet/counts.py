@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from evenhand.findings.words import capital
 from evenhand.foundations import EVERYONE, KEPT_BACK, Tally
 from evenhand.publish.shelf import Division, Shelf
 from evenhand.publish.spreadsheet.names import Names
 from evenhand.publish.spreadsheet.sheets import Cell
 from evenhand.publish.spreadsheet.tables import NOT_APPLICABLE, Draft, shown_count
 from evenhand.publish.tally_words import in_words, key_words
-from evenhand.publish.words import opened
 
 
 def count_sheets(shelf: Shelf, names: Names) -> Iterator[Draft]:
@@ -30,7 +30,7 @@ def tally_draft(shelf: Shelf, tally: Tally, title: str) -> Draft:
     return Draft(
         title=f"{title} ({tally.unit})",
         lines=[say("files.counts.lead"), *([tally.note] if tally.note else [])],
-        heads=[*map(opened, tally.headings), *_heads(shelf)],
+        heads=[*map(capital, tally.headings), *_heads(shelf)],
         rows=rows,
     )
 
@@ -67,7 +67,7 @@ def _row(shelf: Shelf, names: Names, row: Mapping[str, Any], exits: Mapping[str,
         names.listed(division.code_list, division.edition) or NOT_APPLICABLE,
         names.group(row["code_list"], row["edition"], row["group"]),
         names.step(row["stage"]),
-        opened(state),
+        capital(state),
         names.unit(row["unit"]),
         *_shown(shelf, row),
     ]
