@@ -13,6 +13,7 @@ from evenhand.publish import Release
 from evenhand.vocabulary import Area, Programme, Stage, Vocabulary, load_vocabulary
 
 PERIOD = "2024-04-01/2026-03-31"
+ONE = {"X1": "Riverside"}
 AREAS = {"X1": "Riverside", "X2": "Upper Valley and the Market Towns"}
 HOSTILE = {"X1": 'Riverside <script>alert("x")</script> & Sons', "X2": "=HYPERLINK('x')"}
 ETHNICITY = ("ethnicity", "ethnicity-18+1", "2011")
