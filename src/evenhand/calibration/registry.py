@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
 
-from evenhand.calibration.families import common_rules, compared, single
+from evenhand.calibration.families import common_rules, compared, funnels, single, standardised, survival
 from evenhand.calibration.plan import load_plan
 from evenhand.calibration.types import Family
 
-MODULES = (single, compared, common_rules)
+MODULES = (single, compared, standardised, funnels, survival, common_rules)
 """The families, in the order of the table."""
 
 
