@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from evenhand.measures.intervals import Array, z_of
+from evenhand.measures.least_seen import least_seen
 from evenhand.measures.pairs import Known, Pairs
 from evenhand.measures.rows import rows_of
 from evenhand.measures.rules import MeasureRules
@@ -22,11 +23,14 @@ _STEPS = 60
 def smallest_gaps(pairs: Pairs, *, denominator: str, rules: MeasureRules, made: int) -> pa.Table:
     """Return for each compared group the smallest gap to its reference seen with the power of the rules.
 
-    The test is at the level that is left to one of `made` comparisons, and what rounding may hide is added.
+    The test is at the level that is left to one of `made` comparisons: whatever passes it is stated under every
+    method of control (Holm's, or by characteristic and group), whatever else differs. What rounding may hide is added,
+    and half a person for the exact test.
     The gap is towards fewer where the stage is favourable, towards more where it is adverse; where none that
     way would be seen (the reference has too few itself), the other way. Units as the difference. Null where not
-    even the widest gap would be seen, or where a comparison would not be trusted. Source: normal approximation,
-    Fleiss 1981 3.
+    even the widest gap would be seen, or where a comparison would not be trusted. The wider of two
+    reckonings: the normal approximation with its correction for continuity (Fleiss 1981 3), in which both groups vary;
+    and the exact test's critical count with the reference as it is, which is surer for few people and rare events.
     """
     rows = compared_rows(pairs)
     own = pairs_of(pairs, rows, keep_references=True)
@@ -36,8 +40,19 @@ def smallest_gaps(pairs: Pairs, *, denominator: str, rules: MeasureRules, made: 
     worse = 1.0 if pairs.stage.polarity == Polarity.ADVERSE else -1.0
     gaps = []
     for sign in (worse, -worse):
-        seen = _is_seen(_Side(x=own.x, n=own.n), base, alpha, beta, sign=sign, is_rate=is_rate)
-        gaps.append(_first_seen(seen, _widest(base, own.n, sign=sign, is_rate=is_rate)))
+        side = _Side(x=own.x, n=own.n)
+        seen = _is_seen(side, base, alpha, beta, sign=sign, is_rate=is_rate)
+        widest = _widest(base, own.n, sign=sign, is_rate=is_rate)
+        exact = least_seen(
+            *(own.n.point, base.x.point, base.n.point),
+            level=rules.test_level / max(made, 1) / 2,
+            power=rules.power,
+            sign=sign,
+            is_rate=is_rate,
+        )
+        exact = exact + side.rounding(base.share + sign * exact) + base.rounding(base.share)
+        gap = np.maximum(_first_seen(seen, widest), exact)
+        gaps.append(np.where(gap <= widest, gap, np.nan))
     gap = np.where(np.isnan(gaps[0]), gaps[1], gaps[0])
     per = pairs.stage.per if is_rate else 1
     states = comparison_states(pairs, least=least_people(pairs, rules), least_events=0)[rows]
@@ -111,7 +126,10 @@ def _is_seen(
             chance = alpha * np.sqrt(np.maximum(spread[0], 0) * (1 / size1 + 1 / size2))
             luck = beta * np.sqrt(np.maximum(spread[1], 0) / size1 + np.maximum(spread[2], 0) / size2)
             rounding = own_side.rounding(own) + base_side.rounding(base)
-            found: Mask = (gap > 0) & (gap >= chance + luck + rounding)
+            whole = (
+                1 / size1 + 1 / size2
+            ) / 2  # counts are whole: the exact test asks for half a person more
+            found: Mask = (gap > 0) & (gap >= chance + luck + rounding + whole)
         return found
 
     return seen

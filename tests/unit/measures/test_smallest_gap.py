@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from evenhand.measures.intervals import z_of
-from evenhand.measures.score import z_of_proportions
+from evenhand.measures.exact_test import chance_of_more, chance_of_more_events
 from evenhand.vocabulary import Polarity
 from tests.unit.measures.counted import groups, measured, one_row, programme, visits
 
@@ -18,15 +17,33 @@ def gap(counts: dict, plan=PLAN, group: str = "B", **more) -> tuple[float | None
     return row["estimate"], row["state"]
 
 
-def test_a_gap_of_that_size_is_seen_eight_times_in_ten() -> None:
-    size, state = gap({"A": (2000, 1200), "B": (400, 240)})
-    assert state == "no_interval"
+def power(share: float, size: float, own: int, base: int) -> float:
+    """How often the exact test sees a gap of that size towards fewer, at the level of one comparison."""
     random = np.random.default_rng(1)
-    own = random.binomial(400, 0.6 - size, 4000).astype(float)
-    base = random.binomial(2000, 0.6, 4000).astype(float)
-    n1, n2 = np.full(4000, 400.0), np.full(4000, 2000.0)
-    seen = np.abs(z_of_proportions(own, n1, base, n2)) > z_of(0.95)
-    assert seen.mean() == pytest.approx(0.8, abs=0.03)
+    x1 = random.binomial(own, share - size, 4000).astype(float)
+    x2 = random.binomial(base, share, 4000).astype(float)
+    n1, n2 = np.full(4000, float(own)), np.full(4000, float(base))
+    return float((chance_of_more(x2, n2, x1, n1) <= 0.025).mean())
+
+
+@pytest.mark.parametrize(
+    ("share", "own", "base"), [(0.6, 400, 2000), (0.3, 60, 1000), (0.9, 40, 1000), (0.5, 300, 300)]
+)
+def test_a_gap_of_that_size_is_seen_eight_times_in_ten(share: float, own: int, base: int) -> None:
+    size, state = gap({"A": (base, round(base * share)), "B": (own, round(own * share))})
+    assert state == "no_interval"
+    assert 0.77 <= power(share, size, own, base) <= 0.88
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_rate_of_that_size_is_seen_eight_times_in_ten_at_least(sign: int) -> None:
+    polarity = Polarity.ADVERSE if sign > 0 else Polarity.FAVOURABLE
+    size, _ = gap({"A": (50_000, 500), "B": (5000, 50)}, visits(polarity=polarity))
+    random = np.random.default_rng(2)
+    own, base = random.poisson(50 + sign * 5 * size, 4000), random.poisson(500, 4000)
+    sides = [(own, 5000.0), (base, 50_000.0)][::sign]
+    (x1, n1), (x2, n2) = ((x.astype(float), np.full(4000, n)) for x, n in sides)
+    assert 0.77 <= (chance_of_more_events(x1, n1, x2, n2) <= 0.025).mean() <= 0.88
 
 
 def test_more_people_make_it_smaller() -> None:
