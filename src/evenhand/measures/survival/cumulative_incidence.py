@@ -11,9 +11,9 @@ from evenhand.measures.survival.limits import score_limits, worth
 def cumulative_incidence(by_time: ByTime, level: float = 0.95) -> Estimate:
     """Return the share (ways, groups, times) who have left by each way up to each time.
 
-    With the share still there (kaplan_meier) they make 1. One less Kaplan and Meier's curve of one way alone, the others taken for lost from
-    sight, would be too high. Limits as in kaplan_meier, from the variance of this curve. Source: Aalen and Johansen
-    1978, https://www.jstor.org/stable/4615704.
+    With the share still there (kaplan_meier) they make 1. One less Kaplan and Meier's curve of one way, those who left by
+    others taken for lost from sight, would be too high. Limits as in kaplan_meier, from the variance of this curve.
+    Source: Aalen and Johansen 1978, https://www.jstor.org/stable/4615704.
     """
     share = left_by(by_time)
     size = worth(share, variance_of(by_time, share), np.broadcast_to(people_worth(by_time), share.shape))
@@ -43,4 +43,5 @@ def variance_of(by_time: ByTime, share: Array) -> Array:
         + np.cumsum(share**2 * parts, axis=2)
     )
     shared = share * np.cumsum(step, axis=2) - np.cumsum(share * step, axis=2)
-    return np.maximum(spread + own - 2 * shared, 0.0)
+    variance: Array = np.maximum(spread + own - 2 * shared, 0.0)
+    return variance

@@ -10,9 +10,9 @@ from evenhand.measures.survival.limits import score_limits, worth
 def kaplan_meier(by_time: ByTime, level: float = 0.95) -> Estimate:
     """Return the share (groups, times) who are still there after each time, whatever the way to leave.
 
-    Limits are score limits for as many people as Greenwood's variance is worth; none (reason few_at_risk) where too
-    few are left, or too_few_followed where a group is too small. Where a group has nobody under observation any more the curve
-    stays as it was. Source: Kaplan and Meier 1958, doi:10.1080/01621459.1958.10501452; limits: limits.py.
+    Limits are score limits for as many people as Greenwood's variance is worth; none (few_at_risk) where too few are
+    left, or (too_few_followed) where a group is too small. Once nobody of a group is followed its curve stays as it was.
+    Source: Kaplan and Meier 1958, doi:10.1080/01621459.1958.10501452; limits: limits.py.
     """
     share = staying(by_time)
     return score_limits(by_time, share, people_worth(by_time), level)
@@ -20,8 +20,8 @@ def kaplan_meier(by_time: ByTime, level: float = 0.95) -> Estimate:
 
 def staying(by_time: ByTime) -> Array:
     """Return the curve alone (groups, times)."""
-    hazard = by_time.leaving / np.maximum(by_time.at_risk, 1)
-    curve: Array = np.cumprod(1 - hazard, axis=1)
+    hazard: Array = by_time.leaving / np.maximum(by_time.at_risk, 1)
+    curve: Array = np.cumprod(1 - hazard, axis=1, dtype=np.float64)
     return curve
 
 

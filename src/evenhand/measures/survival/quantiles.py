@@ -1,5 +1,7 @@
 """Medians: the time by which half have left, with limits from where the curve's own limits cross a half."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from evenhand.measures.estimate import Array, Estimate, Mask, estimate
@@ -21,7 +23,8 @@ def median_time(by_time: ByTime, level: float = 0.95, *, share: float = 0.5) -> 
     value = _first(by_time, curve.value <= close)
     lower, upper = _first(by_time, curve.lower <= close), _first(by_time, curve.upper <= close)
     found = estimate(value, lower, upper)
-    return found.without(np.isnan(value), NOT_REACHED)
+    reason = np.where(np.isnan(value), NOT_REACHED, found.reason).astype(np.str_)
+    return replace(found, reason=reason)
 
 
 def _first(by_time: ByTime, where: Mask) -> Array:

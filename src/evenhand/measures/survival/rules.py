@@ -14,6 +14,7 @@ class SurvivalRules:
     version: str
     least_people: int
     least_at_risk: int
+    least_left: int
     most_ways: int
     still_there: Sequence[str]
     an_event: Sequence[str]
