@@ -11,20 +11,22 @@ _TOLERANCES = {"xatol": 1e-13, "xrtol": 1e-13, "fatol": 0.0, "frtol": 0.0}
 
 
 def crossing(
-    statistic: Callable[..., Array], counts: tuple[Array, ...], low: Array, high: Array, level: float
+    statistic: Callable[..., Array], counts: tuple[Array, ...], low: Array, high: Array, level: float | Array
 ) -> Array:
     """Return where `statistic(value, *counts)`, which falls as the value rises, passes `level` between low and high.
 
-    An end stands where it is passed beyond that end. The statistic may be infinite, but NaN only where the result
+    The level is one number, or one for each root. An end stands where it is passed beyond that end. The statistic may be infinite, but NaN only where the result
     is to be NaN. Source: Chandrupatla 1997, doi:10.1016/S0965-9978(96)00051-8, as scipy has it.
     """
 
-    def above(value: Array, *some: Array) -> Array:
+    def above(value: Array, height: Array, *some: Array) -> Array:
         # An angle, so that an infinite statistic is a number like others.
-        return np.asarray(np.arctan(statistic(value, *some)) - np.arctan(level))
+        return np.asarray(np.arctan(statistic(value, *some)) - height)
+
+    given = (np.broadcast_to(np.arctan(level), np.shape(low)), *counts)
 
     with np.errstate(invalid="ignore", divide="ignore"):
-        at_low, at_high = above(low, *counts), above(high, *counts)
-        found = find_root(above, (low, high), args=counts, tolerances=_TOLERANCES)
+        at_low, at_high = above(low, *given), above(high, *given)
+        found = find_root(above, (low, high), args=given, tolerances=_TOLERANCES)
     inside = np.where(at_high > 0, high, np.where(at_low <= 0, low, found.x))
     return np.where(np.isnan(at_low) | np.isnan(at_high), np.nan, inside)
