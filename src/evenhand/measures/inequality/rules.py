@@ -1,0 +1,24 @@
+"""The limits by which inequality is measured, as versioned data."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InequalityRules:
+    """Limits; the data file says what each is for."""
+
+    version: str
+    least_people: int
+    least_expected: float
+    turn: float
+    source: str
+
+
+@cache
+def load_inequality_rules() -> InequalityRules:
+    """Return the rules that come with Evenhand."""
+    text = (resources.files("evenhand.measures") / "data" / "inequality-2026-11.toml").read_text("utf-8")
+    return InequalityRules(**tomllib.loads(text))

@@ -1,0 +1,83 @@
+"""Tables being measured: their shares, and what several measures need of them, reckoned once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evenhand.measures.estimate import Array, Mask
+from evenhand.measures.inequality.combination import reach
+from evenhand.measures.inequality.cumulants import Cumulants
+from evenhand.measures.inequality.groups import Groups
+from evenhand.measures.inequality.inversion import interval
+from evenhand.measures.inequality.path import Path, path_of
+from evenhand.measures.inequality.profile import Profile, profile_of
+from evenhand.measures.inequality.rules import load_inequality_rules
+from evenhand.measures.inequality.slope import ranks
+from evenhand.measures.intervals import Interval, z_of
+
+Model = Callable[[Profile], Cumulants]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """Tables of at least two groups each, at one level of confidence."""
+
+    groups: Groups
+    level: float
+    _found: dict[str, Interval] = field(default_factory=dict)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The observed shares."""
+        return profile_of(self.groups)
+
+    @cached_property
+    def path(self) -> Path:
+        """The family of true shares along which intervals are found."""
+        return path_of(self.profile)
+
+    @cached_property
+    def reaches(self) -> Interval:
+        """How far the score interval of each share goes down and up."""
+        return reach(self.profile, z_of(self.level))
+
+    @cached_property
+    def rank(self) -> Array:
+        """The middle of each group's place in the population; the tables must have an order."""
+        order = self.groups.order
+        return ranks(self.profile, np.zeros_like(self.groups.x) if order is None else order)
+
+    @cached_property
+    def reference(self) -> NDArray[np.int64]:
+        """The column of the reference; 0 where there is none (see `has_reference`)."""
+        chosen = self.groups.reference
+        return np.zeros(len(self.groups), np.int64) if chosen is None else np.maximum(chosen, 0)
+
+    @cached_property
+    def has_reference(self) -> Mask:
+        """Which tables have a reference group with people."""
+        chosen = self.groups.reference
+        if chosen is None:
+            return np.zeros(len(self.groups), np.bool_)
+        people = np.take_along_axis(self.groups.n, self.reference[:, None], axis=1)[:, 0]
+        return np.asarray((chosen >= 0) & (people > 0))
+
+    @cached_property
+    def enough(self) -> Mask:
+        """Which tables have enough people in every group for an interval."""
+        least = load_inequality_rules().least_people
+        return np.asarray(((self.groups.n >= least) | ~self.groups.here).all(axis=1))
+
+    def along(self, model: Model) -> Callable[[Array], Cumulants]:
+        """Return the distribution of a statistic as a function of the factor along the path."""
+        return lambda t: model(self.path.at(t))
+
+    def limits(self, kind: str, value: Array, model: Model) -> Interval:
+        """Return the interval of a statistic; one `kind` of statistic is reckoned once."""
+        if kind not in self._found:
+            turn = load_inequality_rules().turn
+            self._found[kind] = interval(value, self.along(model), level=self.level, turn=turn)
+        return self._found[kind]
