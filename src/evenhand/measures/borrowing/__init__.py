@@ -1,1 +1,15 @@
-"""Small groups estimated with the help of their peers: shrinkage."""
+"""Small groups helped by their peers: shares drawn to the others, strata in a multilevel model, and when to borrow."""
+
+from evenhand.measures.borrowing.constants import BorrowingRules, load_borrowing
+from evenhand.measures.borrowing.ladder import Rung, rungs
+from evenhand.measures.borrowing.shrunken import Shrunken, shrunken_proportions, shrunken_rates
+
+__all__ = [
+    "BorrowingRules",
+    "Rung",
+    "Shrunken",
+    "load_borrowing",
+    "rungs",
+    "shrunken_proportions",
+    "shrunken_rates",
+]

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import betaincinv, expit, gammaincinv, gammaln, logit
 
 from evenhand.measures.borrowing.constants import BorrowingRules, load_borrowing
-from evenhand.measures.borrowing.peers import Family, Peers, mixed, peers_of
+from evenhand.measures.borrowing.peers import Peers, mixed, peers_of
 from evenhand.measures.estimate import Array, Estimate, estimate
 
 
