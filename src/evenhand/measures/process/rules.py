@@ -25,6 +25,7 @@ class ProcessRules:
     runs_added: int
     least_trend_periods: int
     least_trend_events: float
+    least_chart_events: float
     source: str
 
 

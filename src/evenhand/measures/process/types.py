@@ -21,6 +21,7 @@ class ChartKind(StrEnum):
     U_PRIME = "u_prime"
     XMR = "xmr"
     RUN = "run"
+    LOG_RATIO = "log_ratio"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
