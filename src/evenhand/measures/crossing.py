@@ -15,8 +15,9 @@ def crossing(
 ) -> Array:
     """Return where `statistic(value, *counts)`, which falls as the value rises, passes `level` between low and high.
 
-    The level is one number, or one for each root. An end stands where it is passed beyond that end. The statistic may
-    be infinite, but NaN only where the result is to be NaN. Source: Chandrupatla 1997, doi:10.1016/S0965-9978(96)00051-8, as scipy has it.
+    The level is one number, or one for each root. An end stands where it is passed beyond that end. The statistic
+    may be infinite, but NaN only where the result is to be NaN. Source: Chandrupatla 1997,
+    doi:10.1016/S0965-9978(96)00051-8, as scipy has it.
     """
 
     def above(value: Array, height: Array, *some: Array) -> Array:
