@@ -15,6 +15,7 @@ from evenhand.cli import (
     check,
     compare,
     export,
+    measures,
     names,
     profiles,
     protect,
@@ -23,7 +24,7 @@ from evenhand.cli import (
 )
 from evenhand.cli.exit_codes import BROKEN, INTERRUPTED, OK, UNUSABLE
 
-COMMANDS = (report, check, compare, export, protect, attack, calibrate, synthesise, profiles, names)
+COMMANDS = (report, check, compare, measures, export, protect, attack, calibrate, synthesise, profiles, names)
 """The files that add commands, in the order of the help."""
 
 

@@ -1,0 +1,275 @@
+"""What `evenhand measures` prints for a reader: aligned tables, units said, reasons in words."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from evenhand.measures.own_table import Name, Row, Table
+
+MOST = {"date": 40, "time": 15}
+"""Rows of one measure that are shown, of those of dates or times; --json gives all."""
+_RULES = {
+    "outside": "beyond a limit",
+    "one_side": "many in a row on one side",
+    "trend": "rising or falling in a row",
+    "near_limit": "near a limit",
+}
+_FEW = 3
+
+
+def show(
+    table: "Table", rows: Sequence["Row"], notes: Sequence[str], *, level: float, asked: bool = False
+) -> None:
+    """Print what was read, a table for each measure that has rows of its own, and one for all summaries."""
+    from rich.console import Console
+
+    from evenhand.measures.own_table import all_names
+
+    console = Console(highlight=False, soft_wrap=False)
+    _say(console, f"{table.read:,} rows read as {table.kind}.")
+    for note in notes:
+        _say(console, note)
+    alone = []
+    left_out, others = _charts_told(rows, asked)
+    for name in all_names(table.kind):
+        mine = [row for row in rows if row.measure == name.name]
+        if (
+            len(mine) == 1
+            and mine[0].group is None
+            and "date" not in mine[0].extra
+            and "time" not in mine[0].extra
+        ):
+            alone.append((name, mine[0]))
+        elif mine and name.name not in left_out:
+            _section(console, name, mine, level)
+    if alone:
+        _summaries(console, alone, rows, level)
+    for line in (others, *_footer(table, rows, level)):
+        _say(console, line)
+
+
+def _section(console: "Console", name: "Name", rows: Sequence["Row"], level: float) -> None:
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    heads = _heads(rows)
+    _say(console, "")
+    _say(console, _filled(name.title, rows), style="bold")
+    _say(console, _filled(name.said, rows))
+    grid = Grid(box=None, pad_edge=False)
+    for head in heads:
+        grid.add_column(head, overflow="fold")
+    grid.add_column("Figure", justify="right", no_wrap=True)
+    grid.add_column(_range_head(name, level), justify="right", no_wrap=True)
+    grid.add_column("", overflow="fold")
+    chosen = _chosen(rows)
+    for row in chosen:
+        shown = _unit(name, row)
+        grid.add_row(
+            *(Text(_cell(row, head)) for head in heads),
+            figure(row.estimate, shown),
+            span(row.lower, row.upper, shown),
+            _remark(row),
+        )
+    console.print(grid)
+    if len(chosen) < len(rows):
+        _say(console, f"{len(chosen)} of {len(rows)} rows; --json gives all of them.")
+
+
+def _summaries(
+    console: "Console", alone: Sequence[tuple["Name", "Row"]], rows: Sequence["Row"], level: float
+) -> None:
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    _say(console, "")
+    _say(console, "All together", style="bold")
+    grid = Grid(box=None, pad_edge=False)
+    grid.add_column("What", overflow="fold", ratio=4)
+    grid.add_column("Figure", justify="right", no_wrap=True)
+    grid.add_column(f"{_percent(level)} range", justify="right", no_wrap=True)
+    grid.add_column("", overflow="fold", ratio=5)
+    often = [one for one, times in Counter(_remark(row) for _, row in alone).items() if one and times > 1]
+    for name, row in alone:
+        shown, remark = _unit(name, row), _remark(row)
+        grid.add_row(
+            Text(f"{_filled(name.title, rows)} ({name.name})"),
+            figure(row.estimate, shown),
+            span(row.lower, row.upper, shown),
+            Text(f"[{often.index(remark) + 1}]" if remark in often else remark),
+        )
+    console.print(grid)
+    for number, remark in enumerate(often, start=1):
+        _say(console, f"[{number}] {remark}")
+
+
+def figure(value: float | None, shown: str) -> str:
+    """Return a figure with its unit; '–' where there is none."""
+    if value is None:
+        return "–"
+    if shown == "share":
+        return f"{100 * value:.1f}%"
+    if shown == "points":
+        return f"{100 * value:+.1f} points" if value < 0 else f"{100 * value:.1f} points"
+    if shown == "percent":
+        return f"{value:.1f}%"
+    if shown == "rate":
+        return _short(1000 * value)
+    return _short(value)
+
+
+def span(lower: float | None, upper: float | None, shown: str) -> str:
+    """Return a range as it is said; '–' where there is none."""
+    if lower is None or upper is None:
+        return "–"
+    return f"{figure(lower, shown).removesuffix(' points')} to {figure(upper, shown).removesuffix(' points')}"
+
+
+def _short(value: float) -> str:
+    """A number with as many decimals as it can bear."""
+    if value != 0 and abs(value) < 0.001:
+        return f"{value:.2g}"
+    places = next((number for least, number in ((1000, 0), (100, 1), (1, 2)) if abs(value) >= least), None)
+    return f"{value:.3g}" if places is None else f"{value:,.{places}f}"
+
+
+def _unit(name: "Name", row: "Row") -> str:
+    """How a figure is shown: of a funnel or chart, by what it is of."""
+    if name.shown != "figure":
+        return name.shown
+    return {"proportion": "share", "rate": "rate", "ratio": "ratio"}.get(
+        str(row.extra.get("units")), "number"
+    )
+
+
+def _heads(rows: Sequence["Row"]) -> list[str]:
+    first = rows[0].extra
+    named = ["Group"] if any(row.group for row in rows) else []
+    return [*named, *(head for head in ("Event", "Date", "Time") if head.lower() in first)]
+
+
+def _cell(row: "Row", head: str) -> str:
+    if head == "Group":
+        return row.group or ""
+    value = row.extra[head.lower()]
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _range_head(name: "Name", level: float) -> str:
+    return (
+        "Limits"
+        if name.name in ("p", "p_prime", "u", "u_prime", "xmr", "funnel_point")
+        else f"{_percent(level)} range"
+    )
+
+
+def _remark(row: "Row") -> str:
+    """What is to be said beside a figure: what it signals, what a test or a run says, or why it is missing."""
+    extra = row.extra
+    signal = extra.get("signal")
+    if isinstance(signal, list):
+        return ", ".join(_RULES[one] for one in signal)
+    if isinstance(signal, str):
+        return f"{signal} its limits" + (" (also those of 99.8%)" if extra.get("signal_998") else "")
+    if row.measure == "run" and row.estimate is not None:
+        return (
+            f"{'A signal' if signal else 'No signal'}: the longest run is {extra['longest']} (up to "
+            f"{extra['longest_allowed']} by chance), the middle is crossed {extra['crossings']} times (chance: "
+            f"{extra['crossings_least']} or more)."
+        )
+    if row.measure == "logrank" and row.estimate is not None:
+        return f"{_chance(extra['p_value'])}, were there no difference{_way(extra)}."
+    if row.measure == "funnel" and row.estimate is not None:
+        return _spread(row)
+    return row.reason or ""
+
+
+def _spread(row: "Row") -> str:
+    extra = row.extra
+    outside = f"{extra['outside']} of {extra['areas']} areas outside their limits"
+    if extra["phi"] is None:
+        return f"{outside}. {row.reason}"
+    wider = (
+        "no further apart than chance makes them"
+        if not extra["tau2"]
+        else "further apart than chance makes them"
+    )
+    return f"Areas are {wider} (phi {extra['phi']:.2f}, tau2 {extra['tau2']:.3g}); {outside}."
+
+
+def _chance(p: float | None) -> str:
+    if p is None:
+        return "No probability"
+    return f"So large a figure would come up {'less than once' if p < 0.001 else f'{1000 * p:.0f} times'} in 1,000"
+
+
+def _way(extra: Any) -> str:
+    return f" in leaving by '{extra['event']}'" if "event" in extra else ""
+
+
+def _chosen(rows: Sequence["Row"]) -> Sequence["Row"]:
+    """All rows, or of many those at times or dates spread evenly, with every one that signals."""
+    most = next((number for name, number in MOST.items() if name in rows[0].extra), len(rows))
+    if len(rows) <= most:
+        return rows
+    step = (len(rows) - 1) / (most - 1)
+    places = {round(one * step) for one in range(most)}
+    return [row for place, row in enumerate(rows) if place in places or row.extra.get("signal")]
+
+
+def _charts_told(rows: Sequence["Row"], asked: bool) -> tuple[set[str], str]:
+    """The charts of a series that are told in a sentence each, since one in full is enough, and the sentences."""
+    charts = [one for one in ("p_prime", "u_prime", "xmr", "p", "u") if _points(rows, one)]
+    if asked or len(charts) < 2:
+        return set(), ""
+    said = [
+        f"{name}: {sum(bool(row.extra['signal']) for row in _points(rows, name))} of {len(_points(rows, name))}"
+        for name in charts[1:]
+    ]
+    return set(
+        charts[1:]
+    ), f"Dates with a signal on the other charts: {', '.join(said)}. --measure shows one of them."
+
+
+def _points(rows: Sequence["Row"], name: str) -> Sequence["Row"]:
+    return [row for row in rows if row.measure == name and "date" in row.extra]
+
+
+def _filled(text: str, rows: Iterable["Row"]) -> str:
+    """A text with the name of the reference."""
+    reference = next((str(row.extra["of"]) for row in rows if row.extra.get("of")), "the reference")
+    return text.format(reference=reference)
+
+
+def _footer(table: "Table", rows: Sequence["Row"], level: float) -> Iterator[str]:
+    yield ""
+    if str(table.kind) == "series":
+        yield "Limits hold nearly all figures while nothing changes: about 997 of 1,000. They say nothing of why."
+        return
+    yield (
+        f"A range of {_percent(level)} holds the true figure about {_often(level)}. '–' is no range, or no figure; the "
+        "words beside it say why. A difference says nothing of why."
+    )
+    compared = [row for row in rows if row.measure == "difference" and row.lower is not None]
+    if len(compared) >= _FEW:
+        chance = (1 - level) * len(compared)
+        yield (
+            f"{len(compared)} comparisons: at {_percent(level)} about {chance:.1f} of them would leave out 0 by chance "
+            "alone if no group differed. Do not pick the one that looks largest."
+        )
+
+
+def _often(level: float) -> str:
+    part = round(1 / (1 - level))
+    return f"{part - 1} times in {part}"
+
+
+def _percent(level: float) -> str:
+    return f"{100 * level:g}%"
+
+
+def _say(console: "Console", text: Any, style: str = "") -> None:
+    console.print(text, markup=False, style=style or None)
