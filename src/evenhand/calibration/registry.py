@@ -8,11 +8,33 @@ from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
 
-from evenhand.calibration.families import common_rules, compared, funnels, single, standardised, survival
+from evenhand.calibration.families import (
+    borrowing,
+    common_rules,
+    compared,
+    funnels,
+    inequality,
+    process,
+    single,
+    standardised,
+    survival,
+    unknowns,
+)
 from evenhand.calibration.plan import load_plan
 from evenhand.calibration.types import Family
 
-MODULES = (single, compared, standardised, funnels, survival, common_rules)
+MODULES = (
+    single,
+    compared,
+    standardised,
+    inequality,
+    funnels,
+    process,
+    survival,
+    borrowing,
+    unknowns,
+    common_rules,
+)
 """The families, in the order of the table."""
 
 

@@ -79,7 +79,8 @@ def _verdict(outcome: Outcome, share: float, error: float, plan: Plan) -> Verdic
         return Verdict.ALARMS if share > outcome.nominal + 2 * error else Verdict.HOLDS
     # The goal is written for 95%; for another level it is as far from that level.
     low, high = (goal - 0.95 + outcome.nominal for goal in plan.goal)
-    return Verdict.SHORT if share < low else Verdict.WIDE if share > min(high, 1) else Verdict.HOLDS
+    is_wide = share > min(high, 1) and not outcome.at_least
+    return Verdict.SHORT if share < low else Verdict.WIDE if is_wide else Verdict.HOLDS
 
 
 def _digits(value: float) -> float | None:

@@ -79,7 +79,8 @@ class Outcome:
     """What came of one measure or rule in every draw: arrays of the shape (draws,) or (draws, groups).
 
     `values` is 1 where an interval held the truth (or a rule raised an alarm) and 0 where not, or the figure itself.
-    `given` is False where no interval was given: such a place counts as abstained and in nothing else.
+    `given` is False where no interval was given: such a place counts as abstained and in nothing else. `at_least` says
+    that the interval is meant to be wider than its level (bounds; counts that were rounded).
     """
 
     measure: str
@@ -87,6 +88,7 @@ class Outcome:
     given: Mask
     kind: Kind = Kind.COVERAGE
     nominal: float | None = 0.95
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,13 @@ class Row:
 
 
 def held(
-    measure: str, lower: ArrayLike, upper: ArrayLike, truth: ArrayLike, given: ArrayLike | None = None
+    measure: str,
+    lower: ArrayLike,
+    upper: ArrayLike,
+    truth: ArrayLike,
+    given: ArrayLike | None = None,
+    *,
+    at_least: bool = False,
 ) -> Outcome:
     """Return whether intervals hold the truth; an end that is missing, or `given` False, is an abstention."""
     low, high = np.asarray(lower, np.float64), np.asarray(upper, np.float64)
@@ -143,7 +151,7 @@ def held(
     slack = 1e-12 * np.maximum(1, np.abs(true))
     with np.errstate(invalid="ignore"):
         inside = (low <= true + slack) & (true - slack <= high)
-    return Outcome(measure=measure, values=inside.astype(np.float64), given=there)
+    return Outcome(measure=measure, values=inside.astype(np.float64), given=there, at_least=at_least)
 
 
 def alarm(measure: str, raised: ArrayLike, *, nominal: float | None) -> Outcome:

@@ -99,8 +99,9 @@ def _people_in_areas(scenario: Scenario) -> Array:
     parts = np.vstack([_AREAS[:1], np.repeat(_AREAS[1:], len(scenario.people) - 1, axis=0)])
     people = np.round(scenario.people[:, None] * parts)
     people[:, -1] = scenario.people - people[:, :-1].sum(axis=1)
-    return people
+    return np.asarray(people)
 
 
 def _shares_in_areas(scenario: Scenario) -> Array:
-    return np.clip(scenario.shares[:, None] + _LEVELS * min(1.0, scenario.shares.min() / 0.1), 0.01, 0.99)
+    reach = min(1.0, float(scenario.shares.min()) / 0.1)
+    return np.asarray(np.clip(scenario.shares[:, None] + _LEVELS * reach, 0.01, 0.99))

@@ -55,7 +55,7 @@ def cover(drawn: Drawn, scenario: Scenario) -> Iterator[Outcome]:
     shape = drawn.at_risk.shape
     every = _by_time(drawn.at_risk.reshape(-1, _WEEKS), drawn.left.reshape(2, -1, _WEEKS))
     hazard = _completing(scenario)[:, None] + _STOPPING * np.ones(_WEEKS)
-    stay = np.cumprod(1 - hazard, axis=1)
+    stay: Array = np.cumprod(1 - hazard, axis=1, dtype=np.float64)
     before = np.concatenate([np.ones((len(stay), 1)), stay[:, :-1]], axis=1)
     curve = kaplan_meier(every)
     yield _weekly("km", curve.lower, curve.upper, stay, shape)
