@@ -87,7 +87,8 @@ def _records(record: str, rows: Table) -> pa.Table:
     schema = RECORD_SCHEMAS[record]
     made = []
     for row in rows:
-        told: dict[str, object] = {"age": 30, "area": row["person"], "person_id": row["person"]}
+        who = row["person"]
+        told: dict[str, object] = {"age": 30, "area": who, "person_id": who, "case_id": who}
         for name, text in row.items():
             if name != "person":
                 told[name] = _value(schema.field(name).type, text)

@@ -46,6 +46,10 @@ RECORD_SCHEMAS: Mapping[str, pa.Schema] = {
     "search": _columns(
         "search_date:date area kind ethnicity ethnicity_officer gender age_band object outcome found"
     ),
+    "case": _columns(
+        "case_id review_date:date area asked need adjusted offence outcome disability_broad learning_disability "
+        f"use_reason {_PERSON}"
+    ),
     "count": _columns(
         "area period characteristic code_list edition group stage state count:count lower:count upper:count"
     ),
@@ -62,7 +66,8 @@ RECORD_SCHEMAS: Mapping[str, pa.Schema] = {
 suite, court, prison), `area_provided` where the service is; `residence` is resident, non_resident, no_fixed_abode or
 not_known. In counts, period is `str(Period)`, and code_list and edition are '' for everyone; `lower` and `upper` are
 the whole numbers between which a count lies that its publisher rounded or hid. `participant`, `allocation` and `visit`
-are of a treatment trial. A table may hold further columns, named after characteristics of the vocabulary.
+are of a treatment trial; a `case` is one that was read after it was over. A table may hold further columns, named
+after characteristics of the vocabulary.
 """
 
 REQUIRED_COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -75,6 +80,7 @@ REQUIRED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "allocation": ("person_id", "arm"),
     "visit": ("person_id", "kept"),
     "search": ("search_date", "area"),
+    "case": ("case_id", "review_date"),
     "count": ("stage", "count"),
     "population": ("count",),
     "estimate": ("area", "count"),
