@@ -18,11 +18,33 @@ def quantile(values: Array, share: float) -> Array:
 
 
 def trimmed(z: Array, *, trim: float, how: Trim) -> Array:
-    """Return z-scores with the outermost share `trim` of each side drawn in, or NaN where they are left out."""
-    low, high = quantile(z, trim)[..., None], quantile(z, 1 - trim)[..., None]
+    """Return z-scores with the outermost share `trim` of each side drawn in to its quantile, or NaN: left out.
+
+    Left out are those of the first and the last of 1 / trim classes by rank, as for hospital mortality (SHMI).
+    """
     if how is Trim.WINSORISE:
+        low, high = quantile(z, trim)[..., None], quantile(z, 1 - trim)[..., None]
         return np.asarray(np.clip(z, low, high))
-    return np.asarray(np.where((z > low) & (z < high), z, np.nan))
+    rank, many = ranks(z), np.sum(~np.isnan(z), axis=-1, keepdims=True)
+    # The hair's breadth keeps a rank that falls on the edge of a class in the class that it begins.
+    place = np.floor(rank / trim / (many + 1) + 1e-9)
+    return np.asarray(np.where((place > 0) & (place < np.round(1 / trim) - 1), z, np.nan))
+
+
+def ranks(values: Array) -> Array:
+    """Return the rank of each value in its row, from 1; equal ones share the mean of theirs; NaN has none."""
+    order = np.argsort(values, axis=-1)
+    ordered = np.take_along_axis(values, order, -1)
+    place = np.broadcast_to(np.arange(1.0, values.shape[-1] + 1), values.shape)
+    new = np.ones(values.shape, np.bool_)
+    new[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    last = np.ones(values.shape, np.bool_)
+    last[..., :-1] = new[..., 1:]
+    first_place = np.maximum.accumulate(np.where(new, place, 0), axis=-1)
+    last_place = np.minimum.accumulate(np.where(last, place, np.inf)[..., ::-1], axis=-1)[..., ::-1]
+    found = np.empty_like(values)
+    np.put_along_axis(found, order, (first_place + last_place) / 2, -1)
+    return np.asarray(np.where(np.isnan(values), np.nan, found))
 
 
 def published_spread(z: Array, error: Array, *, trim: float, how: Trim) -> tuple[Array, Array]:
