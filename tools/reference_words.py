@@ -34,6 +34,8 @@ FINDING = PEOPLE | {
     "people": "from how many to how many people (or searches) the difference comes to",
     "adjusted_p": "probability by chance, after allowing for all comparisons made",
     "standing": "0: the group fares worse than the reference; 1: the step is neither good nor bad; 2: it fares better",
+    "short": "the statement in one line, for a list",
+    "evidence": "what the words are made from: cells, figures with ranges, number of comparisons, the claims supported",
     "lead": "the part of the sentence that stands out",
     "rest": "what follows it",
     "sentence": "both together",
@@ -53,7 +55,11 @@ FINDINGS = {
     "further": "the other differences that held, in the same form",
     "cannot_say": "what can't be said: see below",
     "comparisons": "how many comparisons were made",
-    "error_rate": "the chance of any false alarm among them, if no group differed",
+    "error_rate": "the chance of any finding if no group differed, and the share of false ones if some do, at most",
+    "control": "the method that keeps it: `hierarchical` or `holm`",
+    "power": "how often a difference of the smallest size named would have been stated",
+    "false_alarms": "how many of the findings are to be expected false, at most",
+    "by_chance_alone": "how many comparisons would look like differences if no group differed and nothing were controlled",
     "rule": "how that is kept, in words",
 }
 FILES = (

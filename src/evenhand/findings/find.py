@@ -1,14 +1,14 @@
 """Finding: from protected counts and their measures to what is said and what cannot be said."""
 
-from dataclasses import replace
 from datetime import date
 
 from evenhand.findings.candidates import test_all
+from evenhand.findings.evidence import Control
 from evenhand.findings.gaps import make_finding, rows_by_cell
 from evenhand.findings.rank import rank
 from evenhand.findings.types import Findings
 from evenhand.findings.unsaid import what_cannot_be_said
-from evenhand.findings.within import within_of, within_rows
+from evenhand.findings.within import with_within, within_of, within_rows
 from evenhand.foundations import CountTable
 from evenhand.measures import MeasureRules, MeasureTable, family_of, load_rules
 from evenhand.vocabulary import Programme, Vocabulary
@@ -34,15 +34,16 @@ def find(
     family = family_of(counts, programme=programme, vocabulary=vocabulary, rules=rules, as_at=as_at)
     tested = test_all(family)
     rows = rows_by_cell(measures)
+    kept_by = counts.protection.policy if counts.protection else ""
+    test = Control(comparisons=tested.made, error_rate=rules.test_level, protection=kept_by)
     several = len(counts.cells.column("period").unique()) > 1
     made = [
-        make_finding(one, rows=rows, programme=programme, vocabulary=vocabulary, says_when=several)
+        make_finding(one, test, rows=rows, programme=programme, vocabulary=vocabulary, says_when=several)
         for one in tested.held
     ]
     strata = within_rows(measures)
     made = [
-        replace(one, within=within_of(one, strata, programme=programme, vocabulary=vocabulary))
-        for one in made
+        with_within(one, within_of(one, strata, programme=programme, vocabulary=vocabulary)) for one in made
     ]
     headlines, further = rank(made, most=rules.most_headlines)
     unsaid = what_cannot_be_said(
@@ -54,14 +55,16 @@ def find(
         cannot_say=unsaid,
         comparisons=tested.made,
         error_rate=rules.test_level,
-        rule=_rule(vocabulary.speech, tested.made, rules.test_level),
+        rule=_rule(vocabulary.speech, tested.made, rules),
+        control=rules.control,
+        power=rules.power,
         protection=counts.protection,
         certificate=counts.certificate,
     )
 
 
-def _rule(speech: Speech, made: int, level: float) -> str:
+def _rule(speech: Speech, made: int, rules: MeasureRules) -> str:
     """How the error rate is kept, in words."""
     if not made:
         return speech.say("findings.rule_none")
-    return speech.say("findings.rule", count=made, level=f"{level:.0%}")
+    return speech.say(f"findings.rule.{rules.control}", count=made, level=f"{rules.test_level:.0%}")

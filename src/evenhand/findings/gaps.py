@@ -1,16 +1,21 @@
 """From a comparison that held to a finding: figures with their ranges, people affected, the sentence."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from evenhand.findings.candidates import Candidate
+from evenhand.findings.claims import with_claims
+from evenhand.findings.evidence import Control, Ends, Evidence
 from evenhand.findings.sentences import Figure, proportion_sentence, rate_sentence
+from evenhand.findings.short import short_proportion, short_rate
 from evenhand.findings.types import Finding
 from evenhand.findings.words import group_people, years_together
 from evenhand.measures import Measure, MeasureTable, Pairs, State
 from evenhand.vocabulary import Polarity, Programme, Stage, Vocabulary
+from evenhand.vocabulary.speech import Speech
 
 Rows = Mapping[tuple[str, str], Mapping[str, Any]]
 """Measure rows by cell id and measure."""
@@ -22,7 +27,13 @@ def rows_by_cell(measures: MeasureTable) -> Rows:
 
 
 def make_finding(
-    candidate: Candidate, *, rows: Rows, programme: Programme, vocabulary: Vocabulary, says_when: bool = False
+    candidate: Candidate,
+    test: Control,
+    *,
+    rows: Rows,
+    programme: Programme,
+    vocabulary: Vocabulary,
+    says_when: bool = False,
 ) -> Finding:
     """Return the finding of a comparison; every number in it stands in a measure row of a protected cell.
 
@@ -35,17 +46,19 @@ def make_finding(
     more = _people(pairs, row, gap)
     pooled = years_together(names["period"], vocabulary.speech) if candidate.is_pooled else ""
     area_name = vocabulary.areas.name(names["area"])
-    when = f" ({pooled or vocabulary.speech.period(names['period'])})" if says_when else ""
+    when = f"{area_name} ({pooled or vocabulary.speech.period(names['period'])})"
+    areas = (when, area_name) if says_when else (area_name,)
     groups = (names["group"], gap["reference"])
     listed = names["code_list"], names["edition"]
-    lead, rest = _sentence(
+    figures = [rows[cell, _single(pairs.stage)] for cell in cells]
+    said = _sentence(
         pairs.stage,
-        [rows[cell, _single(pairs.stage)] for cell in cells],
+        figures,
         ratio,
         [group_people(vocabulary, *listed, one) for one in groups],
         programme=programme,
         speech=vocabulary.speech,
-        area=area_name + when,
+        areas=areas,
         more=more,
     )
     group_label, reference_label = (vocabulary.group_label(*listed, one) for one in groups)
@@ -73,11 +86,22 @@ def make_finding(
         people=more,
         adjusted_p=candidate.adjusted_p,
         standing=_standing(pairs.stage, gap["estimate"]),
-        lead=lead,
-        rest=rest,
+        short=said.short,
+        lead=said.lead,
+        rest=said.rest,
+        evidence=_evidence(candidate, test, cells, figures, gap),
         cell_ids=cells,
         pooled=pooled,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement in one line, and in full: what stands out and what follows it."""
+
+    short: str
+    lead: str
+    rest: str
 
 
 def _single(stage: Stage) -> Measure:
@@ -91,18 +115,49 @@ def _sentence(
     people: Sequence[str],
     *,
     programme: Programme,
-    **said: Any,
-) -> tuple[str, str]:
-    """The lead and the rest of a finding's sentence; of `figures` and `people` the group first, then its reference."""
-    shared = said | {
-        "people": people[0],
-        "reference": people[1],
-        "own": _figure(figures[0]),
-        "base": _figure(figures[1]),
-    }
+    areas: Sequence[str],
+    speech: Speech,
+    more: tuple[int, int],
+) -> _Said:
+    """A finding in words; of `figures` and `people` the group first, then its reference; `areas` the longest name first."""
+    own, base = (_figure(one) for one in figures)
+    whom: dict[str, Any] = {"speech": speech, "people": people[0], "reference": people[1]}
+    whom |= {"own": own, "base": base}
     if stage.measure == "rate":
-        return rate_sentence(programme, stage, ratio=_ratio(ratio), **shared)
-    return proportion_sentence(programme, stage, **shared)
+        times = _ratio(ratio)
+        short = short_rate(stage, areas=areas, ratio=times, **whom)
+        return _Said(short, *rate_sentence(programme, stage, ratio=times, area=areas[0], more=more, **whom))
+    short = short_proportion(programme, stage, areas=areas, **whom)
+    return _Said(short, *proportion_sentence(programme, stage, area=areas[0], more=more, **whom))
+
+
+def _evidence(
+    candidate: Candidate,
+    test: Control,
+    cells: tuple[str, ...],
+    figures: Sequence[Mapping[str, Any]],
+    gap: Mapping[str, Any],
+) -> Evidence:
+    own, base, difference = (_ends(one) for one in (*figures, gap))
+    evidence = Evidence(
+        kind="difference",
+        cell_ids=cells,
+        measure=str(Measure.DIFFERENCE),
+        units=gap["units"],
+        own=own,
+        base=base,
+        gap=difference,
+        comparisons=test.comparisons,
+        adjusted_p=candidate.adjusted_p,
+        error_rate=test.error_rate,
+        polarity=str(candidate.pairs.stage.polarity),
+        protection=test.protection,
+    )
+    return with_claims(evidence)
+
+
+def _ends(row: Mapping[str, Any]) -> Ends:
+    return float(row["lower"]), float(row["estimate"]), float(row["upper"])
 
 
 def _standing(stage: Stage, gap: float) -> int:

@@ -16,8 +16,13 @@ def how_far_to_trust(
     pairs = [*_intensive(counts, vocabulary), *_not_known(counts, programme, vocabulary)]
     say = vocabulary.speech.say
     pairs.append((say("findings.trust.comparisons"), f"{findings.comparisons:,}"))
+    if findings.by_chance_alone >= 1:
+        said = say("findings.trust.about_number", number=f"{findings.by_chance_alone:.0f}")
+        pairs.append((say("findings.trust.by_chance_alone"), said))
+    if any(one.reason == "smallest_gap" for one in findings.cannot_say):
+        pairs.append((say("findings.trust.power"), in_100(findings.power, vocabulary.speech)))
     if findings.headlines:
-        expected = findings.error_rate * (len(findings.headlines) + len(findings.further))
+        expected = findings.false_alarms
         pairs.append(
             (
                 say("findings.trust.false_alarms"),

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from evenhand.findings.evidence import Evidence
 from evenhand.foundations import Certificate, Protection
 
 
@@ -28,7 +29,8 @@ class Within:
 class Finding:
     """One difference between a group and its reference that holds for every value the protection allows.
 
-    `lead` is the part of the sentence that stands out, `rest` what follows it. Estimates and ranges are in
+    `short` is the statement in one line, for a list; `lead` and `rest` are the full one: what stands out, and what
+    follows it. `evidence` is what both are made from. Estimates and ranges are in
     `units` (share of 1, per_1000, ratio). `people` is the range of how many more (or fewer) people it would
     have been if the shares had been equal. `adjusted_p` is after control for all comparisons made.
     `standing` is 0 where the group fares worse than its reference, 1 where no polarity is declared, 2 where it
@@ -60,8 +62,10 @@ class Finding:
     people: tuple[int, int]
     adjusted_p: float
     standing: int
+    short: str
     lead: str
     rest: str
+    evidence: Evidence
     cell_ids: tuple[str, ...]
     pooled: str = ""
     within: tuple[Within, ...] = ()
@@ -73,7 +77,8 @@ class Finding:
 
     def to_row(self) -> dict[str, Any]:
         """Return the finding as it stands in findings.json."""
-        return asdict(self) | {"sentence": self.sentence, "people": list(self.people)}
+        row = asdict(self) | {"sentence": self.sentence, "people": list(self.people)}
+        return row | {"evidence": self.evidence.to_row()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +102,11 @@ class Unsaid:
 class Findings:
     """At most three headlines, the further differences that held, and what cannot be said.
 
-    `comparisons` is how many were made; `error_rate` the chance of any false alarm if no group differed;
-    `rule` says in words how that is kept.
+    `comparisons` is how many were made; `error_rate` the chance of any finding if no group differed, and the share of
+    false ones among those stated if some do; `control` the method that keeps both, `rule` says it in words.
+    `false_alarms` is how many of the findings stated are to be expected false, at most; `by_chance_alone` how many
+    comparisons would look like differences if no group differed and each were tested by itself; `power` how often a
+    difference of the smallest size named in `cannot_say` would have been stated.
     """
 
     headlines: tuple[Finding, ...]
@@ -109,6 +117,18 @@ class Findings:
     rule: str
     protection: Protection | None
     certificate: Certificate | None = None
+    control: str = ""
+    power: float = 0.0
+
+    @property
+    def false_alarms(self) -> float:
+        """How many of the findings stated are to be expected false, at most."""
+        return self.error_rate * (len(self.headlines) + len(self.further))
+
+    @property
+    def by_chance_alone(self) -> float:
+        """How many comparisons would look like differences if no group differed and nothing were controlled."""
+        return self.error_rate * self.comparisons
 
     def to_row(self) -> dict[str, Any]:
         """Return findings.json: findings (the headlines), further, cannot_say, and the rule."""
@@ -119,4 +139,8 @@ class Findings:
             "comparisons": self.comparisons,
             "error_rate": self.error_rate,
             "rule": self.rule,
+            "control": self.control,
+            "power": self.power,
+            "false_alarms": self.false_alarms,
+            "by_chance_alone": self.by_chance_alone,
         }

@@ -1,8 +1,10 @@
 """What becomes of a difference among people of the same drug group, age or suite: a sentence each, and no cause."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from evenhand.findings.claims import with_claims
 from evenhand.findings.types import Finding, Within
 from evenhand.findings.words import of_every_100
 from evenhand.measures import Measure, MeasureTable, State
@@ -35,6 +37,13 @@ def within_of(
         if row is not None and name != finding.characteristic:
             found.append(_judged(finding, row, start_of(name, vocabulary), vocabulary.speech))
     return tuple(found)
+
+
+def with_within(finding: Finding, found: tuple[Within, ...]) -> Finding:
+    """Return the finding with what becomes of it within each characteristic, in its evidence as well."""
+    verdicts = {f"within.{one.characteristic}": one.verdict for one in found}
+    evidence = replace(finding.evidence, verdicts=dict(finding.evidence.verdicts or {}) | verdicts)
+    return replace(finding, within=found, evidence=with_claims(evidence))
 
 
 def start_of(within: str, vocabulary: Vocabulary) -> str:

@@ -1,5 +1,6 @@
 """What is found, in which order, and what is not said."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ import pytest
 
 from evenhand.findings import control, how_far_to_trust
 from evenhand.findings.gaps import _rounded
-from evenhand.findings.rank import rank
+from evenhand.findings.rank import certainty, rank
 from evenhand.findings.types import Finding
 from evenhand.measures import load_rules
 from evenhand.vocabulary import Polarity, StageKind, load_vocabulary
@@ -100,9 +101,9 @@ def test_at_most_three_headlines_one_for_each_group_and_the_rest_follow() -> Non
 def test_worse_comes_before_unsaid_and_before_better_then_most_people() -> None:
     one = found(groups(PLAN, {"A": (400, 300), "B": (200, 100)}), PLAN).headlines[0]
 
-    def like(group: str, standing: int, people: int, p: float = 0.01) -> Finding:
+    def like(group: str, standing: int, people: int, nearer: float = -0.1) -> Finding:
         return replace(
-            one, group=group, standing=standing, people=(people, 2 * people), adjusted_p=p, cell_ids=(group,)
+            one, group=group, standing=standing, people=(people, 2 * people), upper=nearer, cell_ids=(group,)
         )
 
     given = [
@@ -111,12 +112,30 @@ def test_worse_comes_before_unsaid_and_before_better_then_most_people() -> None:
         like("d", 0, 5),
         like("e", 0, 50),
         like("e", 0, 40),
-        like("f", 0, 5, 0.001),
+        like("f", 0, 5, -0.2),
     ]
     headlines, further = rank(given, most=3)
     assert [(f.group, f.people[0]) for f in headlines] == [("e", 50), ("f", 5), ("d", 5)]
     assert [(f.group, f.people[0]) for f in further] == [("e", 40), ("c", 500), ("b", 900)]
     assert rank([], most=3) == ((), ())
+
+
+def test_the_probability_by_chance_orders_nothing() -> None:
+    plan = programme(steps=("seen", "helped"))
+    many = {"A": (900, 800, 700), "B": (900, 400, 200), "C": (300, 150, 60), "D": (900, 600, 200)}
+    findings = found(groups(plan, many), plan)
+    given = [*findings.headlines, *findings.further]
+    assert len(given) > 3
+    turned = [replace(one, adjusted_p=0.04 - 0.01 * place / len(given)) for place, one in enumerate(given)]
+    order = [[one.cell_ids for part in rank(some, most=3) for one in part] for some in (given, turned)]
+    assert order[0] == order[1] == [one.cell_ids for one in given]
+
+
+def test_how_much_of_a_gap_is_certain() -> None:
+    one = found(groups(PLAN, {"A": (400, 300), "B": (200, 100)}), PLAN).headlines[0]
+    assert certainty(replace(one, estimate=-0.2, lower=-0.3, upper=-0.05)) == pytest.approx(0.25)
+    assert certainty(replace(one, estimate=-0.2, lower=-0.3, upper=0.05)) == 0
+    assert certainty(replace(one, estimate=0.0, lower=0.1, upper=0.2)) == 0
 
 
 @pytest.mark.parametrize(
@@ -254,7 +273,18 @@ def test_measures_of_other_counts_are_not_needed_to_find() -> None:
 def test_findings_and_limits_as_they_stand_in_a_file() -> None:
     counts = groups(PLAN, {"A": (400, 300), "B": (200, 100), "C": (6, 1)})
     row = found(counts, PLAN).to_row()
-    assert set(row) == {"findings", "further", "cannot_say", "comparisons", "error_rate", "rule"}
+    names = {"findings", "further", "cannot_say", "comparisons", "error_rate", "rule"}
+    assert set(row) == names | {"control", "power", "false_alarms", "by_chance_alone"}
+    assert row["findings"][0]["short"] == (
+        "Riverside: 50 in 100 people of group B asked were helped, against 75 in 100 people of group A"
+    )
+    assert row["findings"][0]["evidence"]["claims"] == [
+        "difference",
+        "direction_less",
+        "size",
+        "better_or_worse",
+    ]
+    assert json.loads(json.dumps(row))["findings"][0]["evidence"]["gap"][1] == pytest.approx(-0.25)
     assert row["findings"][0]["people"] == [33, 67]
     assert {one["reason"] for one in row["cannot_say"]} >= {"too_few", "not_held"}
 

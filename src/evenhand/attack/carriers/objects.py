@@ -13,8 +13,15 @@ from evenhand.attack.carriers.names import name_figures
 from evenhand.attack.carriers.numbers import figures_of
 from evenhand.foundations import AT_RISK, KEY_COLUMNS, REACHED
 
-_CODES = frozenset((*KEY_COLUMNS, "cell_id", "cell_ids", "reference", "within", "url", "name", "primaryKey"))
-_OF_THE_TEST = frozenset(("adjusted_p", "comparisons", "error_rate", "rank", "standing", "p", "version"))
+_CODES = frozenset(
+    (*KEY_COLUMNS, "cell_id", "cell_ids", "reference", "within", "protection", "url", "name", "primaryKey")
+)
+_OF_THE_TEST = frozenset(
+    (
+        *("adjusted_p", "by_chance_alone", "comparisons", "error_rate", "false_alarms", "p", "power", "rank"),
+        *("standing", "version"),
+    )
+)
 """What a test says of a difference, and the order of findings: made of many counts at once, and of none alone."""
 
 
