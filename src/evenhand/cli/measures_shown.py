@@ -29,7 +29,7 @@ def show(
     from evenhand.measures.own_table import all_names
 
     console = Console(highlight=False, soft_wrap=False)
-    _say(console, f"{table.read:,} rows read as {table.kind}.")
+    _say(console, f"{table.read:,} row{'' if table.read == 1 else 's'} read as {table.kind}.")
     for note in notes:
         _say(console, note)
     alone = []
@@ -44,18 +44,18 @@ def show(
         ):
             alone.append((name, mine[0]))
         elif mine and name.name not in left_out:
-            _section(console, name, mine, level)
+            _section(console, name, mine, level, str(table.kind))
     if alone:
         _summaries(console, alone, rows, level)
-    for line in (others, *_footer(table, rows, level)):
+    for line in (*([others] if others else []), *_footer(table, rows, level)):
         _say(console, line)
 
 
-def _section(console: "Console", name: "Name", rows: Sequence["Row"], level: float) -> None:
+def _section(console: "Console", name: "Name", rows: Sequence["Row"], level: float, kind: str) -> None:
     from rich.table import Table as Grid
     from rich.text import Text
 
-    heads = _heads(rows)
+    heads = _heads(rows, kind)
     _say(console, "")
     _say(console, _filled(name.title, rows), style="bold")
     _say(console, _filled(name.said, rows))
@@ -138,6 +138,8 @@ def _short(value: float) -> str:
 
 def _unit(name: "Name", row: "Row") -> str:
     """How a figure is shown: of a funnel or chart, by what it is of."""
+    if name.shown == "points" and row.extra.get("units") == "per_one":
+        return "rate"
     if name.shown != "figure":
         return name.shown
     return {"proportion": "share", "rate": "rate", "ratio": "ratio"}.get(
@@ -145,14 +147,14 @@ def _unit(name: "Name", row: "Row") -> str:
     )
 
 
-def _heads(rows: Sequence["Row"]) -> list[str]:
+def _heads(rows: Sequence["Row"], kind: str) -> list[str]:
     first = rows[0].extra
-    named = ["Group"] if any(row.group for row in rows) else []
+    named = ["Area" if kind == "areas" else "Group"] if any(row.group for row in rows) else []
     return [*named, *(head for head in ("Event", "Date", "Time") if head.lower() in first)]
 
 
 def _cell(row: "Row", head: str) -> str:
-    if head == "Group":
+    if head in ("Group", "Area"):
         return row.group or ""
     value = row.extra[head.lower()]
     return f"{value:g}" if isinstance(value, float) else str(value)

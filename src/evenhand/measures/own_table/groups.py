@@ -23,6 +23,21 @@ from evenhand.measures.score import (
 )
 from evenhand.measures.standardised.direct import direct
 
+_RELATIVE = {
+    "ratio": "ratio",
+    "rii": "ratio",
+    "rci": "number",
+    "mld": "times_1000",
+    "theil": "times_1000",
+    "bgv": "squared",
+    "bgv_corrected": "squared",
+    "cov": "percent",
+    "idis_unweighted": "percent",
+    "idis_weighted": "percent",
+    "paf": "percent",
+}
+"""The units of measures that are no difference; of a further version those of the measure itself."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class OfGroups:
@@ -85,9 +100,17 @@ class OfGroups:
         if not self.is_rate:
             least = load_rules().least_people
             found = found.without((counts[1] < least) | (counts[3] < least), "too_few_people")
-        found = found.without((counts[1] == 0) | (counts[3] == 0), "nobody", value=True)
         labels = [self.table.labels[one] for one in others]
-        yield from rows_of_estimate(measure, found, labels, of=self.table.labels[self.place])
+        yield from rows_of_estimate(
+            measure, found, labels, of=self.table.labels[self.place], units=self.units(measure)
+        )
+
+    def units(self, measure: str) -> str:
+        """In what a figure is: of differences, of one person; ratios and what is relative are pure numbers."""
+        for name, units in _RELATIVE.items():
+            if measure == name or measure.startswith(f"{name}_"):
+                return units
+        return "per_one" if self.is_rate else "share_difference"
 
     def _standardised(self) -> Iterator[Row]:
         standard = self.table.numbers.get("population")
@@ -95,13 +118,13 @@ class OfGroups:
             yield not_estimable("dsr", str(words("no_population")))
             return
         columns = (one[self.known][None, :] for one in (self.x, self.n, standard))
-        yield from rows_of_estimate("dsr", direct(*columns, level=self.level), [None])
+        yield from rows_of_estimate("dsr", direct(*columns, level=self.level), [None], units="per_one")
 
     def _summary(self, measure: str) -> Iterator[Row]:
         found = self.summaries[measure]
         of = {"of": self.table.labels[self.place]} if measure.startswith("mdr") and self.place >= 0 else {}
         least = load_inequality_rules().least_people
-        yield from rows_of_estimate(measure, found, [None], least=least, **of)
+        yield from rows_of_estimate(measure, found, [None], least=least, units=self.units(measure), **of)
 
     @cached_property
     def summaries(self) -> "_Summaries":
@@ -128,7 +151,8 @@ class _Summaries(dict[str, Estimate]):
         self._level = of.level
 
     def __missing__(self, name: str) -> Estimate:
-        found: Estimate = summaries(self._groups, level=self._level, only=[name])[name]
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # 0 of 0; the reasons tell of it
+            found: Estimate = summaries(self._groups, level=self._level, only=[name])[name]
         self[name] = found
         return found
 
@@ -180,5 +204,15 @@ def _ratio(counts: Counts, of: OfGroups) -> Estimate:
     interval: _Interval = ratio_of_rates if of.is_rate else ratio_of_proportions
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (x1 / n1) / (x2 / n2)
-    found = estimate(value, *interval(*counts, of.z))
-    return found.without((x2 == 0) & (n2 > 0), "none_in_reference", value=True)
+    return _told(estimate(value, *interval(*counts, of.z), reason="none_in_reference"), n1, n2)
+
+
+def _told(found: Estimate, n1: Array, n2: Array) -> Estimate:
+    """The figures, saying of a group without people just that."""
+    gone = (n1 == 0) | (n2 == 0)
+    return Estimate(
+        value=np.where(gone, np.nan, found.value),
+        lower=np.where(gone, np.nan, found.lower),
+        upper=np.where(gone, np.nan, found.upper),
+        reason=np.where(gone, "nobody", found.reason).astype(np.str_),
+    )

@@ -102,6 +102,8 @@ def _hint(missing: Sequence[str], columns: Columns, found: Mapping[str, str]) ->
             "It has estimates, as templates of HEAT Plus do; here counts are needed, from which intervals are made: "
             "numerator is the estimate times the denominator. "
         )
+    if "denominator" in missing and "population" in found:
+        return f"If '{found['population']}' holds the people to whom it could have happened, call it 'denominator'. "
     left = {folded(one): one for one in columns if one not in found.values()}
     for name in missing:
         words = [name, *load_columns()["words"][name]]
