@@ -77,16 +77,13 @@ def _dobson(
     table: tuple[Array, Array, Array], variance: Array, level: float, settings: StandardisedSettings
 ) -> Estimate:
     x, n, s = table
-    total, rate = x.sum(axis=1), _rate(*table)
+    total, rate = x.sum(axis=1), np.where(_unmet(n, s), np.nan, _rate(*table))
     lower, upper = poisson(total, z_of(level), settings.exact_below)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        scale = np.sqrt(variance / total)
-    found = estimate(
-        rate, rate + scale * (lower - total), rate + scale * (upper - total), reason="few_events"
-    )
+    scale = np.sqrt(_over(variance, total))
+    reason = "stratum_without_people"
+    found = estimate(rate, rate + scale * (lower - total), rate + scale * (upper - total), reason=reason)
     found = found.without(total < settings.least_events, "few_events")
-    found = found.without(_too_unequal(total, n, s, settings), "unequal_weights")
-    return found.without(_unmet(n, s), "stratum_without_people", value=True)
+    return found.without(_too_unequal(total, n, s, settings), "unequal_weights")
 
 
 def _too_unequal(total: Array, n: Array, s: Array, settings: StandardisedSettings) -> Mask:

@@ -74,7 +74,7 @@ def _spread(p: Array, n: Array) -> Array:
 def _statistic(weight: Array, gap: Array, variance: Array, people: Array) -> Array:
     unbiased = variance * people / np.maximum(people - 1, 1)
     top, bottom = (weight * gap).sum(axis=1), np.sqrt((weight**2 * unbiased).sum(axis=1))
-    far = np.where(bottom > 0, top / np.where(bottom > 0, bottom, 1), np.sign(top) * np.inf)
+    far = np.where(bottom > 0, top / np.where(bottom > 0, bottom, 1), np.where(top > 0, np.inf, -np.inf))
     return np.where(np.abs(top) < 1e-12, 0.0, far)
 
 
