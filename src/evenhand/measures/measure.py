@@ -1,17 +1,21 @@
 """All measures of a programme from one CountTable: the same for exact counts and for protected ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
 from evenhand.foundations import CountTable
 from evenhand.measures.compare import comparisons
 from evenhand.measures.family import family_of
+from evenhand.measures.funnels.rows import funnels
 from evenhand.measures.pairs import Pairs, stage_pairs
+from evenhand.measures.process.rows import series_rows
 from evenhand.measures.proportion import proportions
 from evenhand.measures.rate import rates
 from evenhand.measures.rules import MeasureRules, load_rules
+from evenhand.measures.series import SeriesBreak, series_breaks
 from evenhand.measures.share import shares
 from evenhand.measures.smallest_gap import smallest_gaps
 from evenhand.measures.types import MEASURE_SCHEMA, MeasureTable
@@ -39,11 +43,13 @@ def measure(
     crossings, counts = counts.crossings(only=True), counts.crossings(only=False)
     family = family_of(counts, programme=programme, vocabulary=vocabulary, rules=rules, as_at=as_at)
     pairs, made = family.pairs, family.made
+    breaks = series_breaks(counts, programme, vocabulary)
     tables = [MEASURE_SCHEMA.empty_table(), *_first_shares(counts, programme, vocabulary, rules)]
     for one in pairs.values():
         tables += _stage_measures(one, programme, rules, made)
         name = denominator_name(programme, one.stage)
         tables += comparisons_within(one, crossings, denominator=name, rules=rules)
+        tables += _beside(one, name, family.headline, breaks, programme, vocabulary, rules)
     for one in family.pooled.values():
         tables += _stage_measures(one, programme, rules, made, with_shares=False)
     chain = [pairs[stage.id] for stage in service_chain(programme)]
@@ -109,6 +115,23 @@ def _stage_measures(
     yield from comparisons(pairs, denominator=name, rules=rules)
     if pairs.stage.makes_a_gap:
         yield smallest_gaps(pairs, denominator=name, rules=rules, made=made)
+
+
+def _beside(
+    pairs: Pairs,
+    denominator: str,
+    headline: Mapping[str, str],
+    breaks: tuple[SeriesBreak, ...],
+    programme: Programme,
+    vocabulary: Vocabulary,
+    rules: MeasureRules,
+) -> Iterator[pa.Table]:
+    """Areas beside each other, and periods after each other, of a stage that can make a gap."""
+    if not pairs.stage.makes_a_gap:
+        return
+    shared: dict[str, Any] = {"denominator": denominator, "programme": programme}
+    yield from funnels(pairs, headline=headline, vocabulary=vocabulary, rules=rules, **shared)
+    yield from series_rows(pairs, breaks=breaks, level=rules.level, **shared)
 
 
 def _start_of(programme: Programme) -> str:

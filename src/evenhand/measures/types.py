@@ -13,7 +13,11 @@ from evenhand.foundations import Certificate, Protection
 
 
 class Measure(StrEnum):
-    """What a row says of its group at its stage."""
+    """What a row says of its group at its stage.
+
+    Of funnel_point, funnel_point_wide, p_prime and u_prime `lower` and `upper` are no interval of the figure but the
+    limits within which chance leaves it; a figure beyond them is so for every count that is possible.
+    """
 
     PROPORTION = "proportion"
     RATE = "rate"
@@ -26,6 +30,14 @@ class Measure(StrEnum):
     WATERFALL_PART = "waterfall_part"
     WATERFALL_TOTAL = "waterfall_total"
     SMALLEST_GAP = "smallest_gap"
+    FUNNEL = "funnel"
+    FUNNEL_PHI = "funnel_phi"
+    FUNNEL_TAU2 = "funnel_tau2"
+    FUNNEL_POINT = "funnel_point"
+    FUNNEL_POINT_WIDE = "funnel_point_wide"
+    P_PRIME = "p_prime"
+    U_PRIME = "u_prime"
+    RATIO_TREND = "ratio_trend"
 
 
 class State(StrEnum):

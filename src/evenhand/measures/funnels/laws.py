@@ -90,7 +90,7 @@ def _middle(up_to: Law) -> Law:
 def _beta(n: Array, share: Array, spread: Array) -> Law:
     size = n / (1 + (n - 1) * spread) - 1
     a, b = np.maximum(size * share, 1e-9), np.maximum(size * (1 - share), 1e-9)
-    return lambda count: np.asarray(betainc(a, b, np.clip(count / n, 0, 1)))
+    return lambda count: np.asarray(betainc(a, b, np.clip(count / np.maximum(n, 1), 0, 1)))
 
 
 def _sums(n: Array, share: Array, spread: Array, columns: Array) -> Callable[[np.ndarray], Array]:

@@ -14,7 +14,7 @@ def count_at(law: Law, share: Array | float, most: Array) -> Array:
     Between two whole counts it is read off the straight line, as by Spiegelhalter 2005, doi:10.1002/sim.1970, A.1.1
     (who takes the distribution itself, which sets both limits half a count too low).
     """
-    low, high = np.full(most.shape, -1.0), np.ceil(most)
+    low, high = np.full(most.shape, -1.0), np.ceil(np.nan_to_num(most))
     for _ in range(_STEPS):
         if not (high - low > 1).any():
             break

@@ -47,18 +47,31 @@ def counted_chart(
 
 
 def _drawn(kind: ChartKind, count: Array, size: Array, parts: Stretches, rules: ProcessRules) -> Drawn:
-    people = kind in PEOPLE
     with np.errstate(divide="ignore", invalid="ignore"):
         centre = parts.total(count) / parts.total(size)
-        rest = 1 - centre if people else np.ones_like(centre)
-        sigma = np.sqrt(centre * rest / size)
+        sigma = spread_of(kind, centre) / np.sqrt(size)
         z = np.where(sigma > 0, (count / size - centre) / sigma, np.nan)
     scatter = np.ones_like(z)
     if kind in PRIME:
         scatter = parts.mean_range(z) / rules.range_bias
+    return limits_about(kind, np.where(parts.there, count / size, np.nan), size, centre, scatter, rules)
+
+
+def spread_of(kind: ChartKind, centre: Array) -> Array:
+    """Return the standard deviation of chance of one person (or of one person-year) about a centre."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.sqrt(centre * (1 - centre if kind in PEOPLE else 1.0)))
+
+
+def limits_about(
+    kind: ChartKind, value: Array, size: Array, centre: Array, scatter: Array, rules: ProcessRules
+) -> Drawn:
+    """Return limits of counts among `size` about a centre, `scatter` times as wide as chance: three sigma, or exact."""
+    people = kind in PEOPLE
+    sigma = spread_of(kind, centre) / np.sqrt(size)
     half = np.where(sigma > 0, rules.sigmas * sigma * scatter, np.nan)
-    sigmas = around(np.where(parts.there, count / size, np.nan), centre, half, scatter, rules)
-    rare = size * (np.minimum(centre, rest) if people else centre)
+    sigmas = around(value, centre, half, scatter, rules)
+    rare = size * (np.minimum(centre, 1 - centre) if people else centre)
     few = (rare < rules.small_count) & ~np.isnan(half)
     return _with_exact(sigmas, size, few, people=people, rules=rules)
 

@@ -12,13 +12,15 @@ from evenhand.measures.estimate import Array
 class Line:
     """Lines through points of shape (series, periods): slope, its standard error, degrees of freedom; shape (series,).
 
-    `heterogeneity` is the variance between points beyond chance and line.
+    `heterogeneity` is the variance between points beyond chance and line; `slack` by how much the slope can be another
+    where the points are known to within some distance alone.
     """
 
     slope: Array
     error: Array
     freedom: Array
     heterogeneity: Array
+    slack: Array
 
     def interval(self, level: float) -> tuple[Array, Array]:
         """Return the interval of the slope by Student's t; NaN where no freedom is left."""
@@ -27,11 +29,12 @@ class Line:
         return self.slope - reach, self.slope + reach
 
 
-def fitted(value: Array, variance: Array, when: Array) -> Line:
+def fitted(value: Array, variance: Array, when: Array, *, slack: Array | None = None) -> Line:
     """Return the line of each series through values (NaN: no point) with the variance of chance, at the times `when`.
 
     Weights are the inverse of chance's variance and that between points, which is found by the method of moments; the
-    error is scaled to the scatter about the line. Source: DerSimonian and Laird 1986,
+    error is scaled to the scatter about the line. Where points may lie up to `slack` off, it is scaled to the most that
+    they can scatter about it. Source: DerSimonian and Laird 1986,
     doi:10.1016/0197-2456(86)90046-2; Knapp and Hartung 2003, doi:10.1002/sim.1482.
     """
     there = ~np.isnan(value)
@@ -44,10 +47,12 @@ def fitted(value: Array, variance: Array, when: Array) -> Line:
         squares = (weight**2).sum(axis=1) / total + (weight**2 * away**2).sum(axis=1) / spread
         between = np.maximum(excess / (total - squares), 0)
         weight = np.where(there, 1 / (variance + between[:, None]), 0.0)
-        _, _, spread, slope, left = _weighted(weight, y, when)
-        scale = (weight * left**2).sum(axis=1) / freedom
+        _, away, spread, slope, left = _weighted(weight, y, when)
+        off = np.zeros_like(y) if slack is None else np.where(there, slack, 0.0)
+        scale = (weight * (np.abs(left) + off) ** 2).sum(axis=1) / freedom
         error = np.sqrt(scale / spread)
-    return Line(slope=slope, error=error, freedom=freedom, heterogeneity=between)
+        moved = (weight * np.abs(away) * off).sum(axis=1) / spread
+    return Line(slope=slope, error=error, freedom=freedom, heterogeneity=between, slack=moved)
 
 
 def _weighted(weight: Array, y: Array, when: Array) -> tuple[Array, Array, Array, Array, Array]:

@@ -56,10 +56,10 @@ def ratio_trend(
     """
     rules = rules or load_process_rules()
     own, other, there = _sides(x, n, x_reference, n_reference, people=people)
-    value = np.where(there, _log_share(*own) - _log_share(*other), np.nan)
+    value = np.where(there, log_share(*own) - log_share(*other), np.nan)
     when = np.broadcast_to(np.asarray(years, np.float64), there.shape)
     one = stretches_of(there, None, None)
-    line = fitted(value, _chance(one, own, other, people=people), when)
+    line = fitted(value, chance_of(one, own, other, people=people), when)
     low, high = line.interval(level)
     events = np.minimum(own[0].sum(axis=1), other[0].sum(axis=1)) / np.maximum(there.sum(axis=1), 1)
     per_year = estimate(np.exp(line.slope), np.exp(low), np.exp(high))
@@ -92,12 +92,13 @@ def _sides(
     return pairs[0], pairs[1], there
 
 
-def _log_share(x: Array, n: Array) -> Array:
+def log_share(x: Array, n: Array) -> Array:
+    """Return the log of a share or rate, a half added to both counts so that there is one for no events."""
     return np.asarray(np.log((x + _ADDED) / (n + _ADDED)))
 
 
-def _chance(parts: Stretches, own: Side, other: Side, *, people: bool) -> Array:
-    """Chance's variance of each log ratio at the shares of its whole stretch, so that no weight follows its own figure."""
+def chance_of(parts: Stretches, own: Side, other: Side, *, people: bool) -> Array:
+    """Return chance's variance of each log ratio at the shares of its whole stretch: no weight follows its own figure."""
     found = np.zeros(parts.there.shape)
     for x, n in (own, other):
         share = (parts.total(x) + _ADDED) / (parts.total(n) + 2 * _ADDED)
@@ -117,7 +118,7 @@ def _chart(
     value: Array, own: Side, other: Side, parts: Stretches, rules: ProcessRules, *, people: bool
 ) -> Chart:
     """The control chart of log ratios: limits as wide as the series itself scatters, as by Laney."""
-    chance = _chance(parts, own, other, people=people)
+    chance = chance_of(parts, own, other, people=people)
     weight = np.where(parts.there, 1 / chance, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         centre = parts.total(weight * np.nan_to_num(value)) / parts.total(weight)

@@ -55,7 +55,7 @@ class Stretches:
         A range is between two periods that follow on each other, both with a figure. Ranges of `screen` times the mean
         or more are left out, once. Source: Nelson 1982, doi:10.1080/00224065.1982.11978811.
         """
-        inside = self.base[:, 1:] & self.base[:, :-1] & (self.segment[:, 1:] == self.segment[:, :-1])
+        inside = self._follow_on
         ranges = np.where(inside, np.abs(np.diff(column, axis=1)), 0.0)
         mean = self._mean(ranges, inside)
         if screen is None:
@@ -63,6 +63,17 @@ class Stretches:
         kept = inside & (ranges < screen * mean[:, 1:])
         again = self._mean(np.where(kept, ranges, 0.0), kept)
         return np.where(np.isnan(again) & (mean == 0), 0.0, again)
+
+    def mean_given(self, ranges: Array) -> Array:
+        """Return at each period the mean of moving ranges that are given, each at the later of its two periods."""
+        inside = self._follow_on
+        return self._mean(np.where(inside, ranges[:, 1:], 0.0), inside)
+
+    @property
+    def _follow_on(self) -> Mask:
+        """Whether each period but the first and the one before it are both in the base of one stretch."""
+        together = self.segment[:, 1:] == self.segment[:, :-1]
+        return np.asarray(self.base[:, 1:] & self.base[:, :-1] & together)
 
     def _mean(self, ranges: Array, inside: Mask) -> Array:
         """The mean of the ranges of each stretch; a range stands at the later of its two periods."""
