@@ -15,8 +15,10 @@ from evenhand.calibration.families import (
     funnels,
     inequality,
     process,
+    report,
     single,
     standardised,
+    stated,
     survival,
     unknowns,
 )
@@ -33,6 +35,8 @@ MODULES = (
     survival,
     borrowing,
     unknowns,
+    report,
+    stated,
     common_rules,
 )
 """The families, in the order of the table."""
