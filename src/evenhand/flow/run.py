@@ -21,9 +21,11 @@ from evenhand.disclosure.side_tables import protect_tallies, protect_tally
 from evenhand.findings import find, how_far_to_trust
 from evenhand.findings.monitoring import monitoring_findings
 from evenhand.flow.choose import SEE, areas_at_home, choose_programme, default_as_at, with_areas
+from evenhand.flow.curves import staying_of
 from evenhand.flow.facts import facts_of, notes_of, versions_of
 from evenhand.flow.words import audited, breaks_of, evidence_of, left_out, warnings_in
 from evenhand.foundations import CountTable, EvenhandError, Tally
+from evenhand.foundations.checked_result import CheckedResult
 from evenhand.measures import measure
 from evenhand.publish import Release
 from evenhand.records import Inputs
@@ -85,6 +87,10 @@ def run(
         "evidence": _evidence_rows(inputs),
         "ledger": _beside_earlier(ledger or Ledger(), facts, protected, policy, chosen, vocabulary),
     }
+    staying = staying_of(
+        counted.journeys, protected, _comparing(protected, chosen, vocabulary), vocabulary, as_at=as_at
+    )
+    facts |= {"without_curve": [dict(one) for one in staying.absent]}
     tallies = coverage(counted.inputs, counted.journeys, counted.unlinked, chosen, vocabulary, home=home)
     needs = needs_assessment(counted.inputs, protected, chosen, vocabulary)
     return _release(
@@ -94,6 +100,7 @@ def run(
         vocabulary=in_language(vocabulary, language),
         tallies=protect_tallies(tallies, policy),
         needs=tuple(protect_tally(one, policy) for one in needs),
+        curves=staying.results,
     )
 
 
@@ -108,6 +115,7 @@ def translated(release: Release, language: str) -> Release:
         vocabulary=vocabulary,
         tallies=release.tallies,
         needs=release.needs,
+        curves=release.curves,
     )
 
 
@@ -119,11 +127,11 @@ def _release(
     vocabulary: Vocabulary,
     tallies: tuple[Tally, ...],
     needs: tuple[Tally, ...],
+    curves: tuple[CheckedResult, ...],
 ) -> Release:
     """Make everything that is said from what may be shown, in the language of the vocabulary."""
     programme = programme_in(programme, vocabulary.language)
-    held = set(protected.crossings(only=False).cells.column("characteristic").unique().to_pylist())
-    programme = programme.comparing(held, vocabulary.coarser_characteristics)
+    programme = _comparing(protected, programme, vocabulary)
     as_at = date.fromisoformat(facts["as_at"])
     measures = measure(protected, programme=programme, vocabulary=vocabulary, as_at=as_at)
     findings = find(protected, measures, programme=programme, vocabulary=vocabulary, as_at=as_at)
@@ -138,10 +146,17 @@ def _release(
         about=(*about, *audited(vocabulary.speech, protected), *left_out(vocabulary.speech, facts)),
         tallies=tallies,
         needs=needs,
+        curves=curves,
         monitoring=tuple(one.sentence for one in monitoring_findings(tallies, vocabulary=vocabulary)),
         breaks=breaks_of(protected, programme, vocabulary),
         evidence=evidence_of(protected, facts["evidence"], vocabulary, as_at),
     )
+
+
+def _comparing(protected: CountTable, programme: Programme, vocabulary: Vocabulary) -> Programme:
+    """The programme with what it compares fitted to what the counts hold."""
+    held = set(protected.crossings(only=False).cells.column("characteristic").unique().to_pylist())
+    return programme.comparing(held, vocabulary.coarser_characteristics)
 
 
 _NOTHING = "There is nothing to report on: no row was accepted for the programme."

@@ -115,6 +115,8 @@ def _paused_fields(programme: Programme) -> set[str]:
     """The date fields between which clocks, and the windows of links, count days outside a pause."""
     clocks = [stage.clock for stage in programme.stages if stage.clock and stage.clock.paused]
     found = {field for clock in clocks for field in (clock.start, clock.end) if field is not None}
+    if programme.stay is not None:
+        found |= {programme.stay.start, programme.stay.end}
     for link in programme.links:
         if "within_days" in link and link.get("paused", True):
             found |= {str(link["after"]), f"{link_name(link)}.{link['date']}"}

@@ -39,6 +39,8 @@ def _fields(programme: Programme) -> Iterator[str]:
             yield from rule_fields(rule)
         if stage.clock is not None:
             yield from (field for field in (stage.clock.start, stage.clock.end) if field is not None)
+    if programme.stay is not None:
+        yield from (programme.stay.start, programme.stay.end, programme.stay.reason)
     journey = programme.journey
     yield from rule_fields(journey.get("prefer"))
     for one in journey.get("exclude", ()):

@@ -10,6 +10,7 @@ from evenhand.pathway.asking import columns, one_row
 from evenhand.pathway.pauses import Time
 from evenhand.pathway.stages import at_risk, came, stage_columns
 from evenhand.pathway.start import WHOLE
+from evenhand.pathway.stays import stay_answers, stay_columns
 from evenhand.vocabulary import Programme, Stage, link_name
 
 
@@ -34,11 +35,13 @@ def make_rows(
     chosen = [f"{area} as area", f"{_period(db, source, day)} as period", f"{day} as date"]
     chosen += [f"{held[name][0]} as {identifier(name)}" for name in wanted]
     answers = [one for stage in programme.stages for one in _answers(stage, programme, time)]
+    answers += stay_answers(programme, time)
     db.execute(f"create temp table answered as select {', '.join([*chosen, *answers])} from {source}")
     states, pause_matters = _states(programme, time)
     names = ", ".join(map(identifier, ["area", "period", "date", *wanted]))
+    rest = ", ".join([states, *stay_columns(programme)])
     db.execute(
-        f"create temp table staged as select {names}, {states}, {pause_matters} as pause_matters from answered"
+        f"create temp table staged as select {names}, {rest}, {pause_matters} as pause_matters from answered"
     )
     db.execute("create temp table final as select * exclude (pause_matters) from staged order by all")
     return characteristics, within

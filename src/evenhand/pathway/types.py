@@ -56,6 +56,8 @@ class Journeys:
     - per stage `state.<stage>` (text: reached, an exit, still_waiting, the pause's state such as `in_prison` where
       a pause is in force, too_soon; null for those who did not get to the stage before) and `at_risk.<stage>`
       (bool, never null: whether the journey is in the stage's denominator).
+    - where the programme follows a stay: `stay.days`, the days so far, and `stay.way`, finished or left, null while it
+      goes on; both null for those who did not get to its stage.
 
     Rows of the journey record = journeys + repeats + excluded + rows joined to another as one episode.
     `paused` is the number of journeys with days that did not count, None where nothing could pause the clock,

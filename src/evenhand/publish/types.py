@@ -7,6 +7,7 @@ from typing import Any
 
 from evenhand.findings import Findings
 from evenhand.foundations import CountTable, NotProtected, Tally
+from evenhand.foundations.checked_result import CheckedResult
 from evenhand.measures import MeasureTable
 from evenhand.vocabulary import Programme, Vocabulary
 
@@ -19,7 +20,8 @@ class Release:
     hashes of vocabulary, programme and policy. `about` says how far to trust the figures, as pairs of words.
     `tallies` and `needs` are protected side tables; `monitoring` says what they show of the recording, a sentence
     each; `breaks` when law, forms or lists changed (day, what changed); `evidence` what is held on each protected
-    characteristic (its name, what is held). The language of all words is that of the vocabulary.
+    characteristic (its name, what is held); `curves` how long people stay, made from records and checked one by one.
+    The language of all words is that of the vocabulary.
     """
 
     run: Mapping[str, Any]
@@ -34,6 +36,7 @@ class Release:
     monitoring: tuple[str, ...] = ()
     breaks: tuple[tuple[str, str], ...] = ()
     evidence: tuple[tuple[str, str], ...] = ()
+    curves: tuple[CheckedResult, ...] = ()
 
     @property
     def language(self) -> str:
@@ -51,6 +54,8 @@ class Release:
             raise NotProtected("A release takes counts, measures and findings from one protected table only.")
         if any(one.protection != parts[0] for one in (*self.tallies, *self.needs)):
             raise NotProtected("A release takes side tables under the policy of its counts only.")
+        if any(type(one) is not CheckedResult or not one.protection.publishable for one in self.curves):
+            raise NotProtected("A release takes curves that were checked for publication only.")
 
     def _repr_html_(self) -> str:
         lines = "".join(f"<li>{escape(one.sentence)}</li>" for one in self.findings.headlines)

@@ -89,7 +89,8 @@ def _passed(release: Release) -> Release:
     if type(release) is not Release:
         raise NotProtected("A release is written from protected counts alone.")
     tallies, needs = (tuple(replace(one) for one in some) for some in (release.tallies, release.needs))
-    return replace(release, counts=replace(release.counts), tallies=tallies, needs=needs)
+    curves = tuple(replace(one) for one in release.curves)
+    return replace(release, counts=replace(release.counts), tallies=tallies, needs=needs, curves=curves)
 
 
 _OURS = re.compile(

@@ -68,6 +68,22 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """How long those who reached the stage `of` stay: from the date field `start` to `end`, which is open while they do.
+
+    Those whose `reason` of the end is one of `finished` finished; all others left in other ways. Days of a pause are
+    not counted. `title` names it in words ('in treatment'). Source: I4.
+    """
+
+    of: str
+    start: str
+    end: str
+    reason: str
+    finished: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """A number of days in a programme: what it is for, where it comes from, whether that was verified."""
 
@@ -94,18 +110,23 @@ class Target:
 
 def parts_of(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parts of a programme's file that this module knows, ready for Programme; raise TypeError."""
-    pause = data.get("pause")
+    pause, stay = data.get("pause"), data.get("stay")
     steps = [stage["id"] for stage in data["stage"]]
     targets = tuple(Target(**one) for one in data.get("target", ()))
     if lost := [one.stage for one in targets if one.stage is not None and one.stage not in steps]:
         raise VocabularyError(
             f"The programme {data['id']} has a target for '{lost[0]}', which is no stage of it."
         )
+    if stay and stay["of"] not in steps:
+        raise VocabularyError(
+            f"The programme {data['id']} follows a stay of '{stay['of']}', which is no stage of it."
+        )
     return {
         "within": tuple(data.get("within", ())),
         "characteristics_from": data.get("characteristics_from", {}),
         "episodes": tuple(_episodes(one) for one in data.get("episode", ())),
         "pause": Pause(**_from_to(pause)) if pause else None,
+        "stay": Stay(**_from_to(stay) | {"finished": tuple(stay["finished"])}) if stay else None,
         "windows": tuple(Window(**one) for one in data.get("window", ())),
         "targets": targets,
         "by_name_only": data.get("by_name_only", False),

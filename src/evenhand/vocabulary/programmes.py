@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from evenhand.foundations import EVERYONE, VocabularyError
-from evenhand.vocabulary.programme_parts import Clock, Episodes, Pause, Target, Window, check_words
+from evenhand.vocabulary.programme_parts import Clock, Episodes, Pause, Stay, Target, Window, check_words
 
 
 class StageKind(StrEnum):
@@ -80,9 +80,9 @@ class Programme:
 
     `within` names the columns within which groups are compared beside the crude comparison (drug group, age,
     suite). `characteristics_from` names, for a characteristic that the journey record does not hold, the link
-    from which it is taken. `windows` say where the programme's numbers of days come from, `targets` what it was meant
-    to reach. One that is `by_name_only` is never chosen for files that fit another. `limits` are sentences on what
-    its figures cannot say, `notes` on how they are made.
+    from which it is taken. `stay` says how long people stay, where that is known. `windows` say where the programme's
+    numbers of days come from, `targets` what it was meant to reach. One that is `by_name_only` is never chosen for
+    files that fit another. `limits` are sentences on what its figures cannot say, `notes` on how they are made.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Programme:
     links: tuple[Mapping[str, Any], ...] = ()
     episodes: tuple[Episodes, ...] = ()
     pause: Pause | None = None
+    stay: Stay | None = None
     within: tuple[str, ...] = ()
     characteristics_from: Mapping[str, str] = field(default_factory=dict)
     windows: tuple[Window, ...] = ()

@@ -26,6 +26,7 @@ _WORDS = frozenset(
         "limits",
         "stages",
         "exits",
+        "stay",
         "values",
     }
 )

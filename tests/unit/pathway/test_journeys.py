@@ -133,7 +133,8 @@ def test_every_stage_has_its_two_columns_and_the_characteristics_are_held() -> N
     names = follow([drug_test("ann", "2024-04-01")]).rows.schema.names
     assert names[:6] == ["area", "period", "date", "ethnicity", "sex", "age_band"]
     assert names[6:8] == ["drug_group", "suite"]
-    assert names[8:] == [f"{kind}.{stage}" for stage in STAGES for kind in ("state", "at_risk")]
+    of_stages = [f"{kind}.{stage}" for stage in STAGES for kind in ("state", "at_risk")]
+    assert names[8:] == [*of_stages, "stay.days", "stay.way"]
 
 
 def test_no_column_names_a_person() -> None:

@@ -20,8 +20,8 @@ class RecordPolicy:
     """What a result must rest on: `threshold` people behind each step, coefficient and quantile.
 
     No result is shown on fewer than `small_group` people; a model has at least so many `degrees_of_freedom` left.
-    Curves are read at multiples of `every` (in the unit of their times). Shares have so many `decimals`, other figures
-    so many significant `digits`.
+    Curves are read at multiples of `every` (in the unit of their times). Shares have so many `decimals`, or are rounded to
+    the first of `shares` that is worth `threshold` people; other figures have so many significant `digits`.
     """
 
     id: str
@@ -35,6 +35,7 @@ class RecordPolicy:
     degrees_of_freedom: int
     every: int
     decimals: int
+    shares: tuple[float, ...]
     digits: int
 
     def __post_init__(self) -> None:
@@ -73,7 +74,8 @@ def load_record_policy(name: str = DEFAULT_RECORD_POLICY) -> RecordPolicy:
     names = record_policy_names()
     if name not in names:
         raise UnknownName(f"There is no record policy '{name}'.", mend=f"Known: {', '.join(names)}.")
-    return RecordPolicy(**tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8")))
+    data = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+    return RecordPolicy(**data | {"shares": tuple(data["shares"])})
 
 
 def record_policy_names() -> tuple[str, ...]:

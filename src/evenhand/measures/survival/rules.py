@@ -16,6 +16,8 @@ class SurvivalRules:
     least_at_risk: int
     least_left: int
     most_ways: int
+    read_at: Sequence[int]
+    mean_until: Sequence[int]
     still_there: Sequence[str]
     an_event: Sequence[str]
     source: str
