@@ -202,9 +202,7 @@ def _spread(row: "Row") -> str:
     return f"Areas are {wider} (phi {extra['phi']:.2f}, tau2 {extra['tau2']:.3g}); {outside}."
 
 
-def _chance(p: float | None) -> str:
-    if p is None:
-        return "No probability"
+def _chance(p: float) -> str:
     return f"So large a figure would come up {'less than once' if p < 0.001 else f'{1000 * p:.0f} times'} in 1,000"
 
 

@@ -184,11 +184,6 @@ def in_order(table: Table) -> Table:
     )
 
 
-def column(table: Table, name: str) -> Array | None:
-    """Return a column of numbers, None where the table has none of that name."""
-    return table.numbers.get(name)
-
-
 def _some(lines: Sequence[int], most: int = 5) -> str:
     more = f" and {len(lines) - most} more" if len(lines) > most else ""
     return ", ".join(str(line) for line in lines[:most]) + more
