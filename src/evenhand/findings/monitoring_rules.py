@@ -21,6 +21,12 @@ class MonitoringRules:
     one_answer_of: Sequence[str]
     refused_share: float
     without_consent_share: float
+    stopped_least_rows: int
+    stopped_most_rows: int
+    stopped_months: int
+    least_rows_of_group: int
+    unequal_gap: float
+    test_level: float
     most_sentences: int
 
 

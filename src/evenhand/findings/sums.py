@@ -4,6 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from evenhand.findings.evidence import Ends
+from evenhand.measures.exact_test import chance_of_more
+from evenhand.vocabulary import UNKNOWNS
+
+NOT_RECORDED = tuple(code for code in UNKNOWNS if code != "prefer_not_to_say")
+"""Answers that say nothing of the person's wish: whoever prefers not to say was asked, and answered."""
+NAMELESS = ("not_known", "other_places")
+"""Places that have no name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -22,6 +33,11 @@ class Sum:
         """Return both sums together."""
         return Sum(self.value + other.value, self.lower + other.lower, self.upper + other.upper)
 
+    def without(self, part: "Sum") -> "Sum":
+        """Return the sum less a part of it, with the bounds that both leave."""
+        ends = max(self.lower - part.upper, 0), max(self.upper - part.lower, 0)
+        return Sum(max(self.value - part.value, 0), *ends)
+
     def least_share(self, rest: "Sum") -> float:
         """Return the least share that this can be of itself and the rest."""
         return self.lower / max(self.lower + rest.upper, 1)
@@ -33,6 +49,21 @@ class Sum:
     def share(self, rest: "Sum") -> float:
         """Return the best figure of the share."""
         return self.value / max(self.value + rest.value, 1)
+
+    def ends(self, rest: "Sum") -> Ends:
+        """Return the share with the least and the greatest that the protection allows."""
+        return self.least_share(rest), self.share(rest), self.most_share(rest)
+
+
+def surest_chance(hit: Sum, rest: Sum, other_hit: Sum, other_rest: Sum) -> float:
+    """Return the largest two-sided probability by chance of two shares as far apart, over all counts allowed.
+
+    Source: Fisher's exact test, see `measures.exact_test`.
+    """
+    more = hit.lower, hit.lower + rest.upper, other_hit.upper, other_hit.upper + other_rest.lower
+    fewer = other_hit.lower, other_hit.lower + other_rest.upper, hit.upper, hit.upper + rest.lower
+    counts = (np.array(one, np.float64) for one in zip(more, fewer, strict=True))
+    return min(1.0, 2 * float(chance_of_more(*counts).min()))
 
 
 Split = Mapping[str, tuple[Sum, Sum]]

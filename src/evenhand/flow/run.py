@@ -147,7 +147,12 @@ def _release(
         tallies=tallies,
         needs=needs,
         curves=curves,
-        monitoring=tuple(one.sentence for one in monitoring_findings(tallies, vocabulary=vocabulary)),
+        monitoring=tuple(
+            one.sentence
+            for one in monitoring_findings(
+                tallies, vocabulary=vocabulary, counts=protected, programme=programme, as_at=as_at
+            )
+        ),
         breaks=breaks_of(protected, programme, vocabulary),
         evidence=evidence_of(protected, facts["evidence"], vocabulary, as_at),
     )

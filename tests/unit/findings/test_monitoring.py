@@ -81,6 +81,39 @@ def test_months_without_rows_are_said_once_for_each_place() -> None:
     assert second.sentence.startswith("Nothing is recorded for March 2024 at Castle Road")
 
 
+def by_month(place: str, *counts: int) -> dict[tuple[str, ...], int]:
+    """Return the rows of a suite by month of 2024, from January."""
+    return {("test", place, f"2024-{month:02d}"): count for month, count in enumerate(counts, start=1)}
+
+
+def test_a_place_that_stopped_reporting_is_named() -> None:
+    counts = by_month(X, *[40] * 6, 0, 0, 0) | by_month(Y, *[30] * 9)
+    monthly = tally("by-place-and-month", ("record", "place", "month"), counts)
+    (found,) = said(monthly, policy="internal-exact")
+    assert found.sentence == (
+        "Nothing is recorded after June 2024 at Bridge Street (drug tests): 3 months to the end of what is held, after "
+        "months of which much is."
+    )
+    assert found.short == "Bridge Street (drug tests): nothing is recorded after June 2024"
+    assert (found.kind, found.place, found.evidence.claims) == ("stopped", X, ("stopped",))
+
+
+def test_where_small_counts_are_hidden_it_says_hardly_anything() -> None:
+    counts = by_month(X, *[40] * 6, 1, 0, 3) | by_month(Y, *[30] * 9)
+    (found,) = said(tally("by-place-and-month", ("record", "place", "month"), counts))
+    assert found.sentence.startswith(
+        "Hardly anything is recorded after June 2024 at Bridge Street (drug tests): fewer than 5 in each of 3 months"
+    )
+
+
+@pytest.mark.parametrize(
+    "counts", [(40, 40, 40, 0, 0), (8, 7, 9, 6, 8, 0, 0, 0), (40, 40, 0, 0, 0, 40), (0, 0, 0, 0, 0)]
+)
+def test_a_short_rest_a_small_place_and_one_that_came_back_did_not_stop(counts: tuple[int, ...]) -> None:
+    both = by_month(X, *counts) | by_month(Y, *[30] * len(counts))
+    assert said(tally("by-place-and-month", ("record", "place", "month"), both)) == ()
+
+
 def test_a_place_with_many_refusals_is_named() -> None:
     counts = {(X, "refused"): 30, (X, "negative"): 170, (Y, "refused"): 10, (Y, "negative"): 490}
     (found,) = said(tally("test-results", ("place", "result"), counts))
