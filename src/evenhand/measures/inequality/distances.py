@@ -44,7 +44,7 @@ def from_mean_cumulants(profile: Profile, weights: Array, *, relative: bool) -> 
     own = _sum(signs**2 * folded.sd**2)
     shared = -w * var + total / 2
     bent = _crossed(weights * folded.dense / _safe(folded.sd), shared)
-    made = _together(truth, weights, folded, linear - own + bent)
+    made = _together(truth, weights, folded, linear - own + bent, signs - pull)
     return _scaled(made, 1 / profile.mean) if relative else made
 
 
@@ -59,7 +59,8 @@ def from_reference_cumulants(profile: Profile, weights: Array, reference: NDArra
     shared = base_var * (_sum(signs)[:, None] ** 2 - _sum(signs**2)[:, None])
     dense = others * folded.dense / _safe(folded.sd)
     bent = base_var[:, 0] ** 2 * (_sum(dense) ** 2 - _sum(dense**2)) / 2
-    return _together(_sum(others * np.abs(gap)), others, folded, shared[:, 0] + bent)
+    slope = signs - np.where(np.arange(profile.p.shape[1]) == column, _sum(signs)[:, None], 0.0)
+    return _together(_sum(others * np.abs(gap)), others, folded, shared[:, 0] + bent, slope)
 
 
 def _folded(mean: Array, variance: Array) -> _Folded:
@@ -80,16 +81,17 @@ def _folded(mean: Array, variance: Array) -> _Folded:
     )
 
 
-def _together(truth: Array, weights: Array, folded: _Folded, shared: Array) -> Cumulants:
+def _together(truth: Array, weights: Array, folded: _Folded, shared: Array, slope: Array) -> Cumulants:
     alone = _sum(weights**2 * folded.variance)
     variance = np.maximum(alone + shared, alone / 10)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        grown = np.where(alone > 0, variance / alone, 1.0)
+    less = np.clip(variance / np.maximum(alone, 1e-300), 0.0, 1.0)
+    skew = _sum(weights * folded.third) / np.maximum(_sum(weights * folded.variance**1.5), 1e-300)
     return Cumulants(
         truth=truth,
         mean=_sum(weights * folded.mean),
         variance=variance,
-        third=_sum(weights**3 * folded.third) * grown**1.5,
+        third=_sum(weights**3 * folded.third) * less**1.5 + skew * np.maximum(shared, 0.0) ** 1.5,
+        slope=slope,
     )
 
 
@@ -102,7 +104,11 @@ def _crossed(dense: Array, shared: Array) -> Array:
 
 def _scaled(of: Cumulants, by: Array) -> Cumulants:
     return Cumulants(
-        truth=of.truth * by, mean=of.mean * by, variance=of.variance * by**2, third=of.third * by**3
+        truth=of.truth * by,
+        mean=of.mean * by,
+        variance=of.variance * by**2,
+        third=of.third * by**3,
+        slope=of.slope * by[:, None],
     )
 
 

@@ -31,7 +31,7 @@ def relative_index_linear(tables: Tables) -> Estimate:
     ends = linear_ends(tables.profile, tables.rank)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = ends.high / ends.low
-    low, high = quotient(tables.profile.p, ends.high_by_share, ends.low_by_share, tables.reaches)
+    low, high = quotient(ends.high, ends.low, ends.high_by_share, ends.low_by_share, tables.reaches)
     return estimate(value, low, high, reason="no_limits")
 
 
@@ -44,18 +44,19 @@ def concentration_index(tables: Tables, *, times: float = 1.0) -> Estimate:
 
 def relative_concentration(tables: Tables) -> Estimate:
     """Return the absolute concentration index over the mean."""
-    value = concentration.rci(tables.profile, tables.rank)
-    top = concentration.aci_weights(tables.profile, tables.rank)
-    low, high = quotient(tables.profile.p, top, tables.profile.w, tables.reaches)
+    profile, top = tables.profile, concentration.aci_weights(tables.profile, tables.rank)
+    value = concentration.rci(profile, tables.rank)
+    absolute = concentration.aci(profile, tables.rank)
+    low, high = quotient(absolute, profile.mean, top, profile.w, tables.reaches)
     return estimate(value, low, high, reason="no_events")
 
 
 def bounded_concentration(tables: Tables) -> Estimate:
     """Return Wagstaff's index: the absolute one over mean times (1 - mean)."""
-    profile = tables.profile
-    value, mean = concentration.rci_wagstaff(profile, tables.rank), profile.mean
-    with np.errstate(divide="ignore", invalid="ignore"):
-        both = (mean * (1 - mean))[:, None]
-        bend = (value * (1 - 2 * mean))[:, None] * profile.w
-        factors = (concentration.aci_weights(profile, tables.rank) - bend) / both
-    return estimate(value, *combined(value, factors, tables.reaches), reason="no_events")
+    profile, top = tables.profile, concentration.aci_weights(tables.profile, tables.rank)
+    mean = profile.mean
+    value = concentration.rci_wagstaff(profile, tables.rank)
+    absolute = concentration.aci(profile, tables.rank)
+    bottom = (1 - 2 * mean)[:, None] * profile.w
+    low, high = quotient(absolute, mean * (1 - mean), top, bottom, tables.reaches)
+    return estimate(value, low, high, reason="no_events")

@@ -1,31 +1,60 @@
 """What the distance of the best group from an average gives by chance, the best being chosen by the same counts.
 
-Mean, variance and covariance of the greatest of several normal shares are built up one group at a time.
-Source: Clark 1961, The greatest of a finite set of random variables, doi:10.1287/opre.9.2.145.
+The distance is below a value if that of every group is. Mean, variance and covariance of the greatest share are built
+up one group at a time. Source: Clark 1961, The greatest of a finite set of random variables, doi:10.1287/opre.9.2.145.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr
 
 from evenhand.measures.estimate import Array, Mask
-from evenhand.measures.inequality.cumulants import Cumulants
+from evenhand.measures.inequality.cumulants import Cumulants, skewed_normal
 from evenhand.measures.inequality.profile import Profile
 
 _ROOT = np.sqrt(2 * np.pi)
 
 
-def best_cumulants(profile: Profile, weights: Array, *, favourable: bool, relative: bool) -> Cumulants:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greatest(Cumulants):
+    """The distances of all groups from the average, of which the greatest is the statistic."""
+
+    distance: Array
+    sd: Array
+    skew: Array
+
+    def tails(self, value: Array) -> tuple[Array, Array]:
+        """Return the chance that the greatest is below `value`, and that it is above."""
+        far = (value[:, None] - self.distance) / self.sd
+        under = np.exp(np.log(np.maximum(ndtr(skewed_normal(far, self.skew)), 1e-300)).sum(axis=1))
+        return under, 1 - under
+
+
+def best_cumulants(profile: Profile, weights: Array, *, favourable: bool, relative: bool) -> Greatest:
     """Return those of the distance between the best share and the `weights`-mean; `relative`: over the mean."""
     sign = 1.0 if favourable else -1.0
     shares, var = sign * profile.p, profile.variance
-    gap = np.where(profile.here, shares, -np.inf).max(axis=1) - _sum(weights * shares)
+    centre = _sum(weights * shares)
+    gap = np.where(profile.here, shares, -np.inf).max(axis=1) - centre
     pull = weights + sign * (gap / profile.mean)[:, None] * profile.w if relative else weights
+    by = 1 / profile.mean if relative else np.ones_like(gap)
     mean, variance, along = _greatest(shares, var, pull * var, profile.here)
-    distance = mean - _sum(weights * shares)
-    spread = np.maximum(variance - 2 * along + _sum(pull**2 * var), 1e-300)
-    by = 1 / profile.mean if relative else np.ones_like(mean)
-    third = 2 * spread**2 / np.maximum(distance, 1e-300)
-    return Cumulants(truth=gap * by, mean=distance * by, variance=spread * by**2, third=third * by**3)
+    total = _sum(pull**2 * var)
+    each = np.maximum(var * (1 - 2 * pull) + total[:, None], 1e-300)
+    rest = _sum(pull**3 * profile.third)[:, None]
+    third = sign * (profile.third * ((1 - pull) ** 3 + pull**3) - rest)
+    distance = shares - centre[:, None]
+    return Greatest(
+        truth=gap * by,
+        mean=(mean - centre) * by,
+        variance=np.maximum(variance - 2 * along + total, 1e-300) * by**2,
+        third=np.zeros_like(gap),
+        slope=sign * (_foremost(distance, each, profile.here) - pull),
+        distance=np.where(profile.here, distance * by[:, None], -1e3),
+        sd=np.sqrt(each) * by[:, None],
+        skew=np.where(profile.here, third / each**1.5, 0.0),
+    )
 
 
 def _greatest(shares: Array, var: Array, along: Array, here: Mask) -> tuple[Array, Array, Array]:
@@ -46,6 +75,12 @@ def _greatest(shares: Array, var: Array, along: Array, here: Mask) -> tuple[Arra
             np.where(joins, shared * chance + c * (1 - chance), shared),
         )
     return mean, variance, shared
+
+
+def _foremost(distance: Array, variance: Array, here: Mask) -> Array:
+    """Which group may be the best by most: the one with the greatest distance two standard errors up."""
+    reach = np.where(here, distance + 2 * np.sqrt(variance), -np.inf)
+    return np.asarray(np.arange(distance.shape[1]) == np.argmax(reach, axis=1)[:, None], np.float64)
 
 
 def _sum(values: Array) -> Array:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from evenhand.measures.estimate import Array, Mask
-from evenhand.measures.inequality.cumulants import Cumulants, below
+from evenhand.measures.inequality.cumulants import Cumulants
 from evenhand.measures.inequality.path import FARTHEST
 from evenhand.measures.intervals import Interval
 
@@ -30,10 +30,10 @@ def interval(value: Array, model: Model, *, level: float, turn: float) -> Interv
         return outside / 2 * np.clip((at.mean - none.mean) / (turn * sd), 0, 1)
 
     def too_low(at: Cumulants) -> Mask:
-        return np.asarray(below(value, at)[1] < outside - tail(at))
+        return np.asarray(at.tails(value)[1] < outside - tail(at))
 
     def not_too_high(at: Cumulants) -> Mask:
-        return np.asarray(below(value, at)[0] > tail(at))
+        return np.asarray(at.tails(value)[0] > tail(at))
 
     return _truth_where(too_low, model, value), _truth_where(not_too_high, model, value)
 
@@ -43,15 +43,25 @@ def unbiased(value: Array, model: Model) -> Array:
 
     Source: Cabrera and Fernholz 1999 (target estimation), doi:10.1214/aos/1017938931.
     """
-    return _truth_where(lambda at: np.asarray(at.mean < value), model, value)
+    return model(unbiased_factor(value, model)).truth
+
+
+def unbiased_factor(value: Array, model: Model) -> Array:
+    """Return the factor at which the statistic is on average what was seen; 0 where none is so low."""
+    return _turning(lambda at: np.asarray(at.mean < value), model, value)
 
 
 def _truth_where(left: Callable[[Cumulants], Mask], model: Model, like: Array) -> Array:
     """Bisect for the factor at which `left` turns from true to false, and return the truth there."""
+    return model(_turning(left, model, like)).truth
+
+
+def _turning(left: Callable[[Cumulants], Mask], model: Model, like: Array) -> Array:
+    """Bisect for the factor at which `left` turns from true to false; 0 where it is never true."""
     low, high = np.zeros_like(like), np.full_like(like, FARTHEST)
     nothing = ~left(model(low))
     for _ in range(_STEPS):
         middle = (low + high) / 2
         is_left = left(model(middle))
         low, high = np.where(is_left, middle, low), np.where(is_left, high, middle)
-    return model(np.where(nothing, 0.0, (low + high) / 2)).truth
+    return np.where(nothing, 0.0, (low + high) / 2)

@@ -1,10 +1,6 @@
-"""A family of true shares from no difference to far more than was seen, along which intervals are found.
+"""Families of true shares, from no difference to far more than was seen, along which intervals are found."""
 
-Every group is moved from the mean in the direction in which it was seen, shrunken by how unsure its share is, by a
-factor `t`: at 0 all groups are alike.
-"""
-
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,33 +8,61 @@ from evenhand.measures.estimate import Array
 from evenhand.measures.inequality.profile import Profile
 
 FARTHEST = 8.0
-"""Up to how many times the typical distance (what was seen and chance together) shares are moved."""
+"""Up to how many times the typical distance, or how many standard errors, shares are moved."""
+_LEAST = 0.1
+"""Events in a group below which its true share is not taken to be: a chance of 90 % of none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Path:
-    """Profiles at a factor t per table."""
+class Ray:
+    """All groups move from the mean in the direction in which they were seen, shrunken where they are unsure."""
 
     start: Profile
     direction: Array
     least: Array
 
     def at(self, t: Array) -> Profile:
-        """Return the shares at factor t (one per table), kept between 0 and 1."""
-        most = np.inf if self.start.is_rate else 1 - self.least
-        return self.start.at(np.clip(self.start.p + t[:, None] * self.direction, self.least, most))
+        """Return the shares at factor t (one per table): none apart at 0."""
+        return _kept(self.start, self.start.p + t[:, None] * self.direction, self.least)
 
 
-def path_of(profile: Profile) -> Path:
-    """Return the family through the observed shares."""
-    n = np.where(profile.here, profile.n, 1.0)
-    total = profile.n.sum(axis=1)
-    least = 0.1 / n
-    most = np.inf if profile.is_rate else 1 - 0.5 / total
-    mean = np.clip(profile.mean, 0.5 / total, most)[:, None]
-    start = profile.at(np.broadcast_to(mean, profile.p.shape))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bend:
+    """Groups move from the mean to where they were seen, the sure ones first; from a turn on as the measure rises most.
+
+    That is along variance times slope, the likeliest shares for each greater value of the measure.
+    """
+
+    start: Profile
+    seen: Array
+    least: Array
+    turn: Array
+    onward: Array
+
+    def at(self, t: Array) -> Profile:
+        """Return the shares at factor t (one per table): none apart at 0, all as seen at 1 if there is no turn."""
+        first, then = np.minimum(t, self.turn)[:, None], np.maximum(t - self.turn, 0)[:, None]
+        noise = self.start.variance
+        typical = _dot(self.start.w, noise)[:, None]
+        moved = self.seen * first / np.maximum(first + (1 - first) * noise / typical, 1e-12)
+        moved = moved - _dot(self.start.w, moved)[:, None]
+        return _kept(self.start, self.start.p + moved + then * self.onward, self.least)
+
+    def turned(self, turn: Array, slope: Array) -> "Bend":
+        """Return the family that turns at that factor, in steps of one standard error of the measure."""
+        step = self.at(turn).variance * slope
+        size = np.sqrt(np.einsum("tk,tk->t", step, slope))[:, None]
+        onward = np.where(size > 0, step / np.where(size > 0, size, 1.0), 0.0)
+        return replace(self, turn=turn, onward=onward)
+
+
+Path = Ray | Bend
+
+
+def ray_of(profile: Profile) -> Ray:
+    """Return the ray through the observed shares."""
+    start, seen, least = _seen(profile)
     noise = start.variance
-    seen = np.where(profile.here, profile.p - mean, 0.0)
     typical = _dot(profile.w, noise)
     true = np.maximum(_dot(profile.w, seen**2) - typical, typical / 4)[:, None]
     direction = seen * true / (true + noise)
@@ -47,9 +71,28 @@ def path_of(profile: Profile) -> Path:
     direction = np.where(profile.here, direction - _dot(profile.w, direction)[:, None], 0.0)
     size = np.sqrt(_dot(profile.w, direction**2))
     scale = np.sqrt(_dot(profile.w, seen**2) + typical)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        direction = direction * (scale / size)[:, None]
-    return Path(start=start, direction=direction, least=np.minimum(least, mean / 2))
+    return Ray(start=start, direction=direction * (scale / size)[:, None], least=least)
+
+
+def bend_of(profile: Profile) -> Bend:
+    """Return the family that has no turn as yet."""
+    start, seen, least = _seen(profile)
+    return Bend(start=start, seen=seen, least=least, turn=np.ones(len(seen)), onward=np.zeros_like(seen))
+
+
+def _seen(profile: Profile) -> tuple[Profile, Array, Array]:
+    """The profile of no difference, how far each group was seen from it, and the least share taken to be true."""
+    total = profile.n.sum(axis=1)
+    most = np.inf if profile.is_rate else 1 - 0.5 / total
+    mean = np.clip(profile.mean, 0.5 / total, most)[:, None]
+    least = np.minimum(_LEAST / np.where(profile.here, profile.n, 1.0), mean / 2)
+    start = profile.at(np.broadcast_to(mean, profile.p.shape))
+    return start, np.where(profile.here, profile.p - mean, 0.0), least
+
+
+def _kept(start: Profile, p: Array, least: Array) -> Profile:
+    most = np.inf if start.is_rate else 1 - least
+    return start.at(np.clip(p, least, most))
 
 
 def _dot(a: Array, b: Array) -> Array:

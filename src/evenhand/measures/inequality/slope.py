@@ -1,9 +1,10 @@
 """Slope and relative index of inequality: a line through the shares of groups in their order.
 
-Groups stand from the least to the most advantaged. The rank of a group is the middle of its place in the whole population, 0 to 1. Linear: weighted least squares, the
-weights being population shares (as PHEindicatormethods does it). Log and logit: the weighted score equations of a
-log-linear and of a logistic model, which hold zeros. Source: Mackenbach and Kunst 1997, doi:10.1016/S0277-9536(96)00073-1;
-Moreno-Betancur and others 2015, doi:10.1097/EDE.0000000000000311.
+Groups stand from the least to the most advantaged. The rank of a group is the middle of its place in the whole
+population, 0 to 1. Linear: weighted least squares, the weights being population shares (as PHEindicatormethods does
+it). Log and logit: the weighted score equations of a log-linear and of a logistic model, which hold zeros.
+Source: Mackenbach and Kunst 1997, doi:10.1016/S0277-9536(96)00073-1; Moreno-Betancur and others 2015,
+doi:10.1097/EDE.0000000000000311.
 """
 
 from collections.abc import Callable

@@ -21,6 +21,7 @@ from evenhand.measures.inequality.squares import (
     variance_cumulants,
 )
 from evenhand.measures.inequality.tables import Tables
+from evenhand.measures.intervals import z_of
 
 Scale = Callable[[Array], Array]
 
@@ -33,6 +34,8 @@ class Statistic:
     value: Array
     model: Callable[[Profile], Cumulants]
     shown: Scale
+    bent: bool = True
+    reach: Callable[[Profile, float], Array] | None = None
 
 
 def spread(tables: Tables, statistic: Statistic, *, lacking: str = "no_events") -> Estimate:
@@ -46,7 +49,7 @@ def spread_corrected(tables: Tables, statistic: Statistic, *, lacking: str = "no
     """Return the figures without what chance adds on average, with the interval of the truth."""
     known = np.isfinite(statistic.value)
     filled = np.where(known, statistic.value, 0.0)
-    value = statistic.shown(unbiased(filled, tables.along(statistic.model)))
+    value = statistic.shown(unbiased(filled, tables.along(statistic.model, bent=statistic.bent)))
     return estimate(np.where(known, value, np.nan), *_limits(tables, statistic), reason=lacking)
 
 
@@ -58,40 +61,55 @@ def variance_corrected(tables: Tables) -> Estimate:
 
 def _limits(tables: Tables, statistic: Statistic) -> tuple[Array, Array]:
     known = np.isfinite(statistic.value)
-    ends = tables.limits(statistic.kind, np.where(known, statistic.value, 0.0), statistic.model)
+    filled = np.where(known, statistic.value, 0.0)
+    ends = tables.limits(statistic.kind, filled, statistic.model, bent=statistic.bent)
     low, high = (np.where(known, statistic.shown(end), np.nan) for end in ends)
+    if statistic.reach is not None:
+        middle = statistic.shown(unbiased(filled, tables.along(statistic.model, bent=False)))
+        high = np.fmax(high, middle + statistic.reach(tables.profile, z_of(tables.level)))
     return np.fmin(low, high), np.fmax(low, high)
 
 
 def variance(tables: Tables) -> Statistic:
     """The between-group variance."""
     value = between_group.bgv(tables.profile)
-    return Statistic(kind="variance", value=value, model=variance_cumulants, shown=_same)
+    return Statistic(kind="variance", value=value, model=variance_cumulants, shown=_same, bent=False)
 
 
 def deviation(tables: Tables) -> Statistic:
     """The root of the between-group variance: the same statistic, shown by its root."""
     value = between_group.bgv(tables.profile)
-    return Statistic(kind="variance", value=value, model=variance_cumulants, shown=np.sqrt)
+    return Statistic(kind="variance", value=value, model=variance_cumulants, shown=np.sqrt, bent=False)
 
 
 def variation(tables: Tables) -> Statistic:
     """The coefficient of variation, in percent."""
     value = (between_group.cov(tables.profile) / 100) ** 2
-    return Statistic(kind="cov", value=value, model=relative_variance_cumulants, shown=_root_percent)
+    return Statistic(
+        kind="cov", value=value, model=relative_variance_cumulants, shown=_root_percent, bent=False
+    )
 
 
 def log_deviation(tables: Tables) -> Statistic:
     """The mean log deviation, times 1000; not estimable where a share is 0."""
     value = entropy.mld(tables.profile) / entropy.THOUSAND
     value = np.where(np.isfinite(value), value, np.nan)
-    return Statistic(kind="mld", value=value, model=log_cumulants, shown=_thousand)
+    return Statistic(
+        kind="mld", value=value, model=log_cumulants, shown=_thousand, bent=False, reach=entropy.reach_of_mld
+    )
 
 
 def theil(tables: Tables) -> Statistic:
     """Theil's index, times 1000."""
     value = entropy.theil(tables.profile) / entropy.THOUSAND
-    return Statistic(kind="theil", value=value, model=theil_cumulants, shown=_thousand)
+    return Statistic(
+        kind="theil",
+        value=value,
+        model=theil_cumulants,
+        shown=_thousand,
+        bent=False,
+        reach=entropy.reach_of_theil,
+    )
 
 
 def distance_from_mean(tables: Tables, *, weighted: bool, relative: bool) -> Statistic:

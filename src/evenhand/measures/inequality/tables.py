@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,8 @@ from evenhand.measures.estimate import Array, Mask
 from evenhand.measures.inequality.combination import reach
 from evenhand.measures.inequality.cumulants import Cumulants
 from evenhand.measures.inequality.groups import Groups
-from evenhand.measures.inequality.inversion import interval
-from evenhand.measures.inequality.path import Path, path_of
+from evenhand.measures.inequality.inversion import interval, unbiased_factor
+from evenhand.measures.inequality.path import Bend, Path, Ray, bend_of, ray_of
 from evenhand.measures.inequality.profile import Profile, profile_of
 from evenhand.measures.inequality.rules import load_inequality_rules
 from evenhand.measures.inequality.slope import ranks
@@ -35,13 +35,18 @@ class Tables:
         return profile_of(self.groups)
 
     @cached_property
-    def path(self) -> Path:
-        """The family of true shares along which intervals are found."""
-        return path_of(self.profile)
+    def ray(self) -> Ray:
+        """The family of true shares along which intervals of smooth measures are found."""
+        return ray_of(self.profile)
 
     @cached_property
-    def reaches(self) -> Interval:
-        """How far the score interval of each share goes down and up."""
+    def bend(self) -> Bend:
+        """The family of true shares for measures made of distances."""
+        return bend_of(self.profile)
+
+    @cached_property
+    def reaches(self) -> Array:
+        """How far each share may be from what was seen."""
         return reach(self.profile, z_of(self.level))
 
     @cached_property
@@ -71,13 +76,21 @@ class Tables:
         least = load_inequality_rules().least_people
         return np.asarray(((self.groups.n >= least) | ~self.groups.here).all(axis=1))
 
-    def along(self, model: Model) -> Callable[[Array], Cumulants]:
-        """Return the distribution of a statistic as a function of the factor along the path."""
-        return lambda t: model(self.path.at(t))
+    def along(self, model: Model, *, bent: bool) -> Callable[[Array], Cumulants]:
+        """Return the distribution of a statistic as a function of the factor along its family, without a turn."""
+        return partial(_along, self.bend if bent else self.ray, model)
 
-    def limits(self, kind: str, value: Array, model: Model) -> Interval:
+    def limits(self, kind: str, value: Array, model: Model, *, bent: bool) -> Interval:
         """Return the interval of a statistic; one `kind` of statistic is reckoned once."""
         if kind not in self._found:
-            turn = load_inequality_rules().turn
-            self._found[kind] = interval(value, self.along(model), level=self.level, turn=turn)
+            along = self.along(model, bent=bent)
+            if bent:
+                turn = np.minimum(unbiased_factor(value, along), 1.0)
+                along = partial(_along, self.bend.turned(turn, model(self.profile).slope), model)
+            rules = load_inequality_rules()
+            self._found[kind] = interval(value, along, level=self.level, turn=rules.turn)
         return self._found[kind]
+
+
+def _along(path: Path, model: Model, t: Array) -> Cumulants:
+    return model(path.at(t))
