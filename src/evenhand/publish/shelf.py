@@ -126,7 +126,7 @@ class Shelf:
     def areas(self) -> tuple[str, ...]:
         """The areas in the order of their findings' rank, then of their names; what is no place comes last."""
         ranked = [finding.area for finding in self.release.findings.headlines]
-        found = {row["area"] for row in self._count_rows} | {row.area for row in self.estimates}
+        found = {row["area"] for row in self._count_rows} | {row.area for row in self.estimates if row.area}
         rest = sorted(found - set(ranked), key=lambda code: (self.area_name(code), code))
         return tuple(sorted(dict.fromkeys([*ranked, *rest]), key=self.is_apart))
 
@@ -184,7 +184,11 @@ class Shelf:
 
     def find(self, area: str, measure: Measure, stage: Stage | None = None) -> tuple[Estimate, ...]:
         """Return an area's rows of one measure, at one stage or at all."""
-        rows = self._by_measure.get((area, str(measure)), ())
+        return self.find_named(area, str(measure), stage)
+
+    def find_named(self, area: str, measure: str, stage: Stage | None = None) -> tuple[Estimate, ...]:
+        """Return an area's rows of a measure by its name in the table, at one stage or at all."""
+        rows = self._by_measure.get((area, measure), ())
         key = self.programme.stage_key(stage) if stage else ""
         return tuple(row for row in rows if stage is None or row.stage in (key, stage.id))
 

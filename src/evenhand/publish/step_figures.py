@@ -9,14 +9,14 @@ from evenhand.publish import interest
 from evenhand.publish.anchors import figure_anchor, step_anchor
 from evenhand.publish.charts import DotRow, DotSpec, Panel, Shape, draw_dots
 from evenhand.publish.facts import facts
+from evenhand.publish.not_recorded import bands, not_recorded
 from evenhand.publish.shelf import Division, Estimate, Shelf, divisions
+from evenhand.publish.step_table import by_figure, step_table, with_differences
 from evenhand.publish.step_words import (
     axis_words,
-    estimate_words,
     figure_words,
     out_of,
     range_alone_words,
-    range_words,
     step_description,
     step_lead,
     step_title,
@@ -24,8 +24,8 @@ from evenhand.publish.step_words import (
     unit_said,
     unknown_words,
 )
-from evenhand.publish.views import Figure, StepSection, Table
-from evenhand.publish.within_panel import alike_words, difference_words, rows_within, within_panel
+from evenhand.publish.views import Figure, StepSection
+from evenhand.publish.within_panel import rows_within, within_panel
 from evenhand.publish.words import whole
 from evenhand.vocabulary import UNKNOWNS, Stage
 
@@ -77,7 +77,8 @@ def step_figures_of(shelf: Shelf, area: str, anchor: str, stage: Stage) -> tuple
     ordered = _ordered(shelf, area, stage, divisions(rows))
     shown = [row for row in rows if row.has_range and row.group not in UNKNOWNS and row.division in ordered]
     made = (
-        _made(shelf, anchor, stage, [row for row in rows if row.division == one], shown) for one in ordered
+        _made(shelf, anchor, stage, [row for row in rows if row.division == one], shown, banded=True)
+        for one in ordered
     )
     return tuple(figure for figure in made if figure)
 
@@ -93,29 +94,43 @@ def reference_of(rows: Sequence[Estimate]) -> str | None:
 
 
 def _made(
-    shelf: Shelf, anchor: str, stage: Stage, rows: Sequence[Estimate], on_scale: Sequence[Estimate]
+    shelf: Shelf,
+    anchor: str,
+    stage: Stage,
+    rows: Sequence[Estimate],
+    on_scale: Sequence[Estimate],
+    *,
+    banded: bool = False,
 ) -> Figure | None:
-    """The figure of one division, drawn once."""
-    key = ("step", anchor, stage.id, rows[0].division)
-    return shelf.once(key, lambda: _figure(shelf, anchor, stage, rows, on_scale))
+    """The figure of one division, drawn once; `banded` with what people not recorded could change."""
+    key = ("step", anchor, stage.id, rows[0].division, banded)
+    return shelf.once(key, lambda: _figure(shelf, anchor, stage, rows, on_scale, banded=banded))
 
 
 def _figure(
-    shelf: Shelf, anchor: str, stage: Stage, rows: Sequence[Estimate], on_scale: Sequence[Estimate]
+    shelf: Shelf,
+    anchor: str,
+    stage: Stage,
+    rows: Sequence[Estimate],
+    on_scale: Sequence[Estimate],
+    *,
+    banded: bool,
 ) -> Figure | None:
     known = [row for row in rows if row.group not in UNKNOWNS]
-    shown = sorted((row for row in known if row.has_range), key=_place)
+    shown = sorted((row for row in known if row.has_range), key=by_figure)
     if not shown:
         return None
     division, area = shown[0].division, shown[0].area
     strong = interest.groups_at(shelf, area, stage, division)
     reference = next((row for row in shown if row.group == reference_of(known)), None)
     alike, within = rows_within(shelf, area, stage, division)
-    spec = _spec(shelf, stage, shown, reference, strong, on_scale)
+    people = not_recorded(shelf, area, stage, division) if banded else None
+    could_be = bands(stage, shown, people) if people else {}
+    spec = _banded(_spec(shelf, stage, shown, reference, strong, on_scale), shown, could_be)
     if within and reference is not None:
         panel = within_panel(shelf, alike, within, shown, reference.group)
         spec = replace(spec, beside=_marked(panel, spec))
-    people = sum(row.denominator or 0 for row in shown)
+    counted = sum(row.denominator or 0 for row in shown)
     first_unit = next(
         (one.unit for one in shelf.programme.stages if one.id == stage.of), shelf.programme.unit
     )
@@ -126,17 +141,37 @@ def _figure(
         description=step_description(shelf, stage, shown),
         wide=draw_dots(spec, Shape.WIDE),
         narrow=draw_dots(spec, Shape.NARROW),
-        table=_with_differences(shelf, step_table(shelf, stage, known), known, alike, within),
+        table=with_differences(shelf, step_table(shelf, stage, known), known, alike, within),
         notes=(
             *([shelf.say("figures.within.note")] if spec.beside else []),
+            *(
+                [shelf.say("figures.not_recorded.band", number=whole(people.people))]
+                if people and could_be
+                else []
+            ),
             *range_alone_words(shelf, stage, shown),
             *too_few_words(shelf, known),
             *unknown_words(shelf, area, stage, division),
             *([capital(stage.note) + "."] if stage.note else []),
             shelf.say("figures.interval"),
         ),
-        facts=facts(shelf, area, f"{whole(people)} {unit_said(shelf, first_unit)}" if people else ""),
+        facts=facts(shelf, area, f"{whole(counted)} {unit_said(shelf, first_unit)}" if counted else ""),
     )
+
+
+def _banded(spec: DotSpec, shown: Sequence[Estimate], could_be: Mapping[str, tuple[float, float]]) -> DotSpec:
+    """The rows with a pale band of what people not recorded could change; the axis holds the bands."""
+    ends = {
+        row.group: tuple(end * row.scale for end in could_be[row.group])
+        for row in shown
+        if row.group in could_be
+    }
+    rows = tuple(
+        replace(one, could_be=(ends[row.group][0], ends[row.group][1])) if row.group in ends else one
+        for one, row in zip(spec.rows, shown, strict=True)
+    )
+    flat = [end for both in ends.values() for end in both]
+    return replace(spec, rows=rows, low=min([spec.low, *flat]), high=max([spec.high, *flat]))
 
 
 def _marked(panel: Panel, spec: DotSpec) -> Panel:
@@ -145,21 +180,6 @@ def _marked(panel: Panel, spec: DotSpec) -> Panel:
         one and replace(one, strong=first.strong) for one, first in zip(panel.rows, spec.rows, strict=True)
     )
     return replace(panel, rows=tuple(rows))
-
-
-def _with_differences(
-    shelf: Shelf, table: Table, known: Sequence[Estimate], alike: str, within: Mapping[str, Estimate]
-) -> Table:
-    """The table of a step with a column of the differences among people who are alike."""
-    if not within:
-        return table
-    ordered = sorted(known, key=_place)
-    cells = [difference_words(shelf, within[one.group]) if one.group in within else "–" for one in ordered]
-    rows = tuple((*row, cell) for row, cell in zip(table.rows, cells, strict=True))
-    head = shelf.say("figures.within.head", alike=alike_words(shelf, alike))
-    return replace(
-        table, heads=(*table.heads, head), rows=rows, numbers=frozenset({*table.numbers, len(table.heads)})
-    )
 
 
 def _spec(
@@ -193,37 +213,6 @@ def _spec(
     )
 
 
-def step_table(shelf: Shelf, stage: Stage, rows: Sequence[Estimate]) -> Table:
-    """Return the numbers of a step by group, with a word where a number cannot be given."""
-    ordered = sorted(rows, key=_place)
-    if not ordered:
-        return Table(caption=stage.label, heads=(shelf.say("figures.head_group"),), rows=())
-    division, area = ordered[0].division, ordered[0].area
-    lines = []
-    for row in ordered:
-        count = shelf.count(area, stage, group=row.group, of=division)
-        numerator = count.words if count else ("–" if row.numerator is None else whole(row.numerator))
-        denominator = shelf.say("figures.withheld") if row.denominator is None else whole(row.denominator)
-        label = shelf.group_label(division, row.group)
-        lines.append((label, numerator, denominator, estimate_words(shelf, row), range_words(shelf, row)))
-    title = shelf.vocabulary.characteristic_title(division.characteristic)
-    return Table(
-        caption=shelf.say(
-            "figures.step_caption",
-            what=capital(axis_words(shelf, stage)),
-            title=title,
-            area=shelf.area_name(area),
-        ),
-        heads=(
-            capital(title),
-            capital(stage.people),
-            *(shelf.say(f"figures.head_{name}") for name in ("out_of", "best", "range")),
-        ),
-        rows=tuple(lines),
-        numbers=frozenset({1, 2, 3, 4}),
-    )
-
-
 def _ordered(shelf: Shelf, area: str, stage: Stage, found: Sequence[Division]) -> list[Division]:
     """Return divisions as the headlines rank them, then as the programme lists them."""
     first = interest.divisions_at(shelf, area, stage)
@@ -235,9 +224,3 @@ def _ordered(shelf: Shelf, area: str, stage: Stage, found: Sequence[Division]) -
         return rank, listed.index(division.characteristic) if known else len(listed)
 
     return sorted(found, key=order)
-
-
-def _place(row: Estimate) -> tuple[bool, bool, float, str]:
-    """Sort by the best figure, highest first; then ranges alone; then what is not shown."""
-    upper = row.upper if row.upper is not None else 0.0
-    return not row.has_range, row.best is None, -(upper if row.best is None else row.best), row.group

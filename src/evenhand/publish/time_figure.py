@@ -62,7 +62,7 @@ def time_figure(
         narrow=draw_series(spec, Shape.NARROW),
         table=_table(shelf, stage, periods, rows),
         notes=(
-            *_break_notes(shelf, periods),
+            *break_notes(shelf, periods),
             *([shelf.say("page.over_time.ratio_note")] if ratio else []),
             shelf.say("figures.interval"),
         ),
@@ -180,7 +180,7 @@ def breaks_between(periods: Sequence[str], days: Sequence[str]) -> tuple[int, ..
     return tuple(found)
 
 
-def _break_notes(shelf: Shelf, periods: Sequence[str]) -> tuple[str, ...]:
+def break_notes(shelf: Shelf, periods: Sequence[str]) -> tuple[str, ...]:
     first, last = Period.parse(periods[0]).last.isoformat(), Period.parse(periods[-1]).last.isoformat()
     return tuple(
         shelf.say("page.over_time.break", day=shelf.speech.day(when), what=what)

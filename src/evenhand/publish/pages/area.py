@@ -1,12 +1,19 @@
 """The analyst's page of one area: every step by every characteristic, where gaps arise, who is at each stage."""
 
+from collections.abc import Iterator
+
 from evenhand.publish.anchors import area_anchor, area_file
+from evenhand.publish.borrowed_figure import borrowed_figure
 from evenhand.publish.gap_figure import gap_figures
 from evenhand.publish.need_figure import need_figure
+from evenhand.publish.not_recorded_figure import not_recorded_figure
+from evenhand.publish.pages.smallest import smallest_section
+from evenhand.publish.pages.unequal import unequal_section
 from evenhand.publish.pathway_figure import pathway_figure
 from evenhand.publish.shelf import Shelf, compared, divisions
-from evenhand.publish.step_figures import step_figures_of, step_rows, step_table
-from evenhand.publish.views import Page, Section, Table
+from evenhand.publish.step_figures import step_figures_of, step_rows
+from evenhand.publish.step_table import step_table
+from evenhand.publish.views import Figure, Page, Section, Table
 from evenhand.publish.who_is_there import share_tables
 from evenhand.vocabulary import Stage
 
@@ -19,6 +26,10 @@ def area_page(shelf: Shelf, number: int, area: str) -> Page | None:
     sections = [one for one in steps if one]
     if pathway := pathway_figure(shelf, area, anchor):
         sections.insert(0, Section(id="pathway", title=say("page.pathway"), figures=(pathway,)))
+    if unequal := unequal_section(shelf, area, anchor):
+        sections.insert(1 if pathway else 0, unequal)
+    if smallest := smallest_section(shelf, area):
+        sections.insert(0, smallest)
     if need := need_figure(shelf, area, anchor):
         sections.append(Section(id="need", title=say("page.need.title"), figures=(need,)))
     if gaps := gap_figures(shelf, area, anchor, every=True):
@@ -54,4 +65,16 @@ def _step(shelf: Shelf, number: int, area: str, stage: Stage) -> Section | None:
         lead=shelf.say(f"page.area.{stage.kind}"),
         figures=figures,
         tables=tuple(tables),
+        more_figures=tuple(_of_few_people(shelf, number, area, stage)),
+        more_words=shelf.say("page.small.more"),
     )
+
+
+def _of_few_people(shelf: Shelf, number: int, area: str, stage: Stage) -> Iterator[Figure]:
+    """Yield what small groups borrow from each other, and what people not recorded could change, where it is compared."""
+    anchor, rows = area_anchor(number), step_rows(shelf, area, stage)
+    if stage.makes_a_gap:
+        for division in compared(shelf, rows):
+            for make in (borrowed_figure, not_recorded_figure):
+                if figure := make(shelf, area, anchor, stage, division):
+                    yield figure

@@ -6,6 +6,7 @@ from evenhand.findings.words import capital
 from evenhand.foundations import EVERYONE
 from evenhand.measures import Measure
 from evenhand.publish.charts import DotRow, DotSpec, Shape, draw_dots
+from evenhand.publish.funnel_figure import funnel_figure
 from evenhand.publish.shelf import Estimate, Shelf
 from evenhand.publish.step_words import axis_words, estimate_words, figure_words, out_of, range_words
 from evenhand.publish.views import Figure, Page, Section, Table
@@ -68,7 +69,9 @@ def _section(shelf: Shelf, stage: Stage) -> Section | None:
         notes=(shelf.say("page.areas.caution"),),
         facts=shelf.speech.joined(dict.fromkeys(shelf.speech.period(row.period) for row in rows)),
     )
-    return Section(id=f"step-{stage.id}", title=stage.label, figures=(figure,))
+    beside = funnel_figure(shelf, stage)
+    figures = (beside, figure) if beside else (figure,)
+    return Section(id=f"step-{stage.id}", title=stage.label, figures=figures)
 
 
 def _dot(shelf: Shelf, row: Estimate) -> DotRow:

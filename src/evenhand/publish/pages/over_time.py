@@ -1,10 +1,13 @@
 """The page on change: each step over the periods, for everyone and for the groups of interest, breaks marked."""
 
+from evenhand.foundations import EVERYONE
 from evenhand.measures import Measure
 from evenhand.publish.interest import divisions_at
 from evenhand.publish.periods import every_period
+from evenhand.publish.process_figure import process_figure
 from evenhand.publish.shelf import Shelf, compared
 from evenhand.publish.time_figure import time_figure
+from evenhand.publish.trend_figure import trend_figure
 from evenhand.publish.views import Page, Section
 from evenhand.vocabulary import Stage
 
@@ -45,6 +48,11 @@ def _section(shelf: Shelf, number: int, area: str, stage: Stage) -> Section | No
     first = [one for one in divisions_at(shelf, area, stage) if one in found] or found[:1]
     made = {one: time_figure(shelf, name, stage, periods, rows, one) for one in (*first, *found)}
     shown = tuple(figure for one in first if (figure := made[one]))
+    limits = process_figure(
+        shelf, name, stage, periods, [row for row in rows if row.characteristic == EVERYONE]
+    )
+    trends = (trend_figure(shelf, name, stage, periods, rows, one) for one in first)
+    shown = tuple(one for one in (*shown, *trends, limits) if one)
     more = {one: figure for one, figure in made.items() if figure and one not in first}
     if not shown and not more:
         return None
