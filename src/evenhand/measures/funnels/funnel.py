@@ -107,8 +107,9 @@ class _Areas:
     def mixture(self) -> Array:
         """The spread of the mixed law."""
         rest = 1 - self.goal[:, None] if self.kind is Kind.PROPORTION else 1.0
-        with np.errstate(divide="ignore", invalid="ignore"):
-            z = (self.count - self.mean) / np.sqrt(self.mean * rest)
+        variance = self.mean * rest
+        # Where nothing varies (nobody, or everybody) no area is off the target.
+        z = (self.count - self.mean) / np.sqrt(np.where(variance == 0, 1.0, variance))
         weight = self.size - 1 if self.kind is Kind.PROPORTION else self.mean
         return mixture_spread(z, weight, trim=self.rules.trim)
 

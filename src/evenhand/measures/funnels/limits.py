@@ -5,8 +5,6 @@ import numpy as np
 from evenhand.measures.estimate import Array
 from evenhand.measures.funnels.laws import Law
 
-_STEPS = 64
-
 
 def count_at(law: Law, share: Array | float, most: Array) -> Array:
     """Return the count, between 0 and `most`, at which a mid-distribution reaches `share`.
@@ -15,9 +13,7 @@ def count_at(law: Law, share: Array | float, most: Array) -> Array:
     (who takes the distribution itself, which sets both limits half a count too low).
     """
     low, high = np.full(most.shape, -1.0), np.ceil(np.nan_to_num(most))
-    for _ in range(_STEPS):
-        if not (high - low > 1).any():
-            break
+    for _ in range(int(np.ceil(np.log2(high.max(initial=0.0) + 2)))):
         middle = np.floor((low + high) / 2)
         below = law(middle) <= share
         low, high = np.where(below, middle, low), np.where(below, high, middle)

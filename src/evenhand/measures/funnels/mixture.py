@@ -19,7 +19,7 @@ def expected_square(areas: Array, trim: float) -> Array:
     cut = float(ndtri(1 - trim))
     density = np.exp(-cut * cut / 2) / np.sqrt(2 * np.pi)
     square = 1 - 2 * trim - 2 * cut * density + 2 * trim * cut * cut
-    return np.asarray(square * (areas - 1) / areas)
+    return np.asarray(square * (areas - 1) / np.maximum(areas, 1))
 
 
 def mixture_spread(z: Array, weight: Array, *, trim: float) -> Array:
@@ -28,11 +28,13 @@ def mixture_spread(z: Array, weight: Array, *, trim: float) -> Array:
     `z` are Pearson's residuals and `weight` is n - 1 (people) or the expected events; shapes (tables, areas). 0 where
     they scatter less than that. Source: Paule and Mandel 1982, doi:10.6028/jres.087.022, on winsorised scores.
     """
-    wanted = expected_square(np.sum(~np.isnan(z), axis=-1), trim)
+    areas = np.sum(~np.isnan(z), axis=-1)
+    wanted = expected_square(areas, trim)
 
     def square(spread: Array) -> Array:
         scaled = z / np.sqrt(1 + np.maximum(weight, 0) * spread[:, None])
-        return np.asarray(np.nanmean(trimmed(scaled, trim=trim, how=Trim.WINSORISE) ** 2, axis=-1))
+        drawn_in = trimmed(scaled, trim=trim, how=Trim.WINSORISE)
+        return np.asarray(np.nansum(drawn_in**2, axis=-1) / np.maximum(areas, 1))
 
     low, high = np.full(len(z), np.log(_LEAST)), np.full(len(z), np.log(_MOST))
     for _ in range(_STEPS):

@@ -111,7 +111,8 @@ def _ratios(own: Side, other: Side, there: Mask, level: float, *, people: bool) 
     lower, upper = interval(*own, *other, z_of(level))
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = (own[0] / own[1]) / (other[0] / other[1])
-    return estimate(ratio, lower, upper).without(~there, "nobody", value=True)
+    found = estimate(np.where(there, ratio, np.nan), lower, upper)
+    return replace(found, reason=np.where(there, found.reason, "nobody").astype(np.str_))
 
 
 def _chart(
