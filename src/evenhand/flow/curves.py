@@ -33,6 +33,7 @@ from evenhand.vocabulary import UNKNOWNS, Programme, Vocabulary
 FEW, TELLS = "few", "tells"
 """Why a group has no curve: too few people, or too few of them left; or a hidden count would be known more closely."""
 
+_APART = ("difference", "difference_lower", "difference_upper")
 _PEOPLE = ("area", "period", "characteristic", "code_list", "edition", "group")
 
 
@@ -183,15 +184,15 @@ def _means(
     for until in survival_rules().mean_until:
         mean = restricted_mean(by_time, until)
         numbers = {"mean": mean.value, "lower": mean.lower, "upper": mean.upper}
+        compared = None
         if reference in by_time.groups and reference != by_time.groups[place]:
-            apart = restricted_mean_difference(by_time, until, reference=reference)
-            if _may(by_time, by_time.groups.index(reference), until, policy):
-                numbers |= {
-                    "difference": apart.value,
-                    "difference_lower": apart.lower,
-                    "difference_upper": apart.upper,
-                }
-        row = pa.table({"until": [until], **{name: [float(one[place])] for name, one in numbers.items()}})
+            other = by_time.groups.index(reference)
+            if _may(by_time, other, until, policy) and np.isfinite(mean.lower[other]):
+                apart = restricted_mean_difference(by_time, until, reference=reference)
+                compared = reference
+                numbers |= dict(zip(_APART, (apart.value, apart.lower, apart.upper), strict=True))
+        words = {"until": pa.array([until]), "reference": pa.array([compared], pa.string())}
+        row = pa.table({**words, **{name: pa.array([float(one[place])]) for name, one in numbers.items()}})
         people, left, stayed = _behind(by_time, place, until)
         if np.isfinite(mean.lower[place]):
             try:

@@ -10,6 +10,7 @@ from evenhand.publish.columns import Column, columns_of, keys_of, meanings
 from evenhand.publish.facts import protection_words
 from evenhand.publish.page import page_title, trace
 from evenhand.publish.shelf import Shelf
+from evenhand.publish.stays import COLUMNS, notes_of
 
 CONTEXT = "http://www.w3.org/ns/csvw"
 """The namespace of CSV on the Web: a name, not an address that anything here asks."""
@@ -31,6 +32,15 @@ def counts_metadata(shelf: Shelf, *, licence: str = "") -> str:
     """Return counts.csv-metadata.json."""
     described = _described("counts", SCHEMA.names)
     return _metadata(shelf, "counts.csv", described, keys_of("counts"), notes={}, licence=licence)
+
+
+def stays_metadata(shelf: Shelf, file: str, *, licence: str = "") -> str:
+    """Return the metadata of curves.csv or stays.csv."""
+    table = file.removesuffix(".csv")
+    notes = {f"note {n}": one for n, one in enumerate(notes_of(shelf, table), start=1)}
+    notes |= {f"measure: {name}": says for name, says in meanings("stay").items()} if table == "stays" else {}
+    described = _described(table, [*COLUMNS[table], "area_name", "group_label"])
+    return _metadata(shelf, file, described, keys_of(table), notes=notes, licence=licence)
 
 
 def tally_metadata(shelf: Shelf, tally: Tally, url: str, *, licence: str = "") -> str:

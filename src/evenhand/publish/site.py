@@ -10,6 +10,7 @@ from evenhand.publish.pages.files import files_page
 from evenhand.publish.pages.needs import needs_page
 from evenhand.publish.pages.over_time import over_time_page
 from evenhand.publish.pages.quality import quality_page
+from evenhand.publish.pages.staying import staying_page
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.types import Release
 from evenhand.publish.views import Link, Page
@@ -46,7 +47,7 @@ def pages_behind(shelf: Shelf, files: Sequence[str]) -> Iterator[Page]:
     for number, area in enumerate(shelf.areas, start=1):
         if page := area_page(shelf, number, area):
             yield page
-    for make in (areas_page, over_time_page, needs_page, quality_page):
+    for make in (areas_page, over_time_page, staying_page, needs_page, quality_page):
         if page := make(shelf):
             yield page
     yield files_page(shelf, [one for one in files if "/" not in one])

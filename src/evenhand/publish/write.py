@@ -9,9 +9,10 @@ from pathlib import Path
 from evenhand.foundations import EvenhandError, NotProtected, Tally
 from evenhand.publish.area_section import area_section
 from evenhand.publish.chart_files import FOLDER, ChartFile, chart_pictures, chart_texts, charts_of
-from evenhand.publish.csvw import counts_metadata, measures_metadata, tally_metadata
+from evenhand.publish.csvw import counts_metadata, measures_metadata, stays_metadata, tally_metadata
 from evenhand.publish.files import (
     counts_csv,
+    csv_text,
     findings_json,
     measures_csv,
     measures_json,
@@ -22,6 +23,7 @@ from evenhand.publish.pdf import report_pdf
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.site import INDEX, render_site
 from evenhand.publish.spreadsheet import spreadsheet
+from evenhand.publish.stays import stay_tables
 from evenhand.publish.types import Release
 from evenhand.publish.views import AreaSection, Link
 
@@ -94,7 +96,7 @@ def _passed(release: Release) -> Release:
 
 
 _OURS = re.compile(
-    r"report\.pdf|tables\.ods|.+\.csv-metadata\.json|table-.+\.csv|area-\d+\.html|charts/area-\d+-.+"
+    r"report\.pdf|tables\.ods|curves\.csv|stays\.csv|staying\.html|.+\.csv-metadata\.json|table-.+\.csv|area-\d+\.html|charts/area-\d+-.+"
 )
 """Names of files that not every release has."""
 
@@ -162,6 +164,7 @@ class _Parts:
             "findings.json": findings_json(release),
             "run.json": run_json(release),
         }
+        texts |= {name: csv_text(rows) for name, rows in stay_tables(self.shelf).items()}
         return texts | {name: tally_csv(one) for name, one in self._tallies().items()}
 
     def _metadata(self) -> dict[str, str]:
@@ -170,6 +173,8 @@ class _Parts:
             "measures.csv-metadata.json": measures_metadata(shelf, licence=licence),
             "counts.csv-metadata.json": counts_metadata(shelf, licence=licence),
         }
+        for name in stay_tables(shelf):
+            texts[f"{name}-metadata.json"] = stays_metadata(shelf, name, licence=licence)
         for name, one in self._tallies().items():
             texts[f"{name}-metadata.json"] = tally_metadata(shelf, one, name, licence=licence)
         return texts
