@@ -5,7 +5,7 @@ Stands above the stages that it tries: may import all of them except the command
 
 from evenhand.calibration.plan import load_plan
 from evenhand.calibration.registry import families
-from evenhand.calibration.run import calibrate, code_of_family
+from evenhand.calibration.run import calibrate, out_of_date
 from evenhand.calibration.table import merged, read_rows, to_csv, to_json
 from evenhand.calibration.types import Kind, Row
 
@@ -13,10 +13,10 @@ __all__ = [
     "Kind",
     "Row",
     "calibrate",
-    "code_of_family",
     "families",
     "load_plan",
     "merged",
+    "out_of_date",
     "read_rows",
     "to_csv",
     "to_json",

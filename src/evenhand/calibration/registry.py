@@ -9,6 +9,7 @@ from functools import cache
 from types import ModuleType
 
 from evenhand.calibration.families import (
+    adjusted,
     borrowing,
     common_rules,
     compared,
@@ -20,6 +21,7 @@ from evenhand.calibration.families import (
     standardised,
     stated,
     survival,
+    trend,
     unknowns,
 )
 from evenhand.calibration.plan import load_plan
@@ -32,8 +34,10 @@ MODULES = (
     inequality,
     funnels,
     process,
+    trend,
     survival,
     borrowing,
+    adjusted,
     unknowns,
     report,
     stated,

@@ -1,6 +1,6 @@
 """Simulating: every family at every scenario, each from its own seed, over as many processes as are given."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -70,8 +70,7 @@ def tasks(
             continue
         for scenario in family.scenarios:
             if not sizes or scenario.size.name in sizes:
-                share = max(int(wanted * family.draws), min(wanted, _FEWEST_DRAWS))
-                yield Task(family=name, scenario=scenario, draws=share, seed=seed)
+                yield Task(family=name, scenario=scenario, draws=draws_of(family, wanted), seed=seed)
 
 
 def simulate(task: Task) -> list[Row]:
@@ -93,7 +92,28 @@ def generator(task: Task) -> np.random.Generator:
 
 def code_of_family(family: Family) -> str:
     """Return the fingerprint of all on which a family's figures rest, its own simulation among it."""
-    return fingerprint((*family.rests_on, f"calibration/families/{family.name}.py"))
+    return fingerprint((*family.rests_on, "calibration/draws.py", f"calibration/families/{family.name}.py"))
+
+
+def out_of_date(rows: Sequence[Row]) -> Mapping[str, str]:
+    """Return the families of which a table does not show what the code of today does, each with the reason."""
+    found: dict[str, str] = {}
+    for name, family in families().items():
+        mine = [row for row in rows if row.family == name]
+        tried = {f"{row.size}/{row.pattern}/{row.condition}" for row in mine}
+        draws = min((row.draws for row in mine), default=0)
+        if tried != {one.name for one in family.scenarios}:
+            found[name] = "other scenarios are to be tried"
+        elif {row.code for row in mine} != {code_of_family(family)}:
+            found[name] = "its code has changed"
+        elif draws < draws_of(family, load_plan().draws):
+            found[name] = f"it was tried {draws} times, too few"
+    return found
+
+
+def draws_of(family: Family, wanted: int) -> int:
+    """Return how many areas are drawn for a family where `wanted` are for a plain one."""
+    return max(int(wanted * family.draws), min(wanted, _FEWEST_DRAWS))
 
 
 def _each(made: Sequence[Task], jobs: int) -> Iterator[tuple[int, list[Row]]]:
