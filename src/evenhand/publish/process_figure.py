@@ -1,11 +1,13 @@
 """One step over time with control limits: how far it could move by chance at the size of each period."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from evenhand.findings.words import capital
 from evenhand.foundations import Period
+from evenhand.measures import Measure
 from evenhand.measures.process.charts import p_prime_chart, u_prime_chart
 from evenhand.measures.process.rules import load_process_rules
 from evenhand.measures.process.types import Chart
@@ -19,6 +21,7 @@ from evenhand.publish.views import Figure, Table
 from evenhand.publish.words import whole
 from evenhand.vocabulary import Stage
 
+_NAMES = (Measure.P_PRIME, Measure.U_PRIME)
 YEAR_BEGINS = (4, 1)
 """The first month and day of a financial year."""
 
@@ -37,6 +40,7 @@ def process_figure(
     found = _chart(stage, periods, known, breaks)
     if np.isnan(found.lower).all():
         return None
+    found = _held(shelf, stage, found, periods, next(iter(known.values())))
     signals = _signals(found)
     spec = _spec(shelf, stage, periods, found, signals, breaks)
     row = next(iter(known.values()))
@@ -65,6 +69,22 @@ def _chart(stage: Stage, periods: Sequence[str], known: dict[str, Estimate], bre
     if stage.measure == "rate":
         return u_prime_chart(x, n, segments=segments, per=float(stage.per))
     return p_prime_chart(np.minimum(x, n), n, segments=segments, per=100.0)
+
+
+def _held(shelf: Shelf, stage: Stage, found: Chart, periods: Sequence[str], row: Estimate) -> Chart:
+    """The chart with the limits of the release's own rows where it has them: widened by what protection hides."""
+    rows = {
+        one.period: one
+        for one in shelf.over_time(row.area, _NAMES[stage.measure == "rate"], stage)
+        if one.characteristic == row.characteristic and one.has_range
+    }
+    lower, upper, outside = found.lower.copy(), found.upper.copy(), found.signals.outside.copy()
+    for n, period in enumerate(periods):
+        if one := rows.get(period):
+            value, low, high = (row.scale * (end or 0.0) for end in (one.estimate, one.lower, one.upper))
+            lower[n], upper[n] = low, high
+            outside[n] = int(value > high) - int(value < low)
+    return replace(found, lower=lower, upper=upper, signals=replace(found.signals, outside=outside))
 
 
 def _signals(found: Chart) -> list[str]:

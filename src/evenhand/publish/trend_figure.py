@@ -7,6 +7,7 @@ import numpy as np
 
 from evenhand.findings.words import capital
 from evenhand.foundations import Period
+from evenhand.measures import Measure
 from evenhand.measures.process.ratio_trend import RatioTrend, ratio_trend
 from evenhand.publish.charts import Shape, TrendPoint, TrendSpec, draw_trend
 from evenhand.publish.facts import protection_words
@@ -61,7 +62,9 @@ def trend_figure(
     found = ratio_trend(x[since:], n[since:], x0[since:], n0[since:], years[since:], people=people)
     if int(np.isfinite(whole_span.ratio.value[0]).sum()) < LEAST:
         return None
-    line = _line(found, years[since:])
+    row = next((one for one in shelf.estimates if _is_trend(shelf, one, stage, rows[0], pair)), None)
+    slope = np.nan if row is None or row.best is None else row.best
+    line = _line(found, slope, years[since:])
     points = _points(whole_span, line, since)
     named = {
         "group": capital(shelf.group_people(division, pair.group)),
@@ -78,7 +81,7 @@ def trend_figure(
         breaks=breaks,
         break_words=shelf.say("figures.process.break"),
     )
-    title = _seen(shelf, stage, named, found)
+    title = _seen(shelf, stage, named, row)
     return Figure(
         id=f"{name}-{division.characteristic}-{division.edition}-trend",
         title=title,
@@ -87,7 +90,7 @@ def trend_figure(
         wide=draw_trend(spec, Shape.WIDE),
         narrow=draw_trend(spec, Shape.NARROW),
         table=_table(shelf, stage, named, periods, points),
-        notes=(*_why_none(shelf, found), shelf.say("figures.trend.note")),
+        notes=(*_why_none(shelf, found, row), shelf.say("figures.trend.note")),
         facts=" · ".join(one for one in (shelf.area_name(rows[0].area), protection_words(shelf)) if one),
     )
 
@@ -116,9 +119,19 @@ def _counts(stage: Stage, periods: Sequence[str], rows: Sequence[Estimate]) -> t
     return (x if stage.measure == "rate" else np.minimum(x, n)), n
 
 
-def _line(found: RatioTrend, years: np.ndarray) -> np.ndarray:
+def _is_trend(shelf: Shelf, row: Estimate, stage: Stage, like: Estimate, pair: _Pair) -> bool:
+    """Whether a row is the trend of this pair at this step."""
+    return (
+        row.measure == Measure.RATIO_TREND
+        and (row.area, row.group, row.reference) == (like.area, pair.group, pair.reference)
+        and row.division == like.division
+        and row.stage in (shelf.programme.stage_key(stage), stage.id)
+    )
+
+
+def _line(found: RatioTrend, per_year: float, years: np.ndarray) -> np.ndarray:
     """The ratio that the trend gives in each period: it runs through the mean of the log ratios."""
-    slope = np.log(found.per_year.value[0])
+    slope = np.log(per_year)
     centre = found.chart.centre[0]
     known = np.isfinite(centre)
     if not np.isfinite(slope) or not known.any():
@@ -143,22 +156,26 @@ def _number(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def _seen(shelf: Shelf, stage: Stage, named: dict[str, str], found: RatioTrend) -> str:
+def _seen(shelf: Shelf, stage: Stage, named: dict[str, str], row: Estimate | None) -> str:
     """Whether the ratio moved by more than chance would have it, and by how much a year."""
-    value, lower, upper = (
-        float(one[0]) for one in (found.per_year.value, found.per_year.lower, found.per_year.upper)
-    )
     said = {**named, "what": stage.label}
-    if not np.isfinite(lower):
+    if row is None or row.estimate is None or row.lower is None or row.upper is None:
         return shelf.say("figures.trend.seen_untold", **said)
-    ends = {"figure": rate_figure(value), "lower": rate_figure(lower), "upper": rate_figure(upper)}
-    key = "up" if lower > 1 else "down" if upper < 1 else "level"
+    ends = {
+        "figure": rate_figure(row.estimate),
+        "lower": rate_figure(row.lower),
+        "upper": rate_figure(row.upper),
+    }
+    key = "up" if row.lower > 1 else "down" if row.upper < 1 else "level"
     return shelf.say(f"figures.trend.seen_{key}", **said, **ends)
 
 
-def _why_none(shelf: Shelf, found: RatioTrend) -> tuple[str, ...]:
-    reason = str(found.per_year.reason[0])
-    return (shelf.say(f"reasons.{reason}"),) if reason else ()
+def _why_none(shelf: Shelf, found: RatioTrend, row: Estimate | None) -> tuple[str, ...]:
+    """Why no trend is given: too few periods since the last break, or too few events."""
+    if row is not None and row.has_range:
+        return ()
+    reason = str(found.per_year.reason[0]) or "few_periods_for_trend"
+    return (shelf.say(f"reasons.{reason}"),)
 
 
 def _table(

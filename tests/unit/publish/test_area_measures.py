@@ -13,6 +13,7 @@ from evenhand.publish.pages.area import area_page
 from evenhand.publish.pages.smallest import smallest_section
 from evenhand.publish.pages.unequal import ABSOLUTE, RELATIVE, unequal_section
 from evenhand.publish.shelf import Division, Shelf
+from evenhand.publish.side_by_side import side_by_side
 from tests.unit.publish.releases import ETHNICITY, PERIOD, nothing_found, stop_and_search
 
 DIVISION = Division(*ETHNICITY)
@@ -24,6 +25,13 @@ def with_rows(release: Release, rows: list[dict[str, object]]) -> Release:
     table = pa.Table.from_pylist([blank | row for row in rows], schema=MEASURE_SCHEMA)
     both = pa.concat_tables([release.measures.rows, table])
     return replace(release, measures=replace(release.measures, rows=both))
+
+
+def without(release: Release, *measures: str) -> Release:
+    """Return the release without its own rows of these measures."""
+    kept = [row for row in release.measures.to_rows() if row["measure"] not in measures]
+    table = pa.Table.from_pylist(kept, schema=MEASURE_SCHEMA)
+    return replace(release, measures=replace(release.measures, rows=table))
 
 
 def summary(stage: str, measure: str, **more: object) -> dict[str, object]:
@@ -212,3 +220,29 @@ def test_a_funnel_says_how_far_areas_scatter_beyond_chance(release: Release) -> 
 def test_no_funnel_without_its_rows(release: Release) -> None:
     shelf = Shelf(release)
     assert funnel_figure(shelf, shelf.programme.stage("started")) is None
+
+
+def test_one_gap_stands_in_every_way_of_looking_at_it(release: Release) -> None:
+    group = {"group": "ASIAN_BANGLADESHI", "reference": "WHITE_BRITISH", "units": "share_difference"}
+    rows = [
+        summary("started", "difference_adjusted", **group | {"estimate": -0.2, "lower": -0.3, "upper": -0.1}),
+        summary(
+            "started",
+            "difference_adjusted",
+            **group | {"within": "age_band", "state": "too_few", "lower": None},
+        ),
+        summary("started", "difference_bounds", **group | {"estimate": -0.28, "lower": -0.4, "upper": -0.12}),
+        summary("started", "ratio_bounds", **group | {"units": "ratio", "lower": 0.4, "upper": 0.9}),
+        summary("started", "difference_adjusted", **group | {"group": "WHITE_OTHER", "state": "withheld"}),
+    ]
+    shelf = Shelf(
+        with_rows(without(release, "difference_adjusted", "difference_bounds", "ratio_bounds"), rows)
+    )
+    first, second = side_by_side(shelf, "X1", shelf.programme.stage("started"), DIVISION)
+    assert first.heads[1] == "As counted"
+    assert first.heads[-2:] == ("Adjusted", "If all or none not recorded were theirs")
+    bangladeshi = next(row for row in first.rows if row[0] == "Bangladeshi")
+    assert bangladeshi[-2:] == ("−20 (−30 to −10)", "−40 to −12")
+    other = next(row for row in first.rows if row[0] == "White other")
+    assert other[-2:] == ("withheld", "–")
+    assert second.rows[[row[0] for row in second.rows].index("Bangladeshi")][-1] == "0.40 to 0.90"

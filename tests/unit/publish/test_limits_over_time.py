@@ -10,6 +10,7 @@ from evenhand.publish.process_figure import process_figure, year_begins
 from evenhand.publish.shelf import Division, Estimate, Shelf
 from evenhand.publish.trend_figure import trend_figure
 from tests.unit.publish.releases import ETHNICITY
+from tests.unit.publish.test_area_measures import summary, with_rows
 
 MONTHS = tuple(
     f"{year}-{month:02d}-01/{year}-{month:02d}-{28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31}"
@@ -95,19 +96,34 @@ def test_a_financial_year_begins_in_april_and_years_have_no_mark() -> None:
     assert year_begins(("2024-04-01/2025-03-31", "2025-04-01/2026-03-31")) == ()
 
 
+def with_trend(release: Release, estimate: float | None, lower: float | None, upper: float | None) -> Shelf:
+    """Return the shelf of the release with one row of a trend."""
+    row = {
+        **summary("started", Measure.RATIO_TREND, estimate=estimate, lower=lower, upper=upper),
+        "group": "ASIAN_BANGLADESHI",
+        "reference": "WHITE_BRITISH",
+        "units": "ratio",
+        "period": f"{MONTHS[0][:10]}/{MONTHS[-1][-10:]}",
+    }
+    return Shelf(with_rows(release, [row]))
+
+
 def both(shelf: Shelf, own: list[int]) -> list[Estimate]:
     return [*months(shelf, "ASIAN_BANGLADESHI", own), *months(shelf, "WHITE_BRITISH", [50] * 18)]
 
 
 @pytest.mark.parametrize(
-    ("own", "said"),
+    ("ends", "said"),
     [
-        ([20 + 2 * n for n in range(18)], "The ratio rises"),
-        ([54 - 2 * n for n in range(18)], "The ratio falls"),
-        ([40, 42, 38] * 6, "does not clearly move"),
+        ((1.4, 1.1, 1.9), "The ratio rises (1.4 times itself in a year, 1.1 to 1.9)"),
+        ((0.7, 0.5, 0.9), "The ratio falls (0.70 times itself in a year, 0.50 to 0.90)"),
+        ((1.1, 0.8, 1.5), "does not clearly move"),
     ],
 )
-def test_the_trend_of_the_ratio_is_said(shelf: Shelf, own: list[int], said: str) -> None:
+def test_the_trend_of_the_ratio_is_said(
+    release: Release, ends: tuple[float, float, float], said: str
+) -> None:
+    shelf, own = with_trend(release, *ends), [40, 42, 38] * 6
     made = trend_figure(shelf, "t", shelf.programme.stage("started"), MONTHS, both(shelf, own), DIVISION)
     assert made is not None
     assert said in made.title
@@ -124,7 +140,7 @@ def test_with_few_periods_the_trend_cannot_be_said_and_the_ratios_are_drawn(shel
 
 
 def test_the_trend_is_of_the_periods_since_the_last_break(release: Release) -> None:
-    shelf = Shelf(replace(release, breaks=(("2025-08-01", "A form changed."),)))
+    shelf = with_trend(replace(release, breaks=(("2025-08-01", "A form changed."),)), 1.1, 0.8, 1.5)
     made = trend_figure(
         shelf, "t", shelf.programme.stage("started"), MONTHS, both(shelf, [40, 42, 38] * 6), DIVISION
     )
@@ -138,3 +154,26 @@ def test_hidden_counts_and_lone_groups_have_no_trend(shelf: Shelf) -> None:
     assert trend_figure(shelf, "t", stage, MONTHS, hidden, DIVISION) is None
     alone = [replace(row, reference=None) for row in months(shelf, "ASIAN_BANGLADESHI", [40] * 18)]
     assert trend_figure(shelf, "t", stage, MONTHS, alone, DIVISION) is None
+
+
+def test_limits_of_the_release_stand_before_those_of_the_shown_counts(release: Release) -> None:
+    everyone = {"characteristic": "everyone", "code_list": "", "edition": "", "group": "everyone"}
+    wide = summary(
+        "started", Measure.P_PRIME, estimate=0.2, lower=0.1, upper=0.9, period=MONTHS[9], **everyone
+    )
+    shelf = Shelf(with_rows(release, [wide]))
+    values = [50, 52, 48, 51, 49, 50, 53, 47, 50, 20, 51, 49, 50, 52, 48, 50, 51, 49]
+    made = process_figure(
+        shelf, "t", shelf.programme.stage("started"), MONTHS, months(shelf, "everyone", values)
+    )
+    assert made is not None
+    assert "beyond" not in made.title
+    assert made.table.rows[9][4] == "10 to 90"
+
+
+def test_a_trend_without_a_range_says_why(release: Release) -> None:
+    shelf = with_trend(release, None, None, None)
+    stage = shelf.programme.stage("started")
+    made = trend_figure(shelf, "t", stage, MONTHS, both(shelf, [40, 42, 38] * 6), DIVISION)
+    assert made is not None
+    assert made.notes[0] == "Too few periods for a trend."

@@ -11,6 +11,7 @@ from evenhand.publish.pages.smallest import smallest_section
 from evenhand.publish.pages.unequal import unequal_section
 from evenhand.publish.pathway_figure import pathway_figure
 from evenhand.publish.shelf import Shelf, compared, divisions
+from evenhand.publish.side_by_side import side_by_side
 from evenhand.publish.step_figures import step_figures_of, step_rows
 from evenhand.publish.step_table import step_table
 from evenhand.publish.views import Figure, Page, Section, Table
@@ -59,6 +60,8 @@ def _step(shelf: Shelf, number: int, area: str, stage: Stage) -> Section | None:
             step_table(shelf, stage, [row for row in rows if row.division == one])
             for one in compared(shelf, rows) or divisions(rows)
         ]
+    if stage.makes_a_gap:
+        tables += [table for one in compared(shelf, rows) for table in side_by_side(shelf, area, stage, one)]
     return Section(
         id=f"step-{stage.id}",
         title=stage.label,
