@@ -7,6 +7,8 @@ from typing import Any
 import pyarrow as pa
 
 from evenhand.foundations import CountTable
+from evenhand.measures.adjusted.rows import comparisons_adjusted
+from evenhand.measures.borrowing.rows import borrowed
 from evenhand.measures.compare import comparisons
 from evenhand.measures.family import family_of
 from evenhand.measures.funnels.rows import funnels
@@ -18,9 +20,11 @@ from evenhand.measures.rules import MeasureRules, load_rules
 from evenhand.measures.series import SeriesBreak, series_breaks
 from evenhand.measures.share import shares
 from evenhand.measures.smallest_gap import smallest_gaps
+from evenhand.measures.standardised.rows import gaps_over_areas
 from evenhand.measures.types import MEASURE_SCHEMA, MeasureTable
+from evenhand.measures.unknowns.rows import bounds_over_unknowns
 from evenhand.measures.waterfall import waterfall
-from evenhand.measures.within import comparisons_within
+from evenhand.measures.within import comparisons_within, people_alike
 from evenhand.vocabulary import Programme, Stage, StageKind, Vocabulary
 
 
@@ -48,7 +52,11 @@ def measure(
     for one in pairs.values():
         tables += _stage_measures(one, programme, rules, made)
         name = denominator_name(programme, one.stage)
-        tables += comparisons_within(one, crossings, denominator=name, rules=rules)
+        for alike in people_alike(one, crossings, rules=rules):
+            tables += comparisons_within(alike, denominator=name, rules=rules)
+            tables += comparisons_adjusted(alike, programme=programme, denominator=name, rules=rules)
+        tables += bounds_over_unknowns(one, denominator=name, rules=rules)
+        tables += borrowed(one, family.pooled.get(one.stage.id), denominator=name, rules=rules, made=made)
         tables += _beside(one, name, family.headline, breaks, programme, vocabulary, rules)
     for one in family.pooled.values():
         tables += _stage_measures(one, programme, rules, made, with_shares=False)
@@ -131,6 +139,7 @@ def _beside(
         return
     shared: dict[str, Any] = {"denominator": denominator, "programme": programme}
     yield from funnels(pairs, headline=headline, vocabulary=vocabulary, rules=rules, **shared)
+    yield from gaps_over_areas(pairs, headline=headline, vocabulary=vocabulary, rules=rules, **shared)
     yield from series_rows(pairs, breaks=breaks, level=rules.level, **shared)
 
 

@@ -41,14 +41,36 @@ class Strata:
         return Strata(x=self.x.take(rows), n=self.n.take(rows))
 
 
-def comparisons_within(
-    pairs: Pairs, crossings: CountTable, *, denominator: str, rules: MeasureRules
-) -> Iterator[pa.Table]:
-    """Yield the difference and the ratio of every group to its reference within each characteristic of the strata.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Compared rows of pairs beside the strata of the group and of its reference, within one characteristic."""
 
-    The estimate is that of the middle of what is possible; the interval runs from the least table in the box of
-    possible counts, less its chance, to the greatest one and its chance. Groups of whom too few are in known strata
-    are `too_few`. Source: Mantel and Haenszel 1959; variances as in `stratified`.
+    pairs: Pairs
+    within: str
+    states: Words
+    own: Strata
+    base: Strata
+
+    def rows(
+        self, measure: Measure, units: str, denominator: str, figures: tuple[Array, Array, Array]
+    ) -> pa.Table:
+        """Return the rows of a figure with its ends; one without an end is of too few people."""
+        estimate, lower, upper = figures
+        ended = np.isfinite(estimate) & np.isfinite(lower) & np.isfinite(upper)
+        said = np.where(np.isin(self.states, WITH_INTERVAL) & ~ended, State.TOO_FEW, self.states).astype(
+            np.str_
+        )
+        held = np.where(said == State.TOO_FEW, np.nan, estimate)
+        return rows_of(
+            self.pairs, measure, units, denominator,
+            estimate=held, lower=lower, upper=upper, states=said, within=self.within,
+        )  # fmt: skip
+
+
+def people_alike(pairs: Pairs, crossings: CountTable, *, rules: MeasureRules) -> Iterator[Alike]:
+    """Yield the compared rows with their strata, for each characteristic of the strata.
+
+    Groups of whom too few are in known strata are `too_few`. Nothing for rates, and for stages that are no gap.
     """
     if not pairs.stage.makes_a_gap or pairs.stage.measure == "rate" or not len(crossings):
         return
@@ -58,28 +80,29 @@ def comparisons_within(
     for within in sorted(
         {parts_of_crossing(one)[1] for one in set(crossings.text("characteristic").tolist())}
     ):
-        strata = _strata(pairs, crossings, within)
+        strata = strata_of(pairs, crossings, within)
         if strata is None:
             continue
-        strata = Strata(x=_at_most(strata.x, pairs.x), n=_at_most(strata.n, pairs.n))
+        strata = Strata(x=at_most(strata.x, pairs.x), n=at_most(strata.n, pairs.n))
         own, base = strata.take(rows), strata.take(pairs.reference[rows])
-        states = _states(crude, pairs, rows, own, base, rules)
-        for measure, units, figures in (
-            (Measure.DIFFERENCE_WITHIN, "share_difference", _difference(own, base, rules.z)),
-            (Measure.RATIO_WITHIN, "ratio", _ratio(own, base, rules.z)),
-        ):
-            estimate, lower, upper = figures
-            ended = np.isfinite(estimate) & np.isfinite(lower) & np.isfinite(upper)
-            said = np.where(np.isin(states, WITH_INTERVAL) & ~ended, State.TOO_FEW, states).astype(np.str_)
-            held = np.where(said == State.TOO_FEW, np.nan, estimate)
-            yield rows_of(
-                mine, measure, units, denominator,
-                estimate=held, lower=lower, upper=upper, states=said, within=within,
-            )  # fmt: skip
+        states = states_within(crude, pairs, rows, own, base, rules)
+        yield Alike(pairs=mine, within=within, states=states, own=own, base=base)
 
 
-def _strata(pairs: Pairs, crossings: CountTable, within: str) -> Strata | None:
-    """The counts of the stage within the strata of one characteristic; None where there are none."""
+def comparisons_within(alike: Alike, *, denominator: str, rules: MeasureRules) -> Iterator[pa.Table]:
+    """Yield the difference and the ratio of every group to its reference among people alike.
+
+    The estimate is that of the middle of what is possible; the interval runs from the least table in the box of
+    possible counts, less its chance, to the greatest one and its chance. Source: Mantel and Haenszel 1959; variances
+    as in `stratified`.
+    """
+    difference, ratio = (made(alike.own, alike.base, rules.z) for made in (_difference, _ratio))
+    yield alike.rows(Measure.DIFFERENCE_WITHIN, "share_difference", denominator, difference)
+    yield alike.rows(Measure.RATIO_WITHIN, "ratio", denominator, ratio)
+
+
+def strata_of(pairs: Pairs, crossings: CountTable, within: str) -> Strata | None:
+    """Return the counts of the stage within the strata of one characteristic; None where there are none."""
     named = np.array([parts_of_crossing(one) for one in crossings.text("characteristic").tolist()])
     states = crossings.text("state")
     here = (named[:, 1] == within) & (crossings.text("stage") == pairs.stage_key)
@@ -153,17 +176,17 @@ def _dense(
     return Known(status=status, **filled)
 
 
-def _at_most(parts: Known, whole: Known) -> Known:
-    """The parts with no more in each than the whole leaves when the others have their least."""
+def at_most(parts: Known, whole: Known) -> Known:
+    """Return the parts with no more in each than the whole leaves when the others have their least."""
     rest = whole.upper[:, None] - (parts.lower.sum(axis=1)[:, None] - parts.lower)
     upper = np.maximum(np.minimum(parts.upper, rest), parts.lower)
     return Known(value=parts.value, lower=parts.lower, upper=upper, status=parts.status)
 
 
-def _states(
+def states_within(
     crude: Words, pairs: Pairs, rows: NDArray[np.int64], own: Strata, base: Strata, rules: MeasureRules
 ) -> Words:
-    """The state of the crude comparison, or too few where the strata hold too little of either side."""
+    """Return the state of the crude comparison, or too few where the strata hold too little of either side."""
     few = np.zeros(len(rows), dtype=np.bool_)
     for strata, chosen in ((own, rows), (base, pairs.reference[rows])):
         held, all_of_them = strata.n.point.sum(axis=1), pairs.n.point[chosen]
@@ -171,8 +194,8 @@ def _states(
     return np.where(few & np.isin(crude, WITH_INTERVAL), State.TOO_FEW, crude).astype(np.str_)
 
 
-def _points(own: Strata, base: Strata) -> tuple[Array, Array, Array, Array]:
-    """A table in the middle: where people and events of a stratum are both hidden, the group's own share of them."""
+def middle_table(own: Strata, base: Strata) -> tuple[Array, Array, Array, Array]:
+    """Return a table in the middle: where people and events of a stratum are both hidden, the group's own share of them."""
     found = []
     for side in (own, base):
         n, x, hidden = side.n.point, side.x.point, np.isnan(side.x.value) & np.isnan(side.n.value)
@@ -184,7 +207,8 @@ def _points(own: Strata, base: Strata) -> tuple[Array, Array, Array, Array]:
     return found[0], found[1], found[2], found[3]
 
 
-def _box(own: Strata, base: Strata) -> Box:
+def box_of(own: Strata, base: Strata) -> Box:
+    """Return the possible counts of a group and of its reference in every stratum."""
     return Box(
         a=(own.x.lower, own.x.upper),
         n1=(own.n.lower, own.n.upper),
@@ -194,7 +218,7 @@ def _box(own: Strata, base: Strata) -> Box:
 
 
 def _difference(own: Strata, base: Strata, z: float) -> tuple[Array, Array, Array]:
-    points, box = _points(own, base), _box(own, base)
+    points, box = middle_table(own, base), box_of(own, base)
     chance = difference_error(*points)
     ends = []
     for lowest in (True, False):
@@ -205,7 +229,7 @@ def _difference(own: Strata, base: Strata, z: float) -> tuple[Array, Array, Arra
 
 
 def _ratio(own: Strata, base: Strata, z: float) -> tuple[Array, Array, Array]:
-    points, box = _points(own, base), _box(own, base)
+    points, box = middle_table(own, base), box_of(own, base)
     chance = log_ratio_error(*points)
     ends: list[Array] = []
     for lowest in (True, False):

@@ -9,7 +9,7 @@ import pytest
 from evenhand.findings.within import within_of, within_rows
 from evenhand.foundations import CountTable
 from evenhand.measures import Known, Measure, State
-from evenhand.measures.within import _at_most
+from evenhand.measures.within import at_most
 from tests.unit.measures import counted
 
 PLAN = counted.programme()
@@ -106,4 +106,4 @@ def test_a_part_is_no_more_than_its_whole_leaves() -> None:
     )
     lower, upper = np.array([[5.0, 0.0, 0.0]]), np.array([[7.0, 90.0, 4.0]])
     parts = Known(value=np.full((1, 3), np.nan), lower=lower, upper=upper, status=np.full((1, 3), "rounded"))
-    assert _at_most(parts, whole).upper.tolist() == [[7, 7, 4]]
+    assert at_most(parts, whole).upper.tolist() == [[7, 7, 4]]

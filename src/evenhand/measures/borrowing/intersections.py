@@ -42,10 +42,11 @@ def intersections(
     doi:10.1016/j.socscimed.2017.11.011; Merlo 2018, doi:10.1016/j.socscimed.2017.12.026.
     """
     rules = rules or load_borrowing()
-    few: Mask = np.asarray((n > 0).sum(axis=1) < max(rules.least_strata, design.shape[1] + rules.least_spare))
+    least = max(rules.least_strata, design.shape[1] + rules.least_spare)
+    few: Mask = np.asarray(np.count_nonzero(n > 0, axis=1) < least)
     left = deviation_of(Strata(x=x, n=n, design=design), rules, level=level)
     null = deviation_of(Strata(x=x, n=n, design=np.ones((len(design), 1))), rules, level=level)
-    lost: Mask = ~left.profile.arrived.all(axis=1)
+    lost: Mask = np.any(~left.profile.arrived, axis=1)
     share, beyond = _strata_figures(left, n, design, level)
     nobody: Mask = np.asarray(n <= 0)
     hidden: Mask = ~nobody & (n < rules.least_published)

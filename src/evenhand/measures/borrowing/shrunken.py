@@ -79,9 +79,7 @@ def shrunken_proportions(
     """
     rules = rules or load_borrowing()
     peers = peers_of(x, n, BetaBinomial(), rules)
-    mean, variance = mixed(peers, *_of_proportions(peers, x, n))
-    given = np.maximum(mean * (1 - mean) / np.maximum(variance, 1e-300) - 1, 1e-9)
-    low, high = (betaincinv(mean * given, (1 - mean) * given, tail) for tail in _tails(level))
+    mean, low, high = limits_given(peers, (x, n), level=level)
     return _shrunken(peers, n, mean, low, high, rules)
 
 
@@ -94,10 +92,24 @@ def shrunken_rates(
     """
     rules = rules or load_borrowing()
     peers = peers_of(x, n, GammaPoisson(), rules)
-    mean, variance = mixed(peers, *_of_rates(peers, x, n))
-    shape = mean * mean / np.maximum(variance, 1e-300)
-    low, high = (gammaincinv(shape, tail) * mean / shape for tail in _tails(level))
+    mean, low, high = limits_given(peers, (x, n), level=level, is_rate=True)
     return _shrunken(peers, n, mean, low, high, rules)
+
+
+def limits_given(
+    peers: Peers, counts: tuple[Array, Array], *, level: float, is_rate: bool = False
+) -> tuple[Array, Array, Array]:
+    """Return the mean and the limits of each group's figure (tables, groups), given its possible peers."""
+    tails = (1 - level) / 2, (1 + level) / 2
+    mean, variance = mixed(peers, *(_of_rates if is_rate else _of_proportions)(peers, *counts))
+    variance = np.maximum(variance, 1e-300)
+    if is_rate:
+        shape = mean * mean / variance
+        low, high = (gammaincinv(shape, tail) * mean / shape for tail in tails)
+    else:
+        worth = np.maximum(mean * (1 - mean) / variance - 1, 1e-9)
+        low, high = (betaincinv(mean * worth, (1 - mean) * worth, tail) for tail in tails)
+    return mean, low, high
 
 
 def _of_proportions(peers: Peers, x: Array, n: Array) -> tuple[Array, Array]:
@@ -125,10 +137,6 @@ def _shrunken(
         own_part=np.where(nobody, np.nan, own),
         peers_mean=(peers.weight * peers.mean).sum(axis=(1, 2)),
     )
-
-
-def _tails(level: float) -> tuple[float, float]:
-    return (1 - level) / 2, (1 + level) / 2
 
 
 def _ratio(x: Array, n: Array) -> Array:
