@@ -19,6 +19,12 @@ ORDER = (
     "relative-rate",
     "difference-within",
     "ratio-within",
+    "difference-adjusted",
+    "ratio-adjusted",
+    "difference-bounds",
+    "ratio-bounds",
+    "shrunken",
+    "rung",
     "waterfall",
     "smallest-gap",
 )
