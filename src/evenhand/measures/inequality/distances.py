@@ -29,6 +29,11 @@ class _Folded:
     dense: Array
     sd: Array
 
+    @property
+    def density(self) -> Array:
+        """Twice the density of the difference at 0; 0 where it cannot vary."""
+        return np.where(self.sd > 0, self.dense / _safe(self.sd), 0.0)
+
 
 def from_mean_cumulants(profile: Profile, weights: Array, *, relative: bool) -> Cumulants:
     """Return those of the mean distance from the weighted mean; `relative`: over that mean."""
@@ -43,7 +48,7 @@ def from_mean_cumulants(profile: Profile, weights: Array, *, relative: bool) -> 
     linear = _sum(var * (signs - pull) ** 2)
     own = _sum(signs**2 * folded.sd**2)
     shared = -w * var + total / 2
-    bent = _crossed(weights * folded.dense / _safe(folded.sd), shared)
+    bent = _crossed(weights * folded.density, shared)
     made = _together(truth, weights, folded, linear - own + bent, signs - pull)
     return _scaled(made, 1 / profile.mean) if relative else made
 
@@ -57,7 +62,7 @@ def from_reference_cumulants(profile: Profile, weights: Array, reference: NDArra
     folded = _folded(gap, profile.variance + base_var)
     signs = others * folded.sign
     shared = base_var * (_sum(signs)[:, None] ** 2 - _sum(signs**2)[:, None])
-    dense = others * folded.dense / _safe(folded.sd)
+    dense = others * folded.density
     bent = base_var[:, 0] ** 2 * (_sum(dense) ** 2 - _sum(dense**2)) / 2
     slope = signs - np.where(np.arange(profile.p.shape[1]) == column, _sum(signs)[:, None], 0.0)
     return _together(_sum(others * np.abs(gap)), others, folded, shared[:, 0] + bent, slope)
@@ -113,7 +118,7 @@ def _scaled(of: Cumulants, by: Array) -> Cumulants:
 
 
 def _safe(sd: Array) -> Array:
-    return np.where(sd > 0, sd, 1e-300)
+    return np.where(sd > 0, sd, 1.0)
 
 
 def _sum(values: Array) -> Array:

@@ -41,7 +41,7 @@ def best_cumulants(profile: Profile, weights: Array, *, favourable: bool, relati
     by = 1 / profile.mean if relative else np.ones_like(gap)
     mean, variance, along = _greatest(shares, var, pull * var, profile.here)
     total = _sum(pull**2 * var)
-    each = np.maximum(var * (1 - 2 * pull) + total[:, None], 1e-300)
+    each = np.maximum(var * (1 - 2 * pull) + total[:, None], 1e-60)
     rest = _sum(pull**3 * profile.third)[:, None]
     third = sign * (profile.third * ((1 - pull) ** 3 + pull**3) - rest)
     distance = shares - centre[:, None]

@@ -9,13 +9,16 @@ doi:10.1103/PhysRevD.57.3873). Thus coverage is near the level at no difference 
 from collections.abc import Callable
 
 import numpy as np
+from scipy.special import ndtri
 
-from evenhand.measures.estimate import Array, Mask
+from evenhand.measures.estimate import Array
 from evenhand.measures.inequality.cumulants import Cumulants
 from evenhand.measures.inequality.path import FARTHEST
 from evenhand.measures.intervals import Interval
 
-_STEPS = 18
+_HALVINGS = 4
+_STEPS = 13
+_NIL = 1e-12
 Model = Callable[[Array], Cumulants]
 """A function of the factor t (one per table) that gives the distribution there."""
 
@@ -29,13 +32,14 @@ def interval(value: Array, model: Model, *, level: float, turn: float) -> Interv
     def tail(at: Cumulants) -> Array:
         return outside / 2 * np.clip((at.mean - none.mean) / (turn * sd), 0, 1)
 
-    def too_low(at: Cumulants) -> Mask:
-        return np.asarray(at.tails(value)[1] < outside - tail(at))
+    def too_low(at: Cumulants) -> Array:
+        return _score(outside - tail(at)) - _score(at.tails(value)[1])
 
-    def not_too_high(at: Cumulants) -> Mask:
-        return np.asarray(at.tails(value)[0] > tail(at))
+    def not_too_high(at: Cumulants) -> Array:
+        return _score(at.tails(value)[0]) - _score(tail(at))
 
-    return _truth_where(too_low, model, value), _truth_where(not_too_high, model, value)
+    lower, upper = (model(turning(left, model, value)).truth for left in (too_low, not_too_high))
+    return lower, upper
 
 
 def unbiased(value: Array, model: Model) -> Array:
@@ -48,20 +52,35 @@ def unbiased(value: Array, model: Model) -> Array:
 
 def unbiased_factor(value: Array, model: Model) -> Array:
     """Return the factor at which the statistic is on average what was seen; 0 where none is so low."""
-    return _turning(lambda at: np.asarray(at.mean < value), model, value)
+    return turning(lambda at: value - at.mean, model, value)
 
 
-def _truth_where(left: Callable[[Cumulants], Mask], model: Model, like: Array) -> Array:
-    """Bisect for the factor at which `left` turns from true to false, and return the truth there."""
-    return model(_turning(left, model, like)).truth
+def turning(height: Callable[[Cumulants], Array], model: Model, like: Array) -> Array:
+    """Return the factor at which `height` falls through 0; 0 where it is never above, the farthest where never below.
 
-
-def _turning(left: Callable[[Cumulants], Mask], model: Model, like: Array) -> Array:
-    """Bisect for the factor at which `left` turns from true to false; 0 where it is never true."""
+    A few halvings, then the Illinois rule: the chord, its far end halved where it stays (Dowell and Jarratt 1971,
+    doi:10.1007/BF01934364).
+    """
     low, high = np.zeros_like(like), np.full_like(like, FARTHEST)
-    nothing = ~left(model(low))
-    for _ in range(_STEPS):
+    at_low, at_high = height(model(low)), height(model(high))
+    never, always = at_low <= 0, at_high > 0
+    side = np.zeros_like(like)
+    for step in range(_STEPS):
         middle = (low + high) / 2
-        is_left = left(model(middle))
-        low, high = np.where(is_left, middle, low), np.where(is_left, high, middle)
-    return np.where(nothing, 0.0, (low + high) / 2)
+        if step >= _HALVINGS:
+            fall = at_low - at_high
+            chord = (high * at_low - low * at_high) / np.where(fall > 0, fall, 1.0)
+            inside = (fall > 0) & (chord > low) & (chord < high)
+            middle = np.where(inside, chord, middle)
+        here = height(model(middle))
+        left = here > 0
+        at_low = np.where(left, here, np.where(side < 0, at_low / 2, at_low))
+        at_high = np.where(left, np.where(side > 0, at_high / 2, at_high), here)
+        low, high = np.where(left, middle, low), np.where(left, high, middle)
+        side = np.where(left, 1.0, -1.0)
+    found = np.where(np.abs(at_low) < np.abs(at_high), low, high)
+    return np.where(never, 0.0, np.where(always, FARTHEST, found))
+
+
+def _score(chance: Array) -> Array:
+    return np.asarray(ndtri(np.clip(chance, _NIL, 1 - _NIL)))

@@ -50,7 +50,8 @@ def spread_corrected(tables: Tables, statistic: Statistic, *, lacking: str = "no
     known = np.isfinite(statistic.value)
     filled = np.where(known, statistic.value, 0.0)
     value = statistic.shown(unbiased(filled, tables.along(statistic.model, bent=statistic.bent)))
-    return estimate(np.where(known, value, np.nan), *_limits(tables, statistic), reason=lacking)
+    low, high = _limits(tables, statistic)
+    return estimate(np.where(known, value, np.nan), np.fmin(low, value), np.fmax(high, value), reason=lacking)
 
 
 def variance_corrected(tables: Tables) -> Estimate:

@@ -86,7 +86,9 @@ class Tables:
             along = self.along(model, bent=bent)
             if bent:
                 turn = np.minimum(unbiased_factor(value, along), 1.0)
-                along = partial(_along, self.bend.turned(turn, model(self.profile).slope), model)
+                along = partial(
+                    _along, self.bend.turned(turn, model(self.bend.at(np.ones_like(turn))).slope), model
+                )
             rules = load_inequality_rules()
             self._found[kind] = interval(value, along, level=self.level, turn=rules.turn)
         return self._found[kind]
