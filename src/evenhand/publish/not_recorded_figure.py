@@ -81,7 +81,7 @@ def _figure(
     )
     low, high = min(one.value for one in points), max(one.value for one in points)
     ends = {"low": rate_figure(low), "high": rate_figure(high)}
-    key = "none" if tip is None else "tips"
+    key = "tips" if tip is not None else "even" if ends["low"] == ends["high"] else "none"
     title = say(f"figures.not_recorded.seen_{key}", **named, **ends, share=figure(tip or 0.0))
     return Figure(
         id=name,

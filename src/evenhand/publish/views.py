@@ -86,7 +86,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part of a page behind the first: sentences, figures, tables, and tables behind a heading."""
+    """One part of a page behind the first: sentences, figures, tables, and more of both behind headings.
+
+    The heading of further tables is `more_tables_words` where it is not that of further figures.
+    """
 
     id: str
     title: str
@@ -98,6 +101,7 @@ class Section:
     more: tuple[Table, ...] = ()
     more_figures: tuple[Figure, ...] = ()
     more_words: str = ""
+    more_tables_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

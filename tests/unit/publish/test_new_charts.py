@@ -62,7 +62,7 @@ def test_texts_stand_inside_and_apart(draw: Callable[[Any, Shape], Drawing], spe
 
 def test_a_funnel_names_points_beyond_its_limits_and_no_others() -> None:
     drawing = draw_funnel(specs.funnel(), Shape.WIDE)
-    assert {"Riverside", "Upper Valley and Market Towns"} <= set(said(drawing))
+    assert {"Riverside", "Upper Valley and Market Towns", "people found in need"} <= set(said(drawing))
     assert "Area 3" not in said(drawing)
     assert len(drawn(drawing, "circle", fill=GREY)) == 22
     assert len(drawn(drawing, "rect", fill=DARK)) == 1

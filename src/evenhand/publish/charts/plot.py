@@ -43,10 +43,10 @@ def level(field: Plot, scale: Axis, said: str) -> tuple[list[Mark], float]:
     """Return the grid of the level scale with its numbers and words below, and where the next line would stand."""
     marks: list[Mark] = []
     for tick in scale.ticks:
-        x, said = scale.at(tick), tick_words(tick)
+        x, number = scale.at(tick), tick_words(tick)
         marks.append(line((x, field.bottom), (x, field.bottom + 5), FRAME))
-        inside = min(x, field.shape.value - 2 - text_width(said, field.size) / 2)
-        marks.append(words(inside, field.bottom + 20, said, size=field.size, fill=MUTED, anchor="middle"))
+        inside = min(x, field.shape.value - 2 - text_width(number, field.size) / 2)
+        marks.append(words(inside, field.bottom + 20, number, size=field.size, fill=MUTED, anchor="middle"))
     lines = wrap(said, 13.5, field.shape.value - 24)
     middle = (field.left + field.right) / 2 if field.shape is Shape.WIDE else field.shape.value / 2
     y = field.bottom + 40

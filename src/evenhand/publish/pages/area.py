@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from evenhand.publish.anchors import area_anchor, area_file
 from evenhand.publish.borrowed_figure import borrowed_figure
 from evenhand.publish.gap_figure import gap_figures
+from evenhand.publish.interest import divisions_at
 from evenhand.publish.need_figure import need_figure
 from evenhand.publish.not_recorded_figure import not_recorded_figure
 from evenhand.publish.pages.smallest import smallest_section
@@ -60,8 +61,9 @@ def _step(shelf: Shelf, number: int, area: str, stage: Stage) -> Section | None:
             step_table(shelf, stage, [row for row in rows if row.division == one])
             for one in compared(shelf, rows) or divisions(rows)
         ]
+    beside: list[Table] = []
     if stage.makes_a_gap:
-        tables += [table for one in compared(shelf, rows) for table in side_by_side(shelf, area, stage, one)]
+        beside = [table for one in compared(shelf, rows) for table in side_by_side(shelf, area, stage, one)]
     return Section(
         id=f"step-{stage.id}",
         title=stage.label,
@@ -70,6 +72,8 @@ def _step(shelf: Shelf, number: int, area: str, stage: Stage) -> Section | None:
         tables=tuple(tables),
         more_figures=tuple(_of_few_people(shelf, number, area, stage)),
         more_words=shelf.say("page.small.more"),
+        more=tuple(beside),
+        more_tables_words=shelf.say("page.beside.title"),
     )
 
 
@@ -77,7 +81,13 @@ def _of_few_people(shelf: Shelf, number: int, area: str, stage: Stage) -> Iterat
     """Yield what small groups borrow from each other, and what people not recorded could change, where it is compared."""
     anchor, rows = area_anchor(number), step_rows(shelf, area, stage)
     if stage.makes_a_gap:
-        for division in compared(shelf, rows):
-            for make in (borrowed_figure, not_recorded_figure):
-                if figure := make(shelf, area, anchor, stage, division):
-                    yield figure
+        found = compared(shelf, rows)
+        of_interest = divisions_at(shelf, area, stage)
+        for division in found:
+            if figure := borrowed_figure(shelf, area, anchor, stage, division):
+                yield figure
+        for division in found:
+            if division in (*of_interest, *found[:1]) and (
+                figure := not_recorded_figure(shelf, area, anchor, stage, division)
+            ):
+                yield figure
