@@ -163,16 +163,22 @@ def _curve(
 
 
 def _checked(by_time: ByTime, place: int, policy: RecordPolicy) -> CheckedResult | None:
-    """The curve of a group with its ways to leave; with all ways together where one is rare; None where neither may be."""
+    """The curve of a group with its ways to leave, or with all ways together; None where neither may be shown.
+
+    A point waits for enough people of each way: where that leaves too wide a gap, ways are told together.
+    """
     at_risk, events = (some[..., place, :].astype(np.int64) for some in (by_time.at_risk, by_time.events))
     some = events.sum(axis=0) > 0
-    ways = dict(zip(by_time.ways, events[:, some], strict=True))
-    for told in (ways, {LEFT: events[:, some].sum(axis=0)}):
+    told: list[CheckedResult] = []
+    for ways in (dict(zip(by_time.ways, events[:, some], strict=True)), {LEFT: events[:, some].sum(axis=0)}):
         try:
-            return check_curve(by_time.times[some], at_risk[some], told, policy=policy)
+            curve = check_curve(by_time.times[some], at_risk[some], ways, policy=policy)
         except ResultRefused:
             continue
-    return None
+        told.append(curve)
+        if -np.diff(curve.values.column("staying").to_numpy()).min() <= survival_rules().widest_gap:
+            return curve
+    return told[-1] if told else None
 
 
 def _means(

@@ -17,6 +17,7 @@ from evenhand.attack.carriers.page import page_figures
 from evenhand.attack.carriers.picture import picture_figures
 from evenhand.attack.carriers.report import ATTACK, KNOWLEDGE
 from evenhand.attack.carriers.spreadsheet import spreadsheet_figures
+from evenhand.attack.carriers.stays import judge_stays
 from evenhand.attack.carriers.tables import table_figures
 from evenhand.attack.types import Recovered, Tried
 
@@ -81,6 +82,7 @@ def _judged(folder: Path, files: list[Path], known: Known, notes: list[str]) -> 
     """Yield what one folder tells; the measures first, since what they hold is what drawings and words may say."""
     yield from judge_entries(known)
     yield from judge_measures(folder, known)
+    yield from judge_stays(folder, known)
     if (folder / "findings.json").is_file():
         people_of_findings(folder / "findings.json", known)
     judge = Judge(known)

@@ -39,5 +39,9 @@ def coarsen(curve: CheckedResult, share: float, seen: Number, policy: RecordPoli
     }
     columns["rounded_to"] = np.full(int(kept.sum()), share)
     columns["seen"] = np.floor(np.clip(seen, 0, 1)[kept] * 10 + 1e-9) / 10
-    note = f"Shares are rounded to steps worth {policy.threshold} people or more."
-    return seal_result("curve", pa.table(columns), (*curve.notes, note), policy.protection)
+    notes = (
+        curve.notes[0],
+        f"Shares are rounded to steps worth {policy.threshold} people or more.",
+        "A curve ends where too few people are left, or left in too few ways.",
+    )
+    return seal_result("curve", pa.table(columns), notes, policy.protection)

@@ -21,10 +21,11 @@ class Shown:
 def read_curve(
     curve: Shown, day: float, people: float, level: float = 0.95
 ) -> tuple[float, float, float] | None:
-    """Return the share on a day with its interval; None before the first and from the last time of the curve on.
+    """Return the share on a day with its interval; None before the first and after the last time of the curve.
 
-    Between two steps the share may lie anywhere from one to the other: steps of few people wait for later ones. The
-    limits are Wilson's at the two ends, for the least number of `people` that the published counts allow.
+    Between two steps the share may lie anywhere from one to the other, since steps of few people wait for later ones: the
+    figure is on the straight line between them, the limits are Wilson's at the two ends, for the least number of
+    `people` that the published counts allow.
     """
     here = int(np.searchsorted(curve.times, day, side="right")) - 1
     after = int(np.searchsorted(curve.times, day, side="left"))
@@ -38,4 +39,4 @@ def read_curve(
     lower, upper = wilson(ends * sizes, sizes, z_of(level))
     if not size > 0:
         return None
-    return share, float(lower[0]), float(upper[1])
+    return float(np.interp(day, curve.times, curve.share)), float(lower[0]), float(upper[1])

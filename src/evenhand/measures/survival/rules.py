@@ -17,6 +17,7 @@ class SurvivalRules:
     least_left: int
     most_ways: int
     read_at: Sequence[int]
+    widest_gap: float
     mean_until: Sequence[int]
     still_there: Sequence[str]
     an_event: Sequence[str]

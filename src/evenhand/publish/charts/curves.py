@@ -111,14 +111,8 @@ def _marked(spec: CurvesSpec, room: _Room) -> Iterator[Mark]:
 
 
 def _corners(one: CurveLine, room: _Room) -> list[tuple[float, float]]:
-    """The corners of a line: it goes straight on until a step, and down or up there."""
-    found: list[tuple[float, float]] = []
-    for week, share in one.points:
-        x, y = room.weeks.at(week), room.shares.at(share)
-        if found:
-            found.append((x, found[-1][1]))
-        found.append((x, y))
-    return found
+    """The places of a line's points; it goes straight from one to the next, since nothing is told of in between."""
+    return [(room.weeks.at(week), room.shares.at(share)) for week, share in one.points]
 
 
 def _points(corners: Sequence[tuple[float, float]]) -> str:
