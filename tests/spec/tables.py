@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evenhand.foundations import CountTable
 from evenhand.vocabulary import Polarity, Programme
-from tests.unit.measures.counted import groups, in_strata, measured, programme, visits
+from tests.unit.measures.counted import groups, in_strata, measured, programme, steps_of, table, visits
 
 FOLDER = Path(__file__).parent
 PAGE = FOLDER.parents[1] / "docs" / "reference" / "measures.md"
@@ -27,6 +27,14 @@ ORDER = (
     "rung",
     "waterfall",
     "smallest-gap",
+    "over-areas",
+)
+OVER_AREAS = (
+    "difference_crude",
+    "ratio_crude",
+    "difference_within_areas",
+    "ratio_within_areas",
+    "difference_between_areas",
 )
 HEAD = """<!-- Written from tests/spec by `python -m tests.spec.write_page`; the tests run every table. -->
 
@@ -36,6 +44,8 @@ Each table of counts below is measured by the tests, and must give the table und
 others are compared with; *not_stated* are people whose group nobody knows. An empty place means: no figure is given, and
 the state says why.
 """
+MADE_OF = {"waterfall": ("waterfall_part", "waterfall_total"), "over_areas": OVER_AREAS}
+"""The measures of a file that is about several."""
 Table = list[dict[str, str]]
 
 
@@ -78,10 +88,10 @@ def tables_in(text: str) -> list[Table]:
 
 def measured_like(case: Case) -> Table:
     """Return what Evenhand measures from a case's counts, in the columns and figures of its expected table."""
-    steps = [name for name in case.counted[0] if name not in ("group", "drug group")]
+    steps = [name for name in case.counted[0] if name not in ("area", "group", "drug group")]
     plan = _plan(steps, case.polarity)
     rows = measured(_counts(case, steps, plan), plan).to_rows()
-    wanted = ("waterfall_part", "waterfall_total") if case.measure == "waterfall" else (case.measure,)
+    wanted = MADE_OF.get(case.measure, (case.measure,))
     last = plan.stage_key(plan.stages[-1])
     rows = [
         row
@@ -102,6 +112,13 @@ def page() -> str:
 
 
 def _counts(case: Case, steps: Sequence[str], plan: Programme) -> CountTable:
+    if "area" in case.counted[0]:
+        cells = [
+            cell
+            for row in case.counted
+            for cell in steps_of(plan, row["group"], *(int(row[step]) for step in steps), area=row["area"])
+        ]
+        return table(cells, policy=case.policy, plan=plan)
     if "drug group" not in case.counted[0]:
         counts = {row["group"]: [int(row[step]) for step in steps] for row in case.counted}
         return groups(plan, counts, policy=case.policy)
