@@ -12,6 +12,7 @@ from evenhand.measures.borrowing.rows import borrowed
 from evenhand.measures.compare import comparisons
 from evenhand.measures.family import family_of
 from evenhand.measures.funnels.rows import funnels
+from evenhand.measures.inequality.rows import inequality_rows
 from evenhand.measures.pairs import Pairs, stage_pairs
 from evenhand.measures.process.rows import series_rows
 from evenhand.measures.proportion import proportions
@@ -139,6 +140,7 @@ def _beside(
         return
     shared: dict[str, Any] = {"denominator": denominator, "programme": programme}
     yield from funnels(pairs, headline=headline, vocabulary=vocabulary, rules=rules, **shared)
+    yield from inequality_rows(pairs, headline=headline, rules=rules, **shared)
     yield from gaps_over_areas(pairs, headline=headline, vocabulary=vocabulary, rules=rules, **shared)
     yield from series_rows(pairs, breaks=breaks, level=rules.level, **shared)
 

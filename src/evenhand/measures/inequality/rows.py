@@ -1,0 +1,191 @@
+"""Rows of a report: how far the groups of a characteristic lie apart at each step, in the headline period of each area."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from evenhand.foundations import EVERYONE, KEPT_BACK, PEOPLE_COLUMNS, REACHED, cell_id_column
+from evenhand.measures.estimate import Array, Estimate, Reasons
+from evenhand.measures.inequality.groups import Groups
+from evenhand.measures.inequality.possible import Ranges, edge_tables
+from evenhand.measures.inequality.rules import load_inequality_rules
+from evenhand.measures.inequality.summaries import summaries
+from evenhand.measures.pairs import Pairs
+from evenhand.measures.rules import MeasureRules
+from evenhand.measures.subset import pairs_of
+from evenhand.measures.types import State, measure_rows
+from evenhand.measures.widen import high_corner, low_corner
+from evenhand.vocabulary import UNKNOWNS, Polarity, Programme
+
+Places = NDArray[np.int64]
+
+
+def inequality_rows(
+    pairs: Pairs,
+    *,
+    headline: Mapping[str, str],
+    denominator: str,
+    programme: Programme,
+    rules: MeasureRules,
+) -> Iterator[pa.Table]:
+    """Yield a row for each summary measure, area and characteristic of one stage; group '' and no reference.
+
+    Of groups that are known; people whose group is not known, and everyone together, are left out. Each interval runs
+    from the lowest to the highest over tables at the edge of what protection leaves possible. A table of which any
+    count is kept back is withheld; where a group has too few people for an interval the figure stands alone.
+    """
+    rows = _rows(pairs, headline, programme)
+    if not len(rows):
+        return
+    laid = _Laid.of(pairs_of(pairs, rows))
+    polarity = pairs.stage.polarity
+    favourable = None if polarity is Polarity.NONE else polarity is Polarity.FAVOURABLE
+    reported = load_inequality_rules().reported
+    names = [name for name in reported if favourable is not None or not reported[name].needs_polarity]
+    made = laid.summaries(names, favourable=favourable, level=rules.level)
+    for name in names:
+        unit = reported[name].units
+        per = pairs.stage.per if pairs.stage.measure == "rate" and reported[name].is_share else 1
+        yield _table(laid, name, made[name], f"per_{per}" if per != 1 else unit, denominator, per)
+
+
+def _rows(pairs: Pairs, headline: Mapping[str, str], programme: Programme) -> Places:
+    columns = pairs.columns
+    now = np.array([headline.get(area, "") for area in columns["area"].tolist()], dtype=np.str_)
+    chosen = (columns["period"] == now) & np.isin(columns["characteristic"], list(programme.compare))
+    chosen &= (columns["characteristic"] != EVERYONE) & ~np.isin(columns["group"], list(UNKNOWNS))
+    return np.flatnonzero(chosen & pairs.stage.makes_a_gap)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Laid:
+    """The rows of pairs as tables by groups: where each stands, the first of each table, its reference's column."""
+
+    pairs: Pairs
+    table: Places
+    place: Places
+    first: Places
+
+    @classmethod
+    def of(cls, pairs: Pairs) -> "_Laid":
+        names = [name for name in PEOPLE_COLUMNS if name != "group"]
+        keys = zip(*(pairs.columns[name].tolist() for name in names), strict=True)
+        joined = np.array(["\x1f".join(one) for one in keys], dtype=np.str_)
+        _, first, table = np.unique(joined, return_index=True, return_inverse=True)
+        order = np.argsort(table, kind="stable")
+        starts = np.searchsorted(table[order], np.arange(len(first)))
+        place = np.empty_like(table)
+        place[order] = np.arange(len(table)) - starts[table[order]]
+        return cls(pairs=pairs, table=table, place=place, first=first)
+
+    def square(self, column: Array) -> Array:
+        """A column of rows as tables by groups, 0 where no group is."""
+        found = np.zeros((len(self.first), int(self.place.max()) + 1))
+        found[self.table, self.place] = column
+        return found
+
+    @property
+    def withheld(self) -> NDArray[np.bool_]:
+        """Which tables have a count that is kept back."""
+        x, n = self.pairs.x, self.pairs.n
+        back = np.isnan(n.value) | np.isin(x.status, KEPT_BACK) | np.isin(n.status, KEPT_BACK)
+        return np.asarray(self.square(back.astype(np.float64)).any(axis=1))
+
+    @property
+    def below_threshold(self) -> NDArray[np.bool_]:
+        """Which tables have a numerator that is known only to be small."""
+        return np.asarray(self.square(np.isnan(self.pairs.x.value).astype(np.float64)).any(axis=1))
+
+    def reference(self) -> Places:
+        """The column of each table's reference, -1 where there is none."""
+        chosen = self.pairs.reference[self.first]
+        return np.where(chosen >= 0, self.place[np.maximum(chosen, 0)], -1)
+
+    def ranges(self) -> Ranges:
+        """The least and the greatest share of each group."""
+        within = self.pairs.stage.measure != "rate"
+        x, n = self.pairs.x, self.pairs.n
+        fewest, most = np.maximum(n.lower, 1), np.maximum(n.upper, 1)
+        ends = (low_corner(x, n), high_corner(x, n, within=within))
+        shares = [top / np.maximum(bottom, 1) for top, bottom in ends]
+        middle = x.point / np.maximum(n.point, 1)
+        low, high, middle = (np.minimum(one, 1) if within else one for one in (*shares, middle))
+        columns = (low, np.clip(middle, low, high), high, fewest, n.point, most)
+        low, middle, high, fewest, people, most = (
+            self.square(np.where(n.point > 0, one, 0)) for one in columns
+        )
+        return Ranges(low=low, middle=middle, high=high, fewest=fewest, people=people, most=most)
+
+    def summaries(self, names: list[str], *, favourable: bool | None, level: float) -> dict[str, Estimate]:
+        """The middle's figures, each with the widest interval of all tables at the edge."""
+        ranges, reference = self.ranges(), self.reference()
+        tables = edge_tables(ranges, reference)
+        people = np.concatenate([n for _, n in tables])
+        groups = Groups.of(
+            np.concatenate([share * n for share, n in tables]),
+            people,
+            reference=np.tile(reference, len(tables)),
+            favourable=favourable,
+            is_rate=self.pairs.stage.measure == "rate",
+        )
+        found = summaries(groups, level=level, only=names)
+        return {name: _widest(one, len(self.first)) for name, one in found.items()}
+
+
+def _widest(found: Estimate, tables: int) -> Estimate:
+    """The first of several figures of each table, with the interval that holds those of all; none if one has none."""
+    lower, upper, reason = (one.reshape(-1, tables) for one in (found.lower, found.upper, found.reason))
+    value = found.value[:tables]
+    missing = (reason != "").any(axis=0)
+    first = np.argmax(reason != "", axis=0)
+    return Estimate(
+        value=value,
+        lower=np.where(missing, np.nan, np.fmin.reduce(lower, axis=0)),
+        upper=np.where(missing, np.nan, np.fmax.reduce(upper, axis=0)),
+        reason=np.take_along_axis(reason, first[None], axis=0)[0],
+    )
+
+
+def _states(laid: _Laid, made: Estimate) -> Reasons:
+    none = np.isin(made.reason, ("nobody", "one_group", "no_events")) & np.isnan(made.value)
+    alone = np.isnan(made.value) & ~none
+    return np.select(
+        [laid.withheld, made.reason == "no_reference", none, alone, made.reason != "", laid.below_threshold],
+        [
+            State.WITHHELD,
+            State.NO_REFERENCE,
+            State.NO_ONE,
+            State.TOO_FEW,
+            State.TOO_FEW,
+            State.BELOW_THRESHOLD,
+        ],
+        default=str(State.OK),
+    ).astype(np.str_)
+
+
+def _table(laid: _Laid, name: str, made: Estimate, units: str, denominator: str, per: int) -> pa.Table:
+    columns = {key: laid.pairs.columns[key][laid.first] for key in PEOPLE_COLUMNS if key != "group"}
+    texts = {key: pa.array(column.tolist(), pa.string()) for key, column in columns.items()}
+    size = len(laid.first)
+    stage = laid.pairs.stage
+    fixed = {"group": "", "stage": laid.pairs.stage_key, "state": REACHED, "unit": stage.unit}
+    texts |= {key: pa.array([value] * size, pa.string()) for key, value in fixed.items()}
+    states = _states(laid, made)
+    shown = replace(made, value=np.where(states == State.WITHHELD, np.nan, made.value * per))
+    held = np.isin(states, (State.OK, State.BELOW_THRESHOLD))
+    rows = {
+        "cell_id": cell_id_column(texts),
+        **{key: texts[key] for key in PEOPLE_COLUMNS},
+        "stage": laid.pairs.stage_key,
+        "denominator_name": denominator,
+        "measure": name,
+        "estimate": pa.array(shown.value, mask=~np.isfinite(shown.value)),
+        "lower": pa.array(made.lower * per, mask=~(held & np.isfinite(made.lower))),
+        "upper": pa.array(made.upper * per, mask=~(held & np.isfinite(made.upper))),
+        "state": states.tolist(),
+        "units": units,
+    }
+    return measure_rows(rows, size)
