@@ -41,14 +41,17 @@ FINDING = PEOPLE | {
     "sentence": "both together",
     "cell_ids": "the counts on which it rests",
     "pooled": "the years put together, in words; blank where the figures are of one period",
+    "trend": "how the ratio changed over the periods held; null where no trend holds",
+    "unknowns": "what becomes of the difference whatever the group of those not recorded; null where that is not known",
     "within": "for each of drug group, age and suite that is held: what becomes of the difference among people alike in it",
 }
 UNSAID = {
     "reason": "why it can't be said, as one word: `smallest_gap`, `too_few`, `not_recorded`, `not_held`, "
-    "`no_population`, `no_reference`, `pooled` (one year is too small) or `note`",
+    "`no_population`, `no_reference`, `borrowed` (said with the help of peers), `pooled` (one year is too small) or `note`",
     "sentence": "what can't be said, in words",
     "area": "code of the area; blank where it holds for all",
     "characteristic": "the characteristic it speaks of; blank where it speaks of none",
+    "evidence": "what the words are made from, where it is `borrowed`",
 }
 FINDINGS = {
     "findings": "the headlines, at most three: see below",
@@ -57,6 +60,7 @@ FINDINGS = {
     "comparisons": "how many comparisons were made",
     "error_rate": "the chance of any finding if no group differed, and the share of false ones if some do, at most",
     "control": "the method that keeps it: `hierarchical` or `holm`",
+    "areas": "areas whose figure for everyone stands out from those beside them",
     "power": "how often a difference of the smallest size named would have been stated",
     "false_alarms": "how many of the findings are to be expected false, at most",
     "by_chance_alone": "how many comparisons would look like differences if no group differed and nothing were controlled",

@@ -51,6 +51,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "within_smaller": _verdict("within", "smaller"),
     "within_wider": _verdict("within", "wider"),
     "within_reversed": _verdict("within", "reversed"),
+    "nothing_said": lambda one: one.kind == "unsaid" or _verdict("within", "cannot_say")(one),
     "unknowns_stays": _verdict("unknowns", "stays"),
     "unknowns_could_vanish": _verdict("unknowns", "could_vanish"),
     "trend_held": _verdict("trend", "narrowed", "widened"),
@@ -58,6 +59,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "apart": lambda one: _held(one) or _verdict("surely", "apart")(one),
     "marked": _verdict("mark", "form", "law", "list"),
     "no_rows_since": _verdict("rows", "stopped"),
+    "outlier": _verdict("funnel", "above", "below"),
     "borrowed": _verdict("borrowed", "region", "peers"),
 }
 """The conditions by the name that stands in the data; each looks at the evidence alone."""

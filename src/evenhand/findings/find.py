@@ -5,8 +5,11 @@ from datetime import date
 from evenhand.findings.candidates import test_all
 from evenhand.findings.evidence import Control
 from evenhand.findings.gaps import make_finding, rows_by_cell
+from evenhand.findings.outliers import areas_that_stand_out
 from evenhand.findings.rank import rank
+from evenhand.findings.trend import held_trends, with_trend
 from evenhand.findings.types import Findings
+from evenhand.findings.unknown_groups import bounds_rows, with_unknowns
 from evenhand.findings.unsaid import what_cannot_be_said
 from evenhand.findings.within import with_within, within_of, within_rows
 from evenhand.foundations import CountTable
@@ -45,6 +48,10 @@ def find(
     made = [
         with_within(one, within_of(one, strata, programme=programme, vocabulary=vocabulary)) for one in made
     ]
+    bounds = bounds_rows(measures)
+    made = [with_unknowns(one, bounds, vocabulary.speech) for one in made]
+    trends = held_trends(measures, rules)
+    made = [with_trend(one, trends, vocabulary.speech) for one in made]
     headlines, further = rank(made, most=rules.most_headlines)
     unsaid = what_cannot_be_said(
         counts, measures, (*headlines, *further), programme=programme, vocabulary=vocabulary, family=family
@@ -58,6 +65,7 @@ def find(
         rule=_rule(vocabulary.speech, tested.made, rules),
         control=rules.control,
         power=rules.power,
+        areas=areas_that_stand_out(measures, test, programme=programme, vocabulary=vocabulary, rules=rules),
         protection=counts.protection,
         certificate=counts.certificate,
     )

@@ -175,6 +175,7 @@ def _finding(
         units="share",
         own=own,
         base=base,
+        gap=(own[0] - base[2], own[1] - base[1], own[2] - base[0]) if own and base else None,
         verdicts={"surely": "apart"} if base else None,
     )
     return MonitoringFinding(

@@ -81,7 +81,7 @@ def rate_sentence(
         reference=_who(speech, reference, unit),
         base_range=base_range,
     )
-    if own.estimate > base.estimate:
+    if own.estimate > base.estimate and stage.polarity != Polarity.FAVOURABLE:
         said = number_range(*more, speech)
         rest += " " + speech.say("findings.rate.fewer", number=said, events=stage.people)
     return lead, rest + (f" {capital(stage.note)}." if stage.note else "")

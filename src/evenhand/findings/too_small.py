@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from evenhand.findings.claims import with_claims
+from evenhand.findings.evidence import Evidence
 from evenhand.findings.types import Unsaid
 from evenhand.findings.words import capital, group_people, of_every_100, per_1000
 from evenhand.measures import Measure, State
@@ -56,6 +58,59 @@ def too_few(rows: Rows, programme: Programme, vocabulary: Vocabulary) -> Iterato
                     groups=vocabulary.speech.either(names),
                 ),
             )
+
+
+def with_help(rows: Rows, stage: Stage, programme: Programme, vocabulary: Vocabulary) -> Iterator[Unsaid]:
+    """Yield of each group with too few people of its own what its peers let be said, labelled as such.
+
+    The same group in other areas if there are enough of these, else the other groups of the area. Shares alone.
+    """
+    for characteristic in programme.compare:
+        weak = {
+            row["group"] for row in _of(rows, Measure.DIFFERENCE, characteristic) if row["state"] in _WEAK
+        }
+        found = {
+            (row["group"], row["within"]): row
+            for row in _of(rows, Measure.SHRUNKEN, characteristic)
+            if row["lower"] is not None and row["units"] == "share"
+        }
+        for group in sorted(weak):
+            row = found.get((group, "areas")) or found.get((group, "groups"))
+            if row is not None:
+                yield _borrowed(row, stage, vocabulary)
+
+
+def _borrowed(row: Mapping[str, Any], stage: Stage, vocabulary: Vocabulary) -> Unsaid:
+    speech = vocabulary.speech
+    figures = {
+        name: of_every_100(row[column], speech)
+        for name, column in (("figure", "estimate"), ("low", "lower"), ("high", "upper"))
+    }
+    ends = float(row["lower"]), float(row["estimate"]), float(row["upper"])
+    peers = "region" if row["within"] == "areas" else "peers"
+    return Unsaid(
+        reason="borrowed",
+        area=row["area"],
+        characteristic=row["characteristic"],
+        sentence=speech.say(
+            "findings.unsaid.borrowed",
+            area=capital(vocabulary.areas.name(row["area"])),
+            group=group_people(vocabulary, row["code_list"], row["edition"], row["group"]),
+            step=stage.label,
+            peers=speech.say(f"findings.unsaid.peers_{row['within']}"),
+            **figures,
+        ),
+        evidence=with_claims(
+            Evidence(
+                kind="unsaid",
+                cell_ids=(row["cell_id"],),
+                measure=row["measure"],
+                units=row["units"],
+                own=ends,
+                verdicts={"borrowed": peers},
+            )
+        ),
+    )
 
 
 def without_reference(rows: Rows, programme: Programme, vocabulary: Vocabulary) -> Iterator[Unsaid]:

@@ -4,25 +4,26 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from evenhand.findings.evidence import Evidence
+from evenhand.findings.further_looks import Trend, Unknowns, Within
 from evenhand.foundations import Certificate, Protection
+
+__all__ = ["AreaStatement", "Finding", "Findings", "Trend", "Unknowns", "Unsaid", "Within"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Within:
-    """What becomes of a finding's difference among people alike in another characteristic (Mantel-Haenszel).
+class AreaStatement:
+    """An area whose figure for everyone stands out from those of the areas beside it: `verdict` is above or below."""
 
-    `verdict` is same, smaller, wider, reversed or cannot_say; `sentence` says it, with the figure and its range.
-    Estimate and range are in `units` as the finding's; null where nothing can be said. Source: C4.
-    """
-
-    characteristic: str
+    area: str
+    stage: str
     verdict: str
+    short: str
     sentence: str
-    estimate: float | None
-    lower: float | None
-    upper: float | None
-    units: str
-    cell_id: str
+    evidence: Evidence
+
+    def to_row(self) -> dict[str, Any]:
+        """Return it as it stands in findings.json."""
+        return asdict(self) | {"evidence": self.evidence.to_row()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,8 @@ class Finding:
     `standing` is 0 where the group fares worse than its reference, 1 where no polarity is declared, 2 where it
     fares better. `cell_ids` are the counts on which it rests. `pooled` says which years were put together ('three
     years together (2021/22 to 2023/24)'), '' for one period. `within` says what becomes of the difference among
-    people of the same drug group, age or suite. Source: C8; 001 1.3, 3.2.
+    people of the same drug group, age or suite; `unknowns` what becomes of it whoever those not recorded are; `trend`
+    how it changed over earlier periods, where that holds. Source: C8; 001 1.3, 3.2.
     """
 
     rank: int
@@ -69,6 +71,8 @@ class Finding:
     cell_ids: tuple[str, ...]
     pooled: str = ""
     within: tuple[Within, ...] = ()
+    unknowns: Unknowns | None = None
+    trend: Trend | None = None
 
     @property
     def sentence(self) -> str:
@@ -85,17 +89,20 @@ class Finding:
 class Unsaid:
     """Something that cannot be said, and why.
 
-    `reason` is not_recorded, no_population, smallest_gap, too_few, no_reference, not_held, pooled or note.
+    `reason` is not_recorded, no_population, smallest_gap, too_few, borrowed, no_reference, not_held, pooled or note.
+    One that is `borrowed` says what can be told with the help of peers, from its `evidence`; others have none.
     """
 
     reason: str
     sentence: str
     area: str = ""
     characteristic: str = ""
+    evidence: Evidence | None = None
 
     def to_row(self) -> dict[str, Any]:
-        """Return it as it stands in findings.json."""
-        return asdict(self)
+        """Return it as it stands in findings.json; its evidence where it has any."""
+        row = {name: getattr(self, name) for name in ("reason", "sentence", "area", "characteristic")}
+        return row | ({"evidence": self.evidence.to_row()} if self.evidence else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +113,8 @@ class Findings:
     false ones among those stated if some do; `control` the method that keeps both, `rule` says it in words.
     `false_alarms` is how many of the findings stated are to be expected false, at most; `by_chance_alone` how many
     comparisons would look like differences if no group differed and each were tested by itself; `power` how often a
-    difference of the smallest size named in `cannot_say` would have been stated.
+    difference of the smallest size named in `cannot_say` would have been stated. `areas` are those that stand out from
+    the areas beside them.
     """
 
     headlines: tuple[Finding, ...]
@@ -119,6 +127,7 @@ class Findings:
     certificate: Certificate | None = None
     control: str = ""
     power: float = 0.0
+    areas: tuple[AreaStatement, ...] = ()
 
     @property
     def false_alarms(self) -> float:
@@ -139,6 +148,7 @@ class Findings:
             "comparisons": self.comparisons,
             "error_rate": self.error_rate,
             "rule": self.rule,
+            "areas": [one.to_row() for one in self.areas],
             "control": self.control,
             "power": self.power,
             "false_alarms": self.false_alarms,

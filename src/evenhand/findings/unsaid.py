@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from evenhand.findings.too_small import smallest_gaps, too_few, without_reference
+from evenhand.findings.too_small import smallest_gaps, too_few, with_help, without_reference
 from evenhand.findings.trust import unknown_share
 from evenhand.findings.types import Finding, Unsaid
 from evenhand.findings.words import capital, of_every_100, years_together
@@ -38,6 +38,7 @@ def what_cannot_be_said(
             told = {(one.characteristic, one.group) for one in found if (one.area, one.stage) == _at(here)}
             said += smallest_gaps(here, stage, told, programme, vocabulary)
             said += too_few(here, programme, vocabulary)
+            said += with_help(here, stage, programme, vocabulary)
             said += without_reference(here, programme, vocabulary)
     said += _not_held(counts, vocabulary)
     said += [Unsaid(reason="note", sentence=limit) for limit in programme.limits]

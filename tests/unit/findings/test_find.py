@@ -274,7 +274,7 @@ def test_findings_and_limits_as_they_stand_in_a_file() -> None:
     counts = groups(PLAN, {"A": (400, 300), "B": (200, 100), "C": (6, 1)})
     row = found(counts, PLAN).to_row()
     names = {"findings", "further", "cannot_say", "comparisons", "error_rate", "rule"}
-    assert set(row) == names | {"control", "power", "false_alarms", "by_chance_alone"}
+    assert set(row) == names | {"areas", "control", "power", "false_alarms", "by_chance_alone"}
     assert row["findings"][0]["short"] == (
         "Riverside: 50 in 100 people of group B asked were helped, against 75 in 100 people of group A"
     )
