@@ -65,8 +65,8 @@ def beside(
 
 def _over_people(x: Array, limits: Interval, below: Denominator) -> Estimate:
     known = below.people > 0
-    people = np.where(known, below.people, np.nan)
-    least, most = (np.where(known, one, np.nan) for one in (below.lower, below.upper))
+    people = np.where(known, below.people, 1.0)
+    least, most = (np.where(known, one, 1.0) for one in (below.lower, below.upper))
     low, high = _end(x, limits[0], people, most), _end(x, limits[1], people, least)
     found = estimate(x / people, low, np.where(least > 0, high, np.nan))
     return found.without(~known, "nobody", value=True)
