@@ -1,6 +1,7 @@
-"""Writes docs/reference/measures.md from the tables of this folder: `python -m tests.spec.write_page`."""
+"""Writes the pages of the reference made of this folder's tables: `python -m tests.spec.write_page`."""
 
-from tests.spec.tables import PAGE, page
+from tests.spec import own_tables, tables
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
+    for source in (tables, own_tables):
+        source.PAGE.write_text(source.page(), encoding="utf-8", newline="\n")
