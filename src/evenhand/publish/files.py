@@ -56,8 +56,10 @@ def measure_rows(release: Release) -> list[dict[str, Any]]:
     rows = []
     for row in release.measures.to_rows():
         names = {
-            "area_name": shelf.area_name(row["area"]),
-            "group_label": release.vocabulary.group_label(row["code_list"], row["edition"], row["group"]),
+            "area_name": shelf.area_name(row["area"]) if row["area"] else shelf.say("files.all.areas"),
+            "group_label": release.vocabulary.group_label(row["code_list"], row["edition"], row["group"])
+            if row["group"]
+            else shelf.say("files.all.groups"),
             "stage_label": stages.get(row["stage"], row["stage"]),
         }
         rows.append({**row, **names})

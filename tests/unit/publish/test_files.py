@@ -6,12 +6,14 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from evenhand.foundations import KEPT_BACK, EvenhandError
 from evenhand.measures import MEASURE_SCHEMA
 from evenhand.publish import Release, write_release
 from evenhand.publish.files import _plain, counts_csv, findings_json, measures_csv, measures_json, run_json
+from evenhand.publish.spreadsheet.workbook import workbook
 from tests.unit.publish.releases import HOSTILE, partnership
 
 
@@ -42,7 +44,9 @@ def test_measures_json_is_a_bare_list_with_names(release: Release) -> None:
     rows = json.loads(measures_json(release))
     assert set(rows[0]) == {*MEASURE_SCHEMA.names, "area_name", "group_label", "stage_label"}
     assert len(rows) == len(release.measures)
-    row = next(r for r in rows if r["group"] == "ASIAN_BANGLADESHI" and r["stage"].endswith("/started"))
+    row = next(
+        r for r in rows if r["area"] and r["group"] == "ASIAN_BANGLADESHI" and r["stage"].endswith("/started")
+    )
     assert (row["area_name"], row["group_label"], row["stage_label"]) == (
         "Riverside",
         "Bangladeshi",
@@ -98,3 +102,12 @@ def test_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path, release: Rel
     (tmp_path / "taken").write_text("")
     with pytest.raises(EvenhandError, match="cannot be written to taken"):
         write_release(release, tmp_path / "taken")
+
+
+def test_rows_about_all_areas_or_all_groups_together_say_so(release: Release) -> None:
+    row = {**release.measures.to_rows()[0], "area": "", "group": ""}
+    rows = pa.Table.from_pylist([row], schema=MEASURE_SCHEMA)
+    one = replace(release, measures=replace(release.measures, rows=rows))
+    [told] = json.loads(measures_json(one))
+    assert (told["area_name"], told["group_label"]) == ("All areas together", "All groups together")
+    assert "All groups together" in str(workbook(one))

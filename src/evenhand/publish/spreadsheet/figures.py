@@ -89,7 +89,7 @@ def _row(
     division = row.division
     reference = names.group(row.code_list, row.edition, row.reference) if row.reference else NOT_APPLICABLE
     characteristic = shelf.vocabulary.characteristic_title(division.characteristic)
-    within = shelf.vocabulary.characteristic_title(row.within) if row.within else NOT_APPLICABLE
+    within = names.within(row.within) if row.within else NOT_APPLICABLE
     return [
         names.area(row.area),
         row.area,

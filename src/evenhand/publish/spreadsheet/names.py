@@ -14,7 +14,7 @@ class Names:
     def __init__(self, shelf: Shelf) -> None:
         labels = {shelf.programme.stage_key(one): one.label for one in shelf.programme.stages}
         labels |= {one.id: one.label for one in shelf.programme.stages}
-        self.area: Callable[[str], str] = cache(shelf.area_name)
+        self.area: Callable[[str], str] = cache(self._area)
         self.period: Callable[[str], str] = cache(shelf.speech.period)
         self.group: Callable[[str, str, str], str] = cache(self._group)
         self.characteristic: Callable[[str], str] = cache(self._characteristic)
@@ -23,12 +23,25 @@ class Names:
         self._shelf = shelf
         self.programme_unit = unit_words(shelf)
 
+    def _area(self, area: str) -> str:
+        """An area in words; a row about all of them has no area."""
+        return self._shelf.area_name(area) if area else self._shelf.say("files.all.areas")
+
+    def within(self, name: str) -> str:
+        """Return among whom like is compared with like, or what a figure borrows from, in words."""
+        key = f"files.within.{name}"
+        if self._shelf.speech.messages.has(key):
+            return self._shelf.say(key)
+        return ", ".join(map(self._vocabulary.characteristic_title, name.split(CROSS)))
+
     def step(self, stage: str) -> str:
         """Return a stage in words, by its key or its id; the key itself where the programme has no such stage."""
         return self._labels.get(stage, stage)
 
     def _group(self, code_list: str, edition: str, group: str) -> str:
         """A group in words; people divided by two characteristics at once by both: 'Bangladeshi, 18 to 24'."""
+        if not group:
+            return self._shelf.say("files.all.groups")
         groups = [part.replace("%2A", CROSS).replace("%25", "%") for part in group.split(CROSS)]
         parts = zip(code_list.split(CROSS), edition.split(CROSS), groups, strict=False)
         if len(group.split(CROSS)) != len(code_list.split(CROSS)):
