@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from evenhand.measures.estimate import Array
 from evenhand.measures.own_table.settings import load_columns
@@ -29,6 +31,9 @@ def numbers(
     `whole`: counts, so half a person is a fault; `signed`: figures below 0 are none. Raises UnusableOwnTable with the
     lines of the cells that are no such number.
     """
+    plain = pc.utf8_trim_whitespace(pa.array(cells, pa.string()))
+    if pc.all(pc.match_substring_regex(plain, r"^\d+(\.0+)?$" if whole else r"^\d+(\.\d+)?$")).as_py():
+        return np.asarray(plain.cast(pa.float64()))
     values, faults = [], []
     for cell, line in zip(cells, lines, strict=True):
         value = _signed_value(cell) if signed else _value(cell)

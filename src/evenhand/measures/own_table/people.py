@@ -39,7 +39,8 @@ class OfPeople:
     def known(self) -> ByTime:
         """Counts by time of the groups that are known."""
         unknown = load_columns()["rows"]["unknown"]
-        return self._counted(np.array([folded(one) not in ("", *unknown) for one in self._groups]))
+        names, place = np.unique(np.array(self._groups, np.str_), return_inverse=True)
+        return self._counted(np.array([folded(one) not in ("", *unknown) for one in names.tolist()])[place])
 
     @property
     def _groups(self) -> tuple[str, ...]:

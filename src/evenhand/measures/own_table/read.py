@@ -47,6 +47,13 @@ def read_columns(
     }
     label = load_columns()["kinds"][str(kind)].get("label")
     labels = texts.pop(label) if label else ("",) * length
+    not_known = load_columns()["rows"]["unknown"]
+    if "value" in found and all(cell.strip().endswith("%") for cell in columns[found["value"]]):
+        columns = {
+            **columns,
+            found["value"]: [cell.strip().removesuffix("%") for cell in columns[found["value"]]],
+        }
+        said.append(f"'{found['value']}' is in per cent.")
     figures = {
         name: _figures(name, columns[heading], lines, heading, labels)
         for name, heading in found.items()
@@ -57,7 +64,7 @@ def read_columns(
         labels=labels,
         numbers=figures,
         texts=texts,
-        unknown=np.array([folded(one) in load_columns()["rows"]["unknown"] for one in labels], np.bool_),
+        unknown=np.array([bool(one) and folded(one) in not_known for one in labels], np.bool_),
         read=length,
         notes=(*notes, *said),
     )

@@ -47,7 +47,7 @@ def test_numbers_as_people_write_them(cell: str, value: float) -> None:
         ("twelve", "not a number", "1250 or 1,250"),
         ("nan", "blank", "leave the row out"),
         ("inf", "not a number", "number alone"),
-        ("1,25", "not a number", "number alone"),
+        ("1,25", "a decimal comma", "a point: 12.5"),
         ("2.5", "not a whole number", "Counts are whole"),
     ],
 )
@@ -73,6 +73,13 @@ def test_many_faults_are_counted() -> None:
 def test_values_may_be_below_nothing_and_counts_not() -> None:
     table = read_columns({"date": ["2024-01", "2024-02"], "value": ["-3.5", "−2"]}, "series")
     assert table.numbers["value"].tolist() == [-3.5, -2]
+
+
+def test_values_may_be_in_per_cent() -> None:
+    table = read_columns({"date": ["2024-01", "2024-02"], "value": ["12.5%", " 13 %"]}, "series")
+    assert table.numbers["value"].tolist() == [12.5, 13]
+    assert "'value' is in per cent." in table.notes
+    assert "is a percentage" in fault({"date": ["2024-01", "2024-02"], "value": ["12.5%", "13"]}, "series")
 
 
 @pytest.mark.parametrize(
