@@ -52,7 +52,7 @@ def measure(
     tables = [MEASURE_SCHEMA.empty_table(), *_first_shares(counts, programme, vocabulary, rules)]
     for one in pairs.values():
         tables += _stage_measures(one, programme, rules, made)
-        name = denominator_name(programme, one.stage)
+        name = _labelled(programme, one.stage, rules)
         for alike in people_alike(one, crossings, rules=rules):
             tables += comparisons_within(alike, denominator=name, rules=rules)
             tables += comparisons_adjusted(alike, programme=programme, denominator=name, rules=rules)
@@ -61,6 +61,8 @@ def measure(
         tables += _beside(one, name, family.headline, breaks, programme, vocabulary, rules)
     for one in family.pooled.values():
         tables += _stage_measures(one, programme, rules, made, with_shares=False)
+    steps = [(one, denominator_name(programme, one.stage)) for one in pairs.values() if one.stage.makes_a_gap]
+    tables += inequality_rows(steps, headline=family.headline, programme=programme, rules=rules)
     chain = [pairs[stage.id] for stage in service_chain(programme)]
     tables += waterfall(chain, denominator=_start_of(programme), rules=rules)
     return MeasureTable(
@@ -113,10 +115,16 @@ def denominator_name(programme: Programme, stage: Stage) -> str:
     return programme.stage(str(stage.of)).people
 
 
+def _labelled(programme: Programme, stage: Stage, rules: MeasureRules) -> str:
+    """Of whom a stage's measures are; residents are labelled as no measure of need."""
+    base = programme.stage(str(stage.of))
+    return {one["unit"]: one["people"] for one in rules.beside}.get(base.unit, base.people)
+
+
 def _stage_measures(
     pairs: Pairs, programme: Programme, rules: MeasureRules, made: int, *, with_shares: bool = True
 ) -> Iterator[pa.Table]:
-    name = denominator_name(programme, pairs.stage)
+    name = _labelled(programme, pairs.stage, rules)
     single = rates if pairs.stage.measure == "rate" else proportions
     yield single(pairs, denominator=name, rules=rules)
     if with_shares:
@@ -140,7 +148,6 @@ def _beside(
         return
     shared: dict[str, Any] = {"denominator": denominator, "programme": programme}
     yield from funnels(pairs, headline=headline, vocabulary=vocabulary, rules=rules, **shared)
-    yield from inequality_rows(pairs, headline=headline, rules=rules, **shared)
     yield from gaps_over_areas(pairs, headline=headline, vocabulary=vocabulary, rules=rules, **shared)
     yield from series_rows(pairs, breaks=breaks, level=rules.level, **shared)
 

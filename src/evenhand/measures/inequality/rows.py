@@ -1,6 +1,6 @@
 """Rows of a report: how far the groups of a characteristic lie apart at each step, in the headline period of each area."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,32 +24,59 @@ Places = NDArray[np.int64]
 
 
 def inequality_rows(
-    pairs: Pairs,
+    steps: Iterable[tuple[Pairs, str]],
     *,
     headline: Mapping[str, str],
-    denominator: str,
     programme: Programme,
     rules: MeasureRules,
 ) -> Iterator[pa.Table]:
-    """Yield a row for each summary measure, area and characteristic of one stage; group '' and no reference.
+    """Yield a row for each summary measure, area and characteristic of the stages; group '' and no reference.
 
-    Of groups that are known; people whose group is not known, and everyone together, are left out. Each interval runs
-    from the lowest to the highest over tables at the edge of what protection leaves possible. A table of which any
-    count is kept back is withheld; where a group has too few people for an interval the figure stands alone.
+    `steps`: the pairs of a stage and of whom they are. Of groups that are known; people whose group is not known, and
+    everyone together, are left out. Each interval runs from the lowest to the highest over tables at the edge of what
+    protection leaves possible. A table of which any count is kept back is withheld; where a group has too few people
+    for an interval the figure stands alone.
     """
-    rows = _rows(pairs, headline, programme)
-    if not len(rows):
-        return
-    laid = _Laid.of(pairs_of(pairs, rows))
-    polarity = pairs.stage.polarity
-    favourable = None if polarity is Polarity.NONE else polarity is Polarity.FAVOURABLE
+    alike: dict[tuple[bool, bool | None], list[tuple[_Laid, str]]] = {}
+    for pairs, denominator in steps:
+        rows = _rows(pairs, headline, programme)
+        if len(rows):
+            laid = _Laid.of(pairs_of(pairs, rows))
+            alike.setdefault((laid.is_rate, laid.favourable), []).append((laid, denominator))
     reported = load_inequality_rules().reported
-    names = [name for name in reported if favourable is not None or not reported[name].needs_polarity]
-    made = laid.summaries(names, favourable=favourable, level=rules.level)
-    for name in names:
-        unit = reported[name].units
-        per = pairs.stage.per if pairs.stage.measure == "rate" and reported[name].is_share else 1
-        yield _table(laid, name, made[name], f"per_{per}" if per != 1 else unit, denominator, per)
+    for (_, favourable), some in alike.items():
+        names = [name for name in reported if favourable is not None or not reported[name].needs_polarity]
+        made = _measured([laid for laid, _ in some], names, level=rules.level)
+        for (laid, denominator), found in zip(some, made, strict=True):
+            for name in names:
+                per = laid.pairs.stage.per if laid.is_rate and reported[name].is_share else 1
+                units = reported[name].units if per == 1 else f"per_{per}"
+                yield _table(laid, name, found[name], units, denominator, per)
+
+
+def _measured(some: list["_Laid"], names: list[str], *, level: float) -> Iterator[dict[str, Estimate]]:
+    """Measure the tables of several stages at once, since small ones take no longer together than alone."""
+    edges = [edge_tables(one.ranges(), one.reference()) for one in some]
+    widest = max(one[0][0].shape[1] for one in edges)
+
+    def padded(square: Array) -> Array:
+        return np.pad(square, ((0, 0), (0, widest - square.shape[1])))
+
+    groups = Groups.of(
+        np.concatenate([padded(share * n) for one in edges for share, n in one]),
+        np.concatenate([padded(n) for one in edges for _, n in one]),
+        reference=np.concatenate(
+            [np.tile(laid.reference(), len(one)) for laid, one in zip(some, edges, strict=True)]
+        ),
+        favourable=some[0].favourable,
+        is_rate=some[0].is_rate,
+    )
+    found = summaries(groups, level=level, only=names)
+    start = 0
+    for laid, one in zip(some, edges, strict=True):
+        stop = start + len(one) * len(laid.first)
+        yield {name: _widest(made, slice(start, stop), len(laid.first)) for name, made in found.items()}
+        start = stop
 
 
 def _rows(pairs: Pairs, headline: Mapping[str, str], programme: Programme) -> Places:
@@ -81,6 +108,17 @@ class _Laid:
         place[order] = np.arange(len(table)) - starts[table[order]]
         return cls(pairs=pairs, table=table, place=place, first=first)
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether the stage counts events, not people."""
+        return self.pairs.stage.measure == "rate"
+
+    @property
+    def favourable(self) -> bool | None:
+        """Whether more is better at the stage; None: nobody has said."""
+        polarity = self.pairs.stage.polarity
+        return None if polarity is Polarity.NONE else polarity is Polarity.FAVOURABLE
+
     def square(self, column: Array) -> Array:
         """A column of rows as tables by groups, 0 where no group is."""
         found = np.zeros((len(self.first), int(self.place.max()) + 1))
@@ -106,7 +144,7 @@ class _Laid:
 
     def ranges(self) -> Ranges:
         """The least and the greatest share of each group."""
-        within = self.pairs.stage.measure != "rate"
+        within = not self.is_rate
         x, n = self.pairs.x, self.pairs.n
         fewest, most = np.maximum(n.lower, 1), np.maximum(n.upper, 1)
         ends = (low_corner(x, n), high_corner(x, n, within=within))
@@ -119,26 +157,11 @@ class _Laid:
         )
         return Ranges(low=low, middle=middle, high=high, fewest=fewest, people=people, most=most)
 
-    def summaries(self, names: list[str], *, favourable: bool | None, level: float) -> dict[str, Estimate]:
-        """The middle's figures, each with the widest interval of all tables at the edge."""
-        ranges, reference = self.ranges(), self.reference()
-        tables = edge_tables(ranges, reference)
-        people = np.concatenate([n for _, n in tables])
-        groups = Groups.of(
-            np.concatenate([share * n for share, n in tables]),
-            people,
-            reference=np.tile(reference, len(tables)),
-            favourable=favourable,
-            is_rate=self.pairs.stage.measure == "rate",
-        )
-        found = summaries(groups, level=level, only=names)
-        return {name: _widest(one, len(self.first)) for name, one in found.items()}
 
-
-def _widest(found: Estimate, tables: int) -> Estimate:
+def _widest(found: Estimate, part: slice, tables: int) -> Estimate:
     """The first of several figures of each table, with the interval that holds those of all; none if one has none."""
-    lower, upper, reason = (one.reshape(-1, tables) for one in (found.lower, found.upper, found.reason))
-    value = found.value[:tables]
+    lower, upper, reason = (one[part].reshape(-1, tables) for one in (found.lower, found.upper, found.reason))
+    value = found.value[part][:tables]
     missing = (reason != "").any(axis=0)
     first = np.argmax(reason != "", axis=0)
     return Estimate(
