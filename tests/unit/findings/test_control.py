@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from evenhand.findings import control
 from evenhand.foundations import UnknownName
@@ -80,3 +81,29 @@ def test_the_method_is_chosen_by_name() -> None:
     assert control.controlled("hierarchical", more, fewer, zeros, zeros) == pytest.approx([0.04, 0.12])
     with pytest.raises(UnknownName, match="no way to keep chance out"):
         control.controlled("hope", more, fewer, zeros, zeros)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("share_true", "gap"), [(0.0, 0.0), (0.2, 3.0), (0.6, 4.0)])
+def test_false_ones_keep_to_the_level_where_groups_share_a_reference(share_true: float, gap: float) -> None:
+    """500 made-up reports: three characteristics of the same people, groups that share a reference, four stages."""
+    random, sizes, reports = np.random.default_rng(24), (12, 4, 1), 500
+    characteristic = np.repeat(np.arange(3), [4 * size for size in sizes])
+    group = np.repeat(np.arange(sum(sizes)), 4)
+    stage = np.tile(np.arange(4), sum(sizes))
+    false_shares, false_groups, any_false = [], [], 0
+    for _ in range(reports):
+        reference, own = random.standard_normal((3, 4)), random.standard_normal(len(group))
+        differs = np.isin(group, np.flatnonzero(random.uniform(size=sum(sizes)) < share_true)) & (stage < 2)
+        z = np.sqrt(0.7) * own + np.sqrt(0.3) * reference[characteristic, stage] - gap * differs
+        stated = control.hierarchical(norm.sf(z), norm.cdf(z), characteristic, group) < 0.05
+        false = stated & ~(differs & (z < 0))
+        named = set(group[stated].tolist())
+        false_shares.append(false.sum() / max(stated.sum(), 1))
+        false_groups.append(len(named - set(group[differs].tolist())) / max(len(named), 1))
+        any_false += bool(false.any())
+    slack = 2 * (0.05 * 0.95 / reports) ** 0.5
+    assert np.mean(false_shares) <= 0.05 + slack
+    assert np.mean(false_groups) <= 0.05 + slack
+    if not share_true:
+        assert any_false / reports <= 0.05 + slack
