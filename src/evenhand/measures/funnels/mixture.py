@@ -7,7 +7,7 @@ from evenhand.measures.estimate import Array
 from evenhand.measures.funnels.kinds import Trim
 from evenhand.measures.funnels.spread import trimmed
 
-_STEPS = 40
+_STEPS = 32
 _LEAST, _MOST = 1e-8, 0.99
 
 

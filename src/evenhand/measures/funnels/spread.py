@@ -6,10 +6,14 @@ from evenhand.measures.estimate import Array, Mask
 from evenhand.measures.funnels.kinds import Trim
 
 
-def quantile(values: Array, share: float) -> Array:
-    """Return each row's quantile of type 7 (Hyndman and Fan 1996), NaN left out; shape (tables, areas) to (tables,)."""
+def quantiles(values: Array, *shares: float) -> list[Array]:
+    """Return each row's quantiles of type 7 (Hyndman and Fan 1996), NaN left out; shape (tables, areas) to (tables,)."""
     ordered = np.sort(values, axis=-1)
-    count = np.sum(~np.isnan(values), axis=-1)
+    return [_quantile(ordered, share) for share in shares]
+
+
+def _quantile(ordered: Array, share: float) -> Array:
+    count = np.sum(~np.isnan(ordered), axis=-1)
     place = np.maximum(count - 1, 0) * share
     low = np.floor(place).astype(np.int64)
     high = np.minimum(low + 1, np.maximum(count - 1, 0))
@@ -23,8 +27,8 @@ def trimmed(z: Array, *, trim: float, how: Trim) -> Array:
     Left out are those of the first and the last of 1 / trim classes by rank, as for hospital mortality (SHMI).
     """
     if how is Trim.WINSORISE:
-        low, high = quantile(z, trim)[..., None], quantile(z, 1 - trim)[..., None]
-        return np.asarray(np.clip(z, low, high))
+        low, high = quantiles(z, trim, 1 - trim)
+        return np.asarray(np.clip(z, low[..., None], high[..., None]))
     rank, many = ranks(z), np.sum(~np.isnan(z), axis=-1, keepdims=True)
     # The hair's breadth keeps a rank that falls on the edge of a class in the class that it begins.
     place = np.floor(rank / trim / (many + 1) + 1e-9)

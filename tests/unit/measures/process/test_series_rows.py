@@ -123,7 +123,7 @@ def test_limits_that_are_held_lie_beyond_those_of_each_possible_table(kind: Char
     low = np.minimum(low, high)
     held = held_chart(kind, (low, high), (n - 2, n + 2))
     chart = p_prime_chart if kind is ChartKind.P_PRIME else u_prime_chart
-    for _ in range(60):
+    for _ in range(25):
         size = n + rng.integers(-2, 3, n.shape)
         made = chart(np.minimum(low + rng.integers(0, 5, n.shape), high), size)
         assert (made.lower >= held.lower - 1e-9).all()
@@ -147,7 +147,7 @@ def test_the_interval_of_a_trend_holds_the_figure_of_each_possible_table() -> No
     years = np.arange(10) / 4
     sides = [((one - 2, one + 2), (size - 2, size + 2)) for one, size in ((x, n), (x0, n0))]
     held = held_trend(*sides, years, people=True, level=0.95)
-    for _ in range(50):
+    for _ in range(12):
         moved = [one + rng.integers(-2, 3, one.shape) for one in (x, n, x0, n0)]
         made = ratio_trend(*moved, years).per_year
         assert held.lower[0] < made.lower[0]
