@@ -12,16 +12,9 @@ from evenhand.measures.intervals import Array
 from evenhand.measures.pairs import Known, Pairs, known_of
 from evenhand.measures.rows import WITH_INTERVAL, rows_of
 from evenhand.measures.rules import MeasureRules
+from evenhand.measures.standardised.stratified_score import difference_limits, ratio_limits
 from evenhand.measures.states import Words, comparison_states
-from evenhand.measures.stratified import (
-    Box,
-    difference_error,
-    difference_terms,
-    extreme,
-    log_ratio_error,
-    pooled,
-    ratio_terms,
-)
+from evenhand.measures.stratified import Box, difference_terms, extreme, pooled, ratio_terms
 from evenhand.measures.subset import compared_rows, pairs_of
 from evenhand.measures.types import Measure, State
 from evenhand.vocabulary import UNKNOWNS
@@ -93,8 +86,8 @@ def comparisons_within(alike: Alike, *, denominator: str, rules: MeasureRules) -
     """Yield the difference and the ratio of every group to its reference among people alike.
 
     The estimate is that of the middle of what is possible; the interval runs from the least table in the box of
-    possible counts, less its chance, to the greatest one and its chance. Source: Mantel and Haenszel 1959; variances
-    as in `stratified`.
+    possible counts, less its chance, to the greatest one and its chance. Source: Mantel and Haenszel 1959; limits as in
+    `stratified_score`, since those of a variance that is taken at the counts themselves miss small strata.
     """
     difference, ratio = (made(alike.own, alike.base, rules.z) for made in (_difference, _ratio))
     yield alike.rows(Measure.DIFFERENCE_WITHIN, "share_difference", denominator, difference)
@@ -219,23 +212,25 @@ def box_of(own: Strata, base: Strata) -> Box:
 
 def _difference(own: Strata, base: Strata, z: float) -> tuple[Array, Array, Array]:
     points, box = middle_table(own, base), box_of(own, base)
-    chance = difference_error(*points)
+    middle, (low, high) = pooled(difference_terms(*points)), difference_limits(*points, z)
     ends = []
-    for lowest in (True, False):
+    for lowest, reach in ((True, middle - low), (False, high - middle)):
         value, table = extreme(box, difference_terms, lowest=lowest)
-        reach = z * np.fmax(chance, difference_error(*table))
-        ends.append(value - reach if lowest else value + reach)
-    return pooled(difference_terms(*points)), np.maximum(ends[0], -1), np.minimum(ends[1], 1)
+        below, above = difference_limits(*table, z)
+        ends.append(
+            np.fmin(value - reach, below) if lowest else np.fmax(value + reach, above),
+        )
+    return middle, np.maximum(ends[0], -1), np.minimum(ends[1], 1)
 
 
 def _ratio(own: Strata, base: Strata, z: float) -> tuple[Array, Array, Array]:
     points, box = middle_table(own, base), box_of(own, base)
-    chance = log_ratio_error(*points)
+    middle, (low, high) = pooled(ratio_terms(*points)), ratio_limits(*points, z)
     ends: list[Array] = []
-    for lowest in (True, False):
-        value, table = extreme(box, ratio_terms, lowest=lowest)
-        error = log_ratio_error(*table)
-        reach = np.exp(z * np.fmax(chance, np.where(np.isfinite(error), error, np.nan)))
-        with np.errstate(invalid="ignore"):
-            ends.append(np.where(value == 0, 0.0, value / reach) if lowest else value * reach)
-    return pooled(ratio_terms(*points)), ends[0], ends[1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for lowest, reach in ((True, low / middle), (False, high / middle)):
+            value, table = extreme(box, ratio_terms, lowest=lowest)
+            below, above = ratio_limits(*table, z)
+            end = np.fmin(value * reach, below) if lowest else np.fmax(value * reach, above)
+            ends.append(np.where(lowest & (value == 0), 0.0, end))
+    return middle, ends[0], ends[1]
