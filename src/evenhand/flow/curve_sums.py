@@ -1,11 +1,11 @@
 """What a curve of staying says of protected counts: the exits of the steps that are reached by staying so long."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from evenhand.disclosure.record_level import Sum, tells
+from evenhand.disclosure.record_level import RecordPolicy, Sum, tells
 from evenhand.foundations import KEPT_BACK, LEFT_OTHERWISE, REACHED, STILL_WAITING, TOO_SOON
 from evenhand.foundations.checked_result import CheckedResult
 from evenhand.pathway import LEFT
@@ -26,39 +26,57 @@ class _Left:
     days: int
 
 
-def curve_tells(curve: CheckedResult, counts: Counts, programme: Programme) -> bool:
-    """Return whether the curve of a group, beside its protected counts, narrows one of them that is hidden.
+def curve_tells(curve: CheckedResult, counts: Counts, programme: Programme, policy: RecordPolicy) -> bool:
+    """Return whether the curve of a group, beside its protected counts, tells of one of them that is hidden.
 
     Simple arithmetic: those who came to a step are those who got there, left or wait; those who left by its end are so
     many of those who began as the curve says.
     """
     stay = programme.stay
-    if stay is None:
+    if stay is None or (stay.of, REACHED) not in counts:
         return False
-    steps = list(_steps(programme, stay))
     known = {f"{stage}/{state}": (low, high) for (stage, state), (low, high, _) in counts.items()}
-    hidden = [
-        f"{stage}/{state}"
-        for (stage, state), (low, high, status) in counts.items()
-        if low < high and (status == "below_threshold" or status in KEPT_BACK)
-    ]
+    began = known[f"{stay.of}/{REACHED}"]
     of_counts, of_curve = [], []
-    exits: list[str] = []
-    for step in steps:
-        names = [f"{step.stage.id}/{state}" for state in (*step.exits, *step.others)]
-        names = [one for one in names if one in known]
-        came = known.get(f"{step.stage.of}/{REACHED}")
-        if came is not None:
-            of_counts.append(Sum(of=names, lower=came[0], upper=came[1]))
-        exits += [one for one in names if one.partition("/")[2] in step.exits]
-        began = known.get(f"{stay.of}/{REACHED}")
-        if began is not None and exits:
-            waiting = sum(known.get(f"{step.stage.id}/{one}", (0, 0))[1] for one in (STILL_WAITING, TOO_SOON))
-            low, high = _who_left(curve, step.days)
-            lower, upper = low * max(began[0] - waiting, 0), high * began[1]
-            of_curve.append(Sum(of=tuple(exits), lower=lower, upper=upper))
-    shown = [one for one in hidden if one in {name for some in of_curve for name in some.of}]
-    return tells(known, shown, of_counts, of_curve)
+    left: list[str] = []
+    for step in _steps(programme, stay):
+        exits, merged = _exits(step, counts)
+        others = [f"{step.stage.id}/{one}" for one in step.others if (step.stage.id, one) in counts]
+        came = known.get(f"{step.stage.of}/{REACHED}", began)
+        of_counts.append(Sum(of=(*exits, *others), lower=came[0], upper=came[1]))
+        if merged:
+            together = known[f"{step.stage.id}/{LEFT_OTHERWISE}"]
+            of_counts.append(Sum(of=merged, lower=together[0], upper=together[1]))
+        left += exits
+        early = (f"{step.stage.id}/{one}" for one in (STILL_WAITING, TOO_SOON))
+        waiting = sum(known.get(one, (0, 0))[1] for one in early)
+        low, high = _who_left(curve, step.days)
+        lower, upper = low * max(began[0] - waiting, 0), high * began[1]
+        of_curve.append(Sum(of=tuple(left), lower=lower, upper=upper))
+    return tells(known, _hidden(counts, left), of_counts, of_curve, policy=policy)
+
+
+def _exits(step: _Left, counts: Counts) -> tuple[list[str], list[str]]:
+    """The counts that together are those who left at a step, and those that one of them stands for (deaths)."""
+    stage = step.stage.id
+    together = (stage, LEFT_OTHERWISE) in counts
+    merged = [
+        one
+        for one in step.exits
+        if together and one != LEFT_OTHERWISE and counts.get((stage, one), (0, 0, ""))[2] in KEPT_BACK
+    ]
+    exits = [one for one in step.exits if one not in merged and (stage, one) in counts]
+    return [f"{stage}/{one}" for one in exits], [f"{stage}/{one}" for one in merged]
+
+
+def _hidden(counts: Counts, left: Sequence[str]) -> list[str]:
+    """Those of the counts that are hidden."""
+    found = []
+    for (stage, state), (low, high, status) in counts.items():
+        kept = status == "below_threshold" or status in KEPT_BACK
+        if low < high and kept and (f"{stage}/{state}" in left):
+            found.append(f"{stage}/{state}")
+    return found
 
 
 def _steps(programme: Programme, stay: Stay) -> Iterator[_Left]:

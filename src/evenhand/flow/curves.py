@@ -157,7 +157,7 @@ def _curve(
     seen = np.where(at >= 0, worth[np.maximum(at, 0)], 1.0)
     for share in shares:
         curve = coarsen(found, share, seen, policy)
-        if not curve_tells(curve, counted, programme):
+        if not curve_tells(curve, counted, programme, policy):
             return curve
     return TELLS
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
+from evenhand.disclosure.record_level.record_policy import RecordPolicy
+
 Bounds = tuple[float, float]
 _ROUNDS = 20
 """Enough for bounds of some ten counts and three sums to settle; more would be no looser."""
@@ -35,8 +37,23 @@ def narrowed(known: Mapping[str, Bounds], sums: Sequence[Sum]) -> dict[str, Boun
 
 
 def tells(
-    known: Mapping[str, Bounds], hidden: Collection[str], of_counts: Sequence[Sum], of_curve: Sequence[Sum]
+    known: Mapping[str, Bounds],
+    hidden: Collection[str],
+    of_counts: Sequence[Sum],
+    of_curve: Sequence[Sum],
+    *,
+    policy: RecordPolicy,
 ) -> bool:
-    """Return whether a `hidden` count lies between closer bounds with the curve's sums than with those of counts alone."""
+    """Return whether the curve's sums, beside those of counts alone, tell more of a `hidden` count than they may.
+
+    Of one known to be under `threshold` nothing at all; of a wider one not so much that fewer than `threshold` numbers
+    are possible. Sums that no counts can meet tell that something else is wrong, and are not shown either.
+    """
     alone, both = narrowed(known, of_counts), narrowed(known, [*of_counts, *of_curve])
-    return any(both[name] != alone[name] for name in hidden)
+    for name in hidden:
+        if both[name] == alone[name]:
+            continue
+        low, high = both[name]
+        if alone[name][1] < policy.threshold or high - low + 1 < policy.threshold:
+            return True
+    return any(low > high for low, high in both.values())
