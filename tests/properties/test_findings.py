@@ -35,6 +35,25 @@ def test_holm_does_not_see_the_order_given(raw: list[float], random) -> None:
     assert control.holm(p[places]) == pytest.approx(control.holm(p)[places])
 
 
+compared = st.tuples(st.floats(0, 1), st.integers(0, 2), st.integers(0, 3))
+
+
+@given(st.lists(compared, min_size=1, max_size=20), st.randoms(use_true_random=False))
+def test_control_in_layers_is_never_below_the_raw_probability_and_sees_no_order(
+    given_rows: list[tuple[float, int, int]], random
+) -> None:
+    p, characteristic, group = (np.array(one) for one in zip(*given_rows, strict=True))
+    more, group = 1 - p, 4 * characteristic + group
+    adjusted = control.hierarchical(more, p, characteristic, group)
+    raw = np.minimum(1, 2 * np.minimum(more, p))
+    assert ((adjusted >= raw - 1e-12) & (adjusted <= 1)).all()
+    assert (adjusted <= np.minimum(1, raw * len(p)) + 1e-12).all()
+    places = list(range(len(p)))
+    random.shuffle(places)
+    again = control.hierarchical(more[places], p[places], characteristic[places], group[places])
+    assert again == pytest.approx(adjusted[places])
+
+
 def every_finding(counts: CountTable, plan: Programme) -> list[Finding]:
     findings = found(counts, plan)
     return [*findings.headlines, *findings.further]

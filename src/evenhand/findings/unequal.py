@@ -65,7 +65,10 @@ def _by_area(
     rows: list[dict[str, Any]], looked: Looked, programme: Programme, vocabulary: Vocabulary
 ) -> None:
     key = programme.stage_key(next(one for one in programme.stages if one.unit == programme.unit))
+    apart = {code for code, area in vocabulary.areas.by_code.items() if area.of_its_own}
     for row in rows:
+        if row["area"] in apart:
+            continue
         if row["characteristic"] in programme.compare and (row["stage"], row["state"]) == (key, REACHED):
             parts = looked.setdefault(("", row["characteristic"], _AREA), {})
             name = vocabulary.areas.name(row["area"])
