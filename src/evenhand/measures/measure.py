@@ -61,7 +61,7 @@ def measure(
         tables += _beside(one, name, family.headline, breaks, programme, vocabulary, rules)
     for one in family.pooled.values():
         tables += _stage_measures(one, programme, rules, made, with_shares=False)
-    steps = [(one, denominator_name(programme, one.stage)) for one in pairs.values() if one.stage.makes_a_gap]
+    steps = [(one, _labelled(programme, one.stage, rules)) for one in pairs.values() if one.stage.makes_a_gap]
     tables += inequality_rows(steps, headline=family.headline, programme=programme, rules=rules)
     chain = [pairs[stage.id] for stage in service_chain(programme)]
     tables += waterfall(chain, denominator=_start_of(programme), rules=rules)

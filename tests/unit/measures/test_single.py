@@ -67,7 +67,7 @@ def test_a_rate_with_its_interval() -> None:
     row = one_row(measured(groups(plan, {"A": (20_000, 40)}), plan), "rate", "A")
     assert (row["estimate"], row["units"]) == (2.0, "per_1000")
     assert (row["lower"], row["upper"]) == pytest.approx((1.4287, 2.7235), abs=5e-4)
-    assert row["denominator_name"] == "people who live in the area"
+    assert row["denominator_name"] == "people who live in the area (not a measure of need)"
 
 
 def test_a_rate_of_no_events_and_of_no_residents() -> None:

@@ -107,5 +107,7 @@ def _explained(null: Deviation, left: Deviation) -> Estimate:
         quotient = top / bottom
         low = quotient - np.hypot((top - least) / bottom, quotient * (base_most - bottom) / base_most)
         high = quotient + np.hypot((most - top) / bottom, quotient * (bottom - base_least) / base_least)
-    found = estimate(1 - quotient, 1 - high, np.minimum(1 - np.maximum(low, 0), 1))
-    return found.without(null.lower <= 0, "no_variation_seen", value=True)
+    nothing: Mask = np.less_equal(base_least, 0)
+    ends = (1 - quotient, 1 - high, np.minimum(1 - np.maximum(low, 0), 1))
+    found = estimate(*(np.where(nothing, 0.0, one) for one in ends))
+    return found.without(nothing, "no_variation_seen", value=True)
