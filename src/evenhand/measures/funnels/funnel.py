@@ -94,7 +94,7 @@ class _Areas:
         return np.asarray(self.size * self.goal[:, None])
 
     def published(self, how: Trim) -> tuple[Array, Array]:
-        """phi and tau squared as published; NaN where there are too few areas."""
+        """phi and tau squared as published, however few the areas; NaN where there are none to take them from."""
         error = standard_error(self.kind, self.size)
         z = (transformed(self.kind, self.count / self.size, self.size) - self.centre) / error
         return published_spread(z, error, trim=self.rules.trim, how=how)
@@ -131,11 +131,11 @@ class _Areas:
     ) -> Funnel:
         """The funnel, in the shape in which the counts were given."""
         few = self.there.sum(axis=1) < self.rules.least_areas
-        phi, tau2 = (np.where(few, np.nan, one) for one in self.published(how))
+        phi, tau2 = self.published(how)
         mixed = adjustment is Adjustment.MIXTURE
         spread = np.where(few, 0.0, self.mixture()) if mixed else np.zeros(len(few))
         if adjustment is Adjustment.ADDITIVE:
-            lower, upper, p = self._additive(np.where(few, 0.0, tau2), levels)
+            lower, upper, p = self._additive(np.nan_to_num(tau2), levels)
         else:
             lower, upper, p = self._exact(spread, levels)
         value = self.count / self.size

@@ -26,7 +26,8 @@ class Funnel:
     first. `target`, `phi`, `tau2` (as published, on the scale of `kind`) and `spread` (of the mixed law: of people
     1 + (n - 1) spread, of events 1 + spread expected, is how many times chance's the variance is) are one of each
     table. `p_value` is two-sided against the law of the limits, `q_value` its false discovery rate among the areas.
-    `reason` says why an area has no figure or limits, `spread_reason` why a table's spread is not estimated.
+    `reason` says why an area has no figure or limits, `spread_reason` why limits do not allow
+    for a table's spread: phi and tau2 are given all the same.
     """
 
     kind: Kind
