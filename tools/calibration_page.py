@@ -5,8 +5,9 @@ is out of date when the code of its intervals, or of its simulation, is no longe
 """
 
 import argparse
+import csv
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -15,9 +16,17 @@ from evenhand.calibration import Kind, Row, families, load_plan, out_of_date, re
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = Path("docs/explanation/calibration.md")
 TABLE = Path("docs/explanation/calibration.csv")
+ABSTAINED = Path("docs/explanation/calibration-abstained.csv")
 BEGIN = "<!-- figures: written by tools/calibration_page.py -->"
 END = "<!-- end of figures -->"
 PLAIN = "as recorded"
+REASONS = (
+    ("interval", ("ok",)),
+    ("interval, a count is hidden", ("below_threshold",)),
+    ("kept back to protect people", ("withheld",)),
+    ("too few people or events", ("too_few",)),
+    ("nobody, or no reference", ("no_one", "no_reference")),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,6 +67,31 @@ def figures(rows: Sequence[Row]) -> Iterator[str]:
         yield f"## {families()[name].title}\n"
         yield from _coverage([one for one in mine if one.kind == Kind.COVERAGE])
         yield from _others([one for one in mine if one.kind != Kind.COVERAGE])
+    yield from _abstained()
+
+
+def _abstained() -> Iterator[str]:
+    """How many rows of whole reports have an interval, and why the others have none."""
+    with (ROOT / ABSTAINED).open(encoding="utf-8", newline="") as text:
+        lines = [one for one in csv.DictReader(text) if int(one["ok"]) + int(one["below_threshold"])]
+    yield "## What we abstain from\n"
+    yield (
+        "Rows of whole reports under the default protection, of each measure that has intervals: of 100, how many have "
+        "one (from counts that are shown, from counts of which one is hidden as small), and why the others have none.\n"
+    )
+    for source, of_source in groupby(lines, key=lambda one: one["source"]):
+        yield f"{source[:1].upper()}{source[1:]}:\n"
+        yield from _table(
+            ("measure", "rows", *(words for words, _ in REASONS)),
+            (
+                (one["measure"], one["rows"], *(_of_rows(one, states) for _, states in REASONS))
+                for one in of_source
+            ),
+        )
+
+
+def _of_rows(line: Mapping[str, str], states: Iterable[str]) -> str:
+    return f"{100 * sum(int(line[state]) for state in states) / int(line['rows']):.0f}"
 
 
 def _goal(rows: Sequence[Row]) -> Iterator[str]:
@@ -74,20 +108,19 @@ def _goal(rows: Sequence[Row]) -> Iterator[str]:
     )
     if missed:
         yield from _table(
-            ("measure", "size", "true shares", "level", "held", "no interval", ""),
-            (
-                (
-                    one.measure,
-                    one.size,
-                    one.pattern,
-                    f"{one.nominal:.1%}" if one.nominal != 0.95 else "95%",
-                    f"{_share(one.figure)} ± {_share(one.error)}",
-                    _some(one.abstained),
-                    one.verdict,
-                )
-                for one in sorted(missed, key=lambda one: one.figure or 0)
-            ),
+            ("measures", "size", "true shares", "level", "held", "no interval", ""), _together(missed)
         )
+
+
+def _together(missed: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    """Lines of what misses the goal, the worst first; measures of which everything is the same on one line."""
+    lines: dict[tuple[str, ...], list[str]] = {}
+    for one in sorted(missed, key=lambda one: one.figure or 0):
+        level = "95%" if one.nominal == 0.95 else f"{one.nominal:.1%}"
+        held = f"{_share(one.figure)} ± {_share(one.error)}"
+        line = (one.size, one.pattern, level, held, _some(one.abstained), one.verdict)
+        lines.setdefault(line, []).append(one.measure)
+    yield from ((", ".join(measures), *line) for line, measures in lines.items())
 
 
 def _off(row: Row) -> float:

@@ -58,6 +58,7 @@ def _family(module: ModuleType) -> Family:
     return Family(
         name=name,
         title=said["title"],
+        is_ours=said.get("is_ours", True),
         rests_on=tuple(said["rests_on"]),
         scenarios=plan.scenarios(name),
         draws=said.get("draws", 1.0),

@@ -79,7 +79,7 @@ def simulate(task: Task) -> list[Row]:
     drawn = family.draw(task.scenario, generator(task), task.draws)
     code = code_of_family(family)
     return [
-        row_of(one, task.scenario, family=family.name, plan=plan, code=code)
+        row_of(one, task.scenario, family=family, plan=plan, code=code)
         for one in family.cover(drawn, task.scenario)
     ]
 

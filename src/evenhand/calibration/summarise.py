@@ -5,7 +5,7 @@ from enum import StrEnum
 import numpy as np
 
 from evenhand.calibration.plan import Plan
-from evenhand.calibration.types import Array, Kind, Outcome, Row, Scenario
+from evenhand.calibration.types import Array, Family, Kind, Outcome, Row, Scenario
 
 _AS_RECORDED = "as recorded"
 
@@ -20,14 +20,14 @@ class Verdict(StrEnum):
     NONE = ""
 
 
-def row_of(outcome: Outcome, scenario: Scenario, *, family: str, plan: Plan, code: str) -> Row:
+def row_of(outcome: Outcome, scenario: Scenario, *, family: Family, plan: Plan, code: str) -> Row:
     """Return the row of an outcome; figure and error are missing where no interval was given in any draw."""
     values, given = _two(outcome.values), _two(outcome.given.astype(np.float64))
     share = values.sum(where=given > 0) / given.sum() if given.any() else np.nan
     error, lowest = _error(values, given, share), _lowest(values, given)
     is_coverage = outcome.kind == Kind.COVERAGE
     return Row(
-        family=family,
+        family=family.name,
         measure=outcome.measure,
         size=scenario.size.name,
         pattern=scenario.pattern.name,
@@ -42,6 +42,7 @@ def row_of(outcome: Outcome, scenario: Scenario, *, family: str, plan: Plan, cod
         verdict=str(_verdict(outcome, share, error, plan)),
         in_goal=bool(
             is_coverage
+            and family.is_ours
             and min(scenario.size.groups) >= plan.least_group
             and scenario.condition.name == _AS_RECORDED
         ),

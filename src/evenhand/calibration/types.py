@@ -95,12 +95,13 @@ class Outcome:
 class Family:
     """Measures that are tried together: how areas are drawn for them, and what came of each draw.
 
-    `rests_on` are the files and folders, from the package's own, that make the intervals: where they change, the
-    family's rows are out of date.
+    `is_ours` says that they are held against the goal. `rests_on` are the files and folders, from the package's own, that
+    make the intervals: where they change, the family's rows are out of date.
     """
 
     name: str
     title: str
+    is_ours: bool
     rests_on: tuple[str, ...]
     scenarios: tuple[Scenario, ...]
     draws: float

@@ -121,6 +121,6 @@ def test_noise_is_told_beside_the_measures_it_swells() -> None:
     scenario = PLAN.scenario("partnership, 30 or more", "differing")
     found = outcomes("inequality", "partnership, 30 or more", "differing", draws=200)
     swollen = found["bgv: mean estimate for each 1 of truth"]
-    row = row_of(swollen, scenario, family="inequality", plan=PLAN, code="")
+    row = row_of(swollen, scenario, family=families()["inequality"], plan=PLAN, code="")
     assert row.kind == Kind.FIGURE
     assert 1.2 < (row.figure or 0) < 1.6

@@ -4,15 +4,18 @@ import numpy as np
 import pytest
 
 from evenhand.calibration.plan import load_plan
+from evenhand.calibration.registry import families
 from evenhand.calibration.summarise import row_of
 from evenhand.calibration.types import Outcome, Row, alarm, figure, held
 
 PLAN = load_plan()
 
 
-def row(outcome: Outcome, size: str = "8 groups of 30", condition: str = "as recorded") -> Row:
+def row(
+    outcome: Outcome, size: str = "8 groups of 30", condition: str = "as recorded", family: str = "single"
+) -> Row:
     scenario = PLAN.scenario(size, "even", condition)
-    return row_of(outcome, scenario, family="single", plan=PLAN, code="abc")
+    return row_of(outcome, scenario, family=families()[family], plan=PLAN, code="abc")
 
 
 def test_an_interval_that_was_not_given_counts_as_abstained_and_in_nothing_else() -> None:
@@ -99,3 +102,4 @@ def test_the_goal_is_for_groups_of_30_and_records_as_they_are() -> None:
     assert row(good).in_goal
     assert not row(good, size="partnership").in_goal
     assert not row(good, condition="linkage error").in_goal
+    assert not row(good, family="common_rules").in_goal
