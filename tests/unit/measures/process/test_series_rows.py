@@ -157,3 +157,14 @@ def test_the_interval_of_a_trend_holds_the_figure_of_each_possible_table() -> No
 def test_stages_are_services_and_outcomes() -> None:
     found = rows(table(Y, M24), words(Y), "p_prime")
     assert {row["stage"] for row in found} == {PLAN.stage_key(PLAN.stages[1])}
+
+
+def test_a_period_that_overlaps_the_one_before_it_is_left_out() -> None:
+    overlapping = "2023-03-15/2023-04-14"
+    found = rows(table(Y, [*months(12), overlapping]), words(Y), "p_prime", group="A")
+    assert [row["period"] for row in found] == months(12)
+
+
+def test_series_without_scatter_have_no_rows() -> None:
+    groups = {"A": (150.0, 1.0), "B": (70.0, 1.0)}
+    assert rows(table(Y, months(12), groups=groups), words(Y), "p_prime") == []
