@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from evenhand.foundations import CountTable
@@ -13,6 +14,7 @@ from evenhand.measures.compare import comparisons
 from evenhand.measures.family import family_of
 from evenhand.measures.funnels.rows import funnels
 from evenhand.measures.inequality.rows import inequality_rows
+from evenhand.measures.intervals import Array
 from evenhand.measures.pairs import Pairs, stage_pairs
 from evenhand.measures.process.rows import series_rows
 from evenhand.measures.proportion import proportions
@@ -22,7 +24,7 @@ from evenhand.measures.series import SeriesBreak, series_breaks
 from evenhand.measures.share import shares
 from evenhand.measures.smallest_gap import smallest_gaps
 from evenhand.measures.standardised.rows import gaps_over_areas
-from evenhand.measures.types import MEASURE_SCHEMA, MeasureTable
+from evenhand.measures.types import MEASURE_SCHEMA, Measure, MeasureTable
 from evenhand.measures.unknowns.rows import bounds_over_unknowns
 from evenhand.measures.waterfall import waterfall
 from evenhand.measures.within import comparisons_within, people_alike
@@ -51,16 +53,17 @@ def measure(
     breaks = series_breaks(counts, programme, vocabulary)
     tables = [MEASURE_SCHEMA.empty_table(), *_first_shares(counts, programme, vocabulary, rules)]
     for one in pairs.values():
-        tables += _stage_measures(one, programme, rules, made)
+        together = family.pooled.get(one.stage.id)
+        own = list(_stage_measures(one, programme, rules, made))
+        years = list(_stage_measures(together, programme, rules, made, with_shares=False)) if together else []
+        tables += own + years
         name = _labelled(programme, one.stage, rules)
         for alike in people_alike(one, crossings, rules=rules):
             tables += comparisons_within(alike, denominator=name, rules=rules)
             tables += comparisons_adjusted(alike, programme=programme, denominator=name, rules=rules)
         tables += bounds_over_unknowns(one, denominator=name, rules=rules)
-        tables += borrowed(one, family.pooled.get(one.stage.id), denominator=name, rules=rules, made=made)
+        tables += borrowed(one, together, gaps=(_gaps(own), _gaps(years)), denominator=name, rules=rules)
         tables += _beside(one, name, family.headline, breaks, programme, vocabulary, rules)
-    for one in family.pooled.values():
-        tables += _stage_measures(one, programme, rules, made, with_shares=False)
     steps = [(one, _labelled(programme, one.stage, rules)) for one in pairs.values() if one.stage.makes_a_gap]
     tables += inequality_rows(steps, headline=family.headline, programme=programme, rules=rules)
     chain = [pairs[stage.id] for stage in service_chain(programme)]
@@ -113,6 +116,13 @@ def service_chain(programme: Programme) -> tuple[Stage, ...]:
 def denominator_name(programme: Programme, stage: Stage) -> str:
     """Return in words of whom a stage's measures are: 'people found in need'."""
     return programme.stage(str(stage.of)).people
+
+
+def _gaps(tables: list[pa.Table]) -> Array:
+    """The smallest gaps among the rows of a stage, in their order."""
+    found = [one for one in tables if len(one) and one.column("measure")[0].as_py() == Measure.SMALLEST_GAP]
+    columns = [one.column("estimate").to_numpy(zero_copy_only=False) for one in found]
+    return np.concatenate(columns) if columns else np.empty(0)
 
 
 def _labelled(programme: Programme, stage: Stage, rules: MeasureRules) -> str:

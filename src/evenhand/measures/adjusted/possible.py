@@ -14,26 +14,30 @@ from evenhand.measures.intervals import Interval
 from evenhand.measures.stratified import Box, difference_terms, extreme, pooled, ratio_terms
 
 Table = tuple[Array, Array, Array, Array]
+Figures = tuple[Array, Array, Array]
 
 
-def adjusted_range(table: Table, box: Box, z: float, *, ratio: bool) -> tuple[Array, Array, Array]:
-    """Return the figure of the table in the middle, and an interval for every table in the box.
+def adjusted_ranges(table: Table, box: Box, z: float) -> tuple[Figures, Figures]:
+    """Return the difference and the ratio of the table in the middle, each with an interval for every table in the box.
 
     The model is fitted to the middle and to the tables at which the Mantel-Haenszel figure, whose least and greatest
-    are found exactly, is least and greatest, and to those with fewest and most events and people on either side. Each end
-    lies as far out as the furthest of these, and at least as far from the middle as the Mantel-Haenszel figure
+    are found exactly, is least and greatest, and to those with fewest and most events and people on either side. Each
+    end lies as far out as the furthest of these, and at least as far from the middle as the Mantel-Haenszel figure
     goes; the longest reach of chance among them is added. Ends as in `limits_of`.
     """
-    middle = standardised(*table)
-    value = _figure(middle, ratio=ratio)
-    down, up = _chance(middle, value, z, ratio=ratio)
+    fits = [standardised(*one) for one in (table, *_corners(box))]
+    return _range(fits, table, box, z, ratio=False), _range(fits, table, box, z, ratio=True)
+
+
+def _range(fits: list[Standardised], table: Table, box: Box, z: float, *, ratio: bool) -> Figures:
+    value = _figure(fits[0], ratio=ratio)
     terms = ratio_terms if ratio else difference_terms
     base = _scaled(pooled(terms(*table)), ratio=ratio)
     ends = [extreme(box, terms, lowest=lowest) for lowest in (True, False)]
     moved = [value + np.nan_to_num(_scaled(end, ratio=ratio) - base, nan=0.0) for end, _ in ends]
     least, most = np.fmin(value, moved[0]), np.fmax(value, moved[1])
-    for corner in (*(one for _, one in ends), *_corners(box)):
-        found = standardised(*corner)
+    down, up = np.zeros_like(value), np.zeros_like(value)
+    for found in (*fits, *(standardised(*one) for _, one in ends)):
         there = _figure(found, ratio=ratio)
         reach = _chance(found, there, z, ratio=ratio)
         least, most = np.fmin(least, there), np.fmax(most, there)

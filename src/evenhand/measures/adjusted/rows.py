@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pyarrow as pa
 
 from evenhand.measures.adjusted.pathway_guard import refuse_steps
-from evenhand.measures.adjusted.possible import adjusted_range
+from evenhand.measures.adjusted.possible import adjusted_ranges
+from evenhand.measures.rows import WITH_INTERVAL
 from evenhand.measures.rules import MeasureRules
 from evenhand.measures.types import Measure
 from evenhand.measures.within import Alike, box_of, middle_table
@@ -21,10 +23,14 @@ def comparisons_adjusted(
     for every count that the protection allows (see `possible`). Raises HidesAStep where the strata are a step.
     """
     refuse_steps((alike.within,), programme, alike.pairs.stage)
-    table, box = middle_table(alike.own, alike.base), box_of(alike.own, alike.base)
-    for measure, units in (
-        (Measure.DIFFERENCE_ADJUSTED, "share_difference"),
-        (Measure.RATIO_ADJUSTED, "ratio"),
+    held = np.flatnonzero(np.isin(alike.states, WITH_INTERVAL))
+    table = middle_table(alike.own.take(held), alike.base.take(held))
+    box = box_of(alike.own.take(held), alike.base.take(held))
+    difference, ratio = adjusted_ranges(table, box, rules.z)
+    for measure, units, figures in (
+        (Measure.DIFFERENCE_ADJUSTED, "share_difference", difference),
+        (Measure.RATIO_ADJUSTED, "ratio", ratio),
     ):
-        figures = adjusted_range(table, box, rules.z, ratio=measure == Measure.RATIO_ADJUSTED)
-        yield alike.rows(measure, units, denominator, figures)
+        filled = np.full((3, len(alike.states)), np.nan)
+        filled[:, held] = figures
+        yield alike.rows(measure, units, denominator, (filled[0], filled[1], filled[2]))

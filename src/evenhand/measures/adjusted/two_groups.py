@@ -39,7 +39,10 @@ def standardised(
     rules = rules or load_adjusted()
     people, events = n1 + n0, a + c
     mixed = (events > 0) & (events < people)
-    level, gap = _fitted(a, n1, c, n0, mixed, rules)
+    ended = _ends(np.where(mixed, a, 0), np.where(mixed, n1, 0)) | _ends(
+        np.where(mixed, c, 0), np.where(mixed, n0, 0)
+    )
+    level, gap = _fitted(a, n1, c, n0, mixed & ~ended[:, None], rules)
     p1, p0 = _at_ends(expit(level + gap[:, None]), expit(level), (a, n1, c, n0), mixed)
     total = people.sum(axis=1, keepdims=True)
     weight = np.divide(people, total, out=np.zeros_like(people), where=total > 0)
@@ -67,12 +70,19 @@ def limits_of(found: Standardised, z: float, *, ratio: bool) -> Interval:
     for share, worth in ((own, found.own_worth), (base, found.base_worth)):
         sides.append((share, *wilson(share * worth, worth, z)))
     if ratio:
-        sides = [(np.log(one), np.log(low), np.log(high)) for one, low, high in sides]
+        with np.errstate(divide="ignore"):
+            sides = [(np.log(one), np.log(low), np.log(high)) for one, low, high in sides]
     (one, low, high), (other, base_low, base_high) = sides
     down, up, base_down, base_up = one - low, high - one, other - base_low, base_high - other
-    reach = np.sqrt(np.maximum(down**2 + base_up**2 - 2 * found.alike * down * base_up, 0))
-    reach_up = np.sqrt(np.maximum(up**2 + base_down**2 - 2 * found.alike * up * base_down, 0))
-    ends = one - other - reach, one - other + reach_up
+    with np.errstate(invalid="ignore"):
+        return _put_together(one - other, (down, up), (base_down, base_up), found.alike, ratio=ratio)
+
+
+def _put_together(figure: Array, own: Interval, base: Interval, alike: Array, *, ratio: bool) -> Interval:
+    """The limits of a difference (of logs, for a ratio) from how far each side reaches down and up."""
+    low = np.sqrt(np.maximum(own[0] ** 2 + base[1] ** 2 - 2 * alike * own[0] * base[1], 0))
+    high = np.sqrt(np.maximum(own[1] ** 2 + base[0] ** 2 - 2 * alike * own[1] * base[0], 0))
+    ends = figure - low, figure + high
     return (np.exp(ends[0]), np.exp(ends[1])) if ratio else ends
 
 
@@ -90,6 +100,13 @@ def _at_ends(p1: Array, p0: Array, table: Table, mixed: Mask) -> Interval:
     p0 = np.where(base_ends, base_all, np.where(own_ends, base_share, p0))
     all_or_none = np.where(table[0] + table[2] > 0, 1.0, 0.0)
     return np.where(mixed, p1, all_or_none), np.where(mixed, p0, all_or_none)
+
+
+def _ends(x: Array, n: Array) -> Mask:
+    """Whether nobody, or everybody, of a side got there: no finite gap fits it."""
+    events, people = x.sum(axis=1), n.sum(axis=1)
+    found: Mask = (events == 0) | (events == people)
+    return found
 
 
 def _worth(share: Array, error: Array, events: Array, people: Array) -> Array:

@@ -14,7 +14,6 @@ from evenhand.measures.estimate import Array, Estimate
 from evenhand.measures.pairs import Known, Pairs
 from evenhand.measures.rows import WITH_INTERVAL, rows_of
 from evenhand.measures.rules import MeasureRules
-from evenhand.measures.smallest_gap import smallest_gaps
 from evenhand.measures.states import single_states
 from evenhand.measures.subset import compared_rows, pairs_of
 from evenhand.measures.types import Measure, State
@@ -22,15 +21,18 @@ from evenhand.vocabulary import UNKNOWNS
 
 _PLACE = ("period", "characteristic", "code_list", "edition")
 Rows = NDArray[np.int64]
+Gaps = tuple[Array, Array]
+"""The smallest gaps that would have been seen, in one period and in several years together."""
 
 
 def borrowed(
-    pairs: Pairs, pooled: Pairs | None, *, denominator: str, rules: MeasureRules, made: int
+    pairs: Pairs, pooled: Pairs | None, *, gaps: Gaps, denominator: str, rules: MeasureRules
 ) -> Iterator[pa.Table]:
     """Yield of each group its figure drawn to its peers (`shrunken`), and on which rung it stands (`rung`).
 
     `within` says who the peers are: `groups` (the other groups of the area) or `areas` (the same group in the other
-    areas, where there are enough of these), and of a rung `own`, `pooled` or `borrowed`. Groups without figures of their
+    areas, where there are enough of these), and of a rung `own`, `pooled` or `borrowed`. `gaps` are the smallest gaps of
+    the compared rows of `pairs` and of `pooled`. Groups without figures of their
     own that may be shown have none here either. Source: Smallness first, docs/explanation/small-groups-and-unknowns.md.
     """
     if not pairs.stage.makes_a_gap:
@@ -44,7 +46,7 @@ def borrowed(
         chosen = np.flatnonzero(found.reason != "too_few_peers")
         if len(chosen):
             yield _shrunken_rows(some, found, chosen, within, denominator, rules)
-    yield from _rung_rows(pairs, pooled, denominator, rules, known, made)
+    yield from _rung_rows(pairs, pooled, gaps, denominator, known)
 
 
 def _tables(pairs: Pairs, names: tuple[str, ...]) -> tuple[Rows, Rows]:
@@ -107,23 +109,17 @@ def _shrunken_rows(
 
 
 def _rung_rows(
-    pairs: Pairs,
-    pooled: Pairs | None,
-    denominator: str,
-    rules: MeasureRules,
-    known: BorrowingRules,
-    made: int,
+    pairs: Pairs, pooled: Pairs | None, gaps: Gaps, denominator: str, known: BorrowingRules
 ) -> Iterator[pa.Table]:
     """Of every compared group the rung; of rates none, whose gaps have no common measure of what is small."""
     if pairs.stage.measure == "rate":
         return
     rows = compared_rows(pairs)
-    own = _gaps(pairs, rules, made)
     together = np.full(len(rows), np.nan)
     if pooled is not None:
-        gaps = dict(zip(_keys(pooled, compared_rows(pooled)), _gaps(pooled, rules, made), strict=True))
-        together = np.array([gaps.get(key, np.nan) for key in _keys(pairs, rows)], dtype=np.float64)
-    found = rungs(own, together, rules=known)
+        seen = dict(zip(_keys(pooled, compared_rows(pooled)), gaps[1].tolist(), strict=True))
+        together = np.array([seen.get(key, np.nan) for key in _keys(pairs, rows)], dtype=np.float64)
+    found = rungs(gaps[0], together, rules=known)
     mine = pairs_of(pairs, rows, keep_references=True)
     nothing = np.full(len(rows), np.nan)
     for rung in Rung:
@@ -134,11 +130,6 @@ def _rung_rows(
                 estimate=nothing[at], lower=nothing[at], upper=nothing[at],
                 states=np.full(len(at), str(State.NO_INTERVAL)), within=str(rung),
             )  # fmt: skip
-
-
-def _gaps(pairs: Pairs, rules: MeasureRules, made: int) -> Array:
-    found = smallest_gaps(pairs, denominator="", rules=rules, made=made).column("estimate")
-    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=np.float64)
 
 
 def _keys(pairs: Pairs, rows: Rows) -> list[tuple[str, ...]]:
