@@ -20,9 +20,11 @@ import pytest
 from evenhand.cli.protect import _write as write_protected
 from evenhand.disclosure import load_policy, protect_tally
 from evenhand.disclosure.ledger import Ledger, LedgerEntry, write_ledger
+from evenhand.disclosure.record_level import load_record_policy
 from evenhand.disclosure.rows import SharedRows, share_rows, write_shared_rows
 from evenhand.disclosure.tables import Protected, policy_for
 from evenhand.foundations import KEY_COLUMNS, CountTable, EvenhandError, NotProtected, exact_tally
+from evenhand.foundations.checked_result import CheckedResult
 from evenhand.publish import Release, write_release
 from tests.architecture import source
 from tests.architecture.writers import writers
@@ -184,6 +186,24 @@ def release_with_findings_of_exact_counts_renamed(folder: Path) -> object:
     return write_release(replace(good, findings=renamed), folder)
 
 
+def curves_by_hand() -> CheckedResult:
+    """Figures that no check passed, under the name and protection of those that do."""
+    forged = object.__new__(CheckedResult)
+    values = pa.table({"time": [0.0, 7.0], "staying": [1.0, 0.97]})
+    parts = {"kind": "curve", "values": values, "notes": ("",), "protection": load_record_policy().protection}
+    for name, part in {**parts, "_seal": SimpleNamespace(values=values)}.items():
+        object.__setattr__(forged, name, part)
+    return forged
+
+
+def release_with_curves_that_nobody_checked(folder: Path) -> object:
+    return write_release(replace(release(), curves=(curves_by_hand(),)), folder)
+
+
+def release_with_something_like_curves(folder: Path) -> object:
+    return write_release(replace(release(), curves=(SimpleNamespace(kind="curve"),)), folder)  # type: ignore[arg-type]
+
+
 PEOPLE = pa.table({"sex": ["FEMALE"] * 3, "age": ["18_24", "25_34", "35_44"]})
 
 
@@ -239,6 +259,8 @@ ATTEMPTS: dict[str, tuple[Attempt, ...]] = {
         release_with_findings_of_exact_counts,
         release_with_measures_of_exact_counts_renamed,
         release_with_findings_of_exact_counts_renamed,
+        release_with_curves_that_nobody_checked,
+        release_with_something_like_curves,
     ),
     "evenhand.cli.protect:_write": (
         tables_under_a_policy_that_publishes_nothing,

@@ -51,7 +51,7 @@ def test_one_way_is_rounded_by_those_still_there_and_times_without_a_change_are_
         np.array([7.0, 14.0, 21.0]), np.array([200, 190, 185]), {"left": np.array([10, 5, 40])}, policy=POLICY
     )
     found = coarsen(curve, 0.1, np.ones(4), POLICY)
-    assert found.values.column("time").to_pylist() == [0, 14, 21]
+    assert found.values.column("time").to_pylist() == [0, 7, 21]
     assert found.values.column("staying").to_pylist() == [1, 0.9, 0.7]
     assert "worth 5 people" in found.notes[1]
 
