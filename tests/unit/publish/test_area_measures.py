@@ -14,7 +14,7 @@ from evenhand.publish.pages.smallest import smallest_section
 from evenhand.publish.pages.unequal import ABSOLUTE, RELATIVE, unequal_section
 from evenhand.publish.shelf import Division, Shelf
 from evenhand.publish.side_by_side import side_by_side
-from tests.unit.publish.releases import ETHNICITY, PERIOD, nothing_found, stop_and_search
+from tests.unit.publish.releases import ETHNICITY, PERIOD, stop_and_search
 
 DIVISION = Division(*ETHNICITY)
 
@@ -106,12 +106,13 @@ def test_rates_are_told_for_every_thousand() -> None:
 
 def test_all_groups_in_one_figure_stand_with_the_widest_gaps(release: Release) -> None:
     rows = [
-        summary("started", ABSOLUTE),
-        summary("retained", ABSOLUTE, estimate=0.03, lower=0.0, upper=0.06),
+        summary("started", ABSOLUTE, estimate=0.0064, lower=0.0025, upper=0.0144, units="squared_share"),
+        summary("retained", ABSOLUTE, estimate=-0.001, lower=0.0, upper=0.0036, units="squared_share"),
         summary("started", RELATIVE, estimate=14.2, lower=9.1, upper=20.3, units="percent"),
         summary("retained", RELATIVE, lower=None, upper=None, state="too_few", units="percent", estimate=6.0),
     ]
-    section = unequal_section(Shelf(with_rows(release, rows)), "X1", "area-1")
+    bare = without(release, ABSOLUTE, RELATIVE)
+    section = unequal_section(Shelf(with_rows(bare, rows)), "X1", "area-1")
     assert section is not None
     [figure] = section.figures
     assert "‘Started treatment’: 8 (5 to 12) points per 100" in figure.title
@@ -123,12 +124,13 @@ def test_all_groups_in_one_figure_stand_with_the_widest_gaps(release: Release) -
 
 
 def test_without_summary_rows_there_is_no_such_section(release: Release) -> None:
-    assert unequal_section(Shelf(nothing_found(release)), "X1", "area-1") is None
+    assert unequal_section(Shelf(without(release, ABSOLUTE, RELATIVE)), "X1", "area-1") is None
 
 
 def test_a_figure_that_is_withheld_says_so(release: Release) -> None:
     row = summary("started", ABSOLUTE, estimate=None, lower=None, upper=None, state="withheld")
-    section = unequal_section(Shelf(with_rows(release, [row])), "X1", "area-1")
+    bare = without(release, ABSOLUTE, RELATIVE)
+    section = unequal_section(Shelf(with_rows(bare, [row])), "X1", "area-1")
     assert section is not None
     assert section.figures == ()
     assert section.tables[0].rows[0][1:3] == ("withheld", "–")

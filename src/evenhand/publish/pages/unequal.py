@@ -1,6 +1,8 @@
 """How unequal each step is, in one figure: all groups together, beside the widest gap, each with its range or why none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import sqrt
 
 from evenhand.findings.words import capital
 from evenhand.measures import Measure
@@ -11,8 +13,8 @@ from evenhand.publish.step_words import range_words, value_words
 from evenhand.publish.views import Figure, Section, Table
 from evenhand.vocabulary import Stage
 
-ABSOLUTE, RELATIVE = "bgsd_corrected", "idis_weighted_corrected"
-"""Of all summary measures the two that are shown here: both hold their coverage, one in points and one in percent."""
+ABSOLUTE, RELATIVE = "bgv_corrected", "idis_weighted"
+"""Of all summary measures the two that are shown here: the first as its root, in points; the second in percent."""
 
 
 def unequal_section(shelf: Shelf, area: str, anchor: str) -> Section | None:
@@ -37,7 +39,18 @@ def unequal_section(shelf: Shelf, area: str, anchor: str) -> Section | None:
 
 
 def _rows(shelf: Shelf, area: str, name: str, stage: Stage, division: Division) -> list[Estimate]:
-    return [row for row in shelf.find_named(area, name, stage) if row.division == division]
+    rows = [row for row in shelf.find_named(area, name, stage) if row.division == division]
+    return [_rooted(row, stage) for row in rows] if name == ABSOLUTE else rows
+
+
+def _rooted(row: Estimate, stage: Stage) -> Estimate:
+    """The root of a variance, in units of the share or the rate: its ends are the roots of the ends, 0 at the least."""
+    times = float(stage.per) if stage.measure == "rate" else 1.0
+    ends = {
+        name: None if (value := getattr(row, name)) is None else times * sqrt(max(value, 0.0))
+        for name in ("estimate", "lower", "upper")
+    }
+    return replace(row, **ends, units=f"per_{stage.per}" if stage.measure == "rate" else "share_difference")
 
 
 def _figure(
