@@ -73,6 +73,12 @@ def test_options_reach_the_measures(run: Run, capsys: pytest.CaptureFixture[str]
     assert wider["upper"] - wider["lower"] > par["upper"] - par["lower"]
 
 
+def test_options_that_say_nothing_of_a_table_are_told(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    run("series", SERIES, "--json", "--reference", "A", "--favourable", "up", "--confidence", "0.9")
+    told = capsys.readouterr().err
+    assert all(f"{option} is not used" in told for option in ("--reference", "--favourable", "--confidence"))
+
+
 def test_screen_has_words_units_and_what_ranges_mean(
     run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +102,8 @@ def test_screen_of_areas_tells_spread_and_outliers(
     assert "Area Figure Limits" in told
     assert "above its limits (also those of 99.8%)" in told
     assert "Areas are further apart than chance makes them (phi" in told
+    assert run("areas", AREAS[:2]) == 0
+    capsys.readouterr()
     run("areas", AREAS[:3])
     assert "Too few areas to tell" in " ".join(capsys.readouterr().out.split())
     run("areas", ("area,numerator,denominator", *(f"{one},20,100" for one in "ABCDEFGHIJKL")))

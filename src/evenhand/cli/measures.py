@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from evenhand.measures.own_table import Table
 
 KINDS = ("groups", "areas", "series", "people")
+_USUAL = 0.95
 
 
 def add(commands: Any) -> None:
@@ -43,7 +44,7 @@ def add(commands: Any) -> None:
     one.add_argument(
         "--confidence",
         type=_share,
-        default=0.95,
+        default=_USUAL,
         metavar="SHARE",
         help="of the intervals (default 0.95)",
     )
@@ -62,7 +63,7 @@ def measures(options: argparse.Namespace) -> int:
         favourable=options.favourable,
         level=options.confidence,
     )
-    notes = [*table.notes, *remarks(table, rows)]
+    notes = [*table.notes, *remarks(table, rows), *_unused(options)]
     if options.json:
         for note in notes:
             print(note, file=sys.stderr)
@@ -72,6 +73,18 @@ def measures(options: argparse.Namespace) -> int:
 
     show(table, rows, notes, level=options.confidence, asked=bool(options.measure))
     return OK
+
+
+def _unused(options: argparse.Namespace) -> list[str]:
+    """Sentences on options that say nothing of this kind of table."""
+    told = []
+    if options.reference is not None and options.kind in ("areas", "series"):
+        told.append(f"--reference is not used: {options.kind} are not compared with one of them.")
+    if options.favourable is not None and options.kind != "groups":
+        told.append(f"--favourable is not used: no measure of {options.kind} needs a direction.")
+    if options.confidence != _USUAL and options.kind == "series":
+        told.append("--confidence is not used: the limits of charts over time are three standard deviations.")
+    return told
 
 
 def read_own_table(path: Path, kind: str) -> "Table":

@@ -190,16 +190,15 @@ def _remark(row: "Row") -> str:
 
 
 def _spread(row: "Row") -> str:
+    """How far areas lie apart beyond chance; of too few of them that it cannot be told."""
     extra = row.extra
     outside = f"{extra['outside']} of {extra['areas']} areas outside their limits"
-    if extra["phi"] is None:
-        return f"{outside}. {row.reason}"
-    wider = (
-        "no further apart than chance makes them"
-        if not extra["tau2"]
-        else "further apart than chance makes them"
-    )
-    return f"Areas are {wider} (phi {extra['phi']:.2f}, tau2 {extra['tau2']:.3g}); {outside}."
+    told = {name: f"{name} {extra[name]:.3g}" for name in ("phi", "tau2") if extra[name] is not None}
+    figures = ", ".join(told.values())
+    if extra["spread"] is None:
+        return f"{row.reason} {outside} ({figures})."
+    wider = "further" if extra["tau2"] else "no further"
+    return f"Areas are {wider} apart than chance makes them ({figures}); {outside}."
 
 
 def _chance(p: float) -> str:

@@ -120,6 +120,10 @@ def remarks(table: Table, rows: Sequence[Row]) -> list[str]:
             f"More events than people in {len(high)} of {len(table.labels)} rows ({', '.join(high[:3])}): rates are "
             "given in place of shares. If each person counts once, correct these rows."
         )
+    elif any(row.measure == "rate" for row in rows) and n is not None and bool((n != np.round(n)).any()):
+        said.append(
+            "Denominators are not whole (person-years, or estimates of residents), so rates are given."
+        )
     left = [label for label, one in zip(table.labels, table.unknown, strict=True) if one]
     if left and table.kind is Kind.GROUPS:
         people = int(sum(n[table.unknown])) if n is not None else 0

@@ -129,7 +129,9 @@ def test_rates_are_given_where_they_are_asked_for() -> None:
     rows = measure_groups(NAMES, X, N, measures=["rate", "difference"])
     assert {row.measure for row in rows} == {"rate", "difference"}
     assert one(rows, "difference", "Asian").extra["units"] == "per_one"
-    assert {row.measure for row in measure_groups(["A", "B"], [1, 2], [10.5, 20])} >= {"rate"}
+    table = table_of("groups", {"group": ["A", "B"], "numerator": [1, 2], "denominator": [10.5, 20]})
+    assert {row.measure for row in measure_table(table)} >= {"rate"}
+    assert "Denominators are not whole" in remarks(table, measure_table(table))[0]
     with pytest.raises(UnusableOwnTable, match="not whole"):
         measure_groups(["A", "B"], [1, 2], [10.5, 20], measures=["proportion"])
 
