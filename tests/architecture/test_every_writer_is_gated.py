@@ -68,6 +68,8 @@ WRITERS = {
     "evenhand.cli.key_file:key_for": Writer(writes="the key of cell keys", gate=Gate.OWN),
     "evenhand.synthetic.write:write_partnership": Writer(writes="what was planted", gate=Gate.MADE_UP),
     "evenhand.synthetic.write:_write_csv": Writer(writes="made-up records", gate=Gate.MADE_UP),
+    "evenhand.calibration.table:to_csv": Writer(writes="what was simulated, as text", gate=Gate.MADE_UP),
+    "evenhand.cli.calibrate:_write": Writer(writes="what was simulated", gate=Gate.MADE_UP),
     "evenhand.cli.profiles:profiles": Writer(writes="a proposed profile", gate=Gate.NOTHING),
     "evenhand.cli.compare:compare": Writer(writes="rows that are printed, not a file", gate=Gate.OWN),
     "evenhand.cli:main": Writer(writes="nothing: opens the null device for a closed pipe", gate=Gate.NOTHING),
