@@ -52,7 +52,7 @@ class Bend:
         """Return the family that turns at that factor, in steps of one standard error of the measure."""
         step = self.at(turn).variance * slope
         size = np.sqrt(np.einsum("tk,tk->t", step, slope))[:, None]
-        onward = np.where(size > 0, step / np.where(size > 0, size, 1.0), 0.0)
+        onward = np.where(size > 0, step / np.where(size > 0, size, 1.0), _to_and_fro(self.start))
         return replace(self, turn=turn, onward=onward)
 
 
@@ -66,8 +66,7 @@ def ray_of(profile: Profile) -> Ray:
     typical = _dot(profile.w, noise)
     true = np.maximum(_dot(profile.w, seen**2) - typical, typical / 4)[:, None]
     direction = seen * true / (true + noise)
-    sign = np.where(np.cumsum(profile.here, axis=1) % 2 == 0, 1.0, -1.0)
-    direction = direction + 1e-6 * sign * np.sqrt(noise)
+    direction = direction + 1e-6 * _to_and_fro(start)
     direction = np.where(profile.here, direction - _dot(profile.w, direction)[:, None], 0.0)
     size = np.sqrt(_dot(profile.w, direction**2))
     scale = np.sqrt(_dot(profile.w, seen**2) + typical)
@@ -88,6 +87,12 @@ def _seen(profile: Profile) -> tuple[Profile, Array, Array]:
     least = np.minimum(_LEAST / np.where(profile.here, profile.n, 1.0), mean / 2)
     start = profile.at(np.broadcast_to(mean, profile.p.shape))
     return start, np.where(profile.here, profile.p - mean, 0.0), least
+
+
+def _to_and_fro(start: Profile) -> Array:
+    """One standard error up and down in turn: where to go if all groups were seen alike."""
+    sign = np.where(np.cumsum(start.here, axis=1) % 2 == 0, 1.0, -1.0)
+    return np.asarray(sign * np.sqrt(start.variance))
 
 
 def _kept(start: Profile, p: Array, least: Array) -> Profile:
