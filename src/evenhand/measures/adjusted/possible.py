@@ -34,7 +34,7 @@ def _range(fits: list[Standardised], table: Table, box: Box, z: float, *, ratio:
     terms = ratio_terms if ratio else difference_terms
     base = _scaled(pooled(terms(*table)), ratio=ratio)
     ends = [extreme(box, terms, lowest=lowest) for lowest in (True, False)]
-    moved = [value + np.nan_to_num(_scaled(end, ratio=ratio) - base, nan=0.0) for end, _ in ends]
+    moved = [value + _moved(_scaled(end, ratio=ratio), base) for end, _ in ends]
     least, most = np.fmin(value, moved[0]), np.fmax(value, moved[1])
     down, up = np.zeros_like(value), np.zeros_like(value)
     for found in (*fits, *(standardised(*one) for _, one in ends)):
@@ -47,6 +47,12 @@ def _range(fits: list[Standardised], table: Table, box: Box, z: float, *, ratio:
     return value, np.maximum(least - down, -1), np.minimum(most + up, 1)
 
 
+def _moved(end: Array, base: Array) -> Array:
+    """How far the Mantel-Haenszel figure moves; not at all where it has no end, or no middle."""
+    known = np.isfinite(end) & np.isfinite(base)
+    return np.where(known, np.where(known, end, 0.0) - np.where(known, base, 0.0), 0.0)
+
+
 def _figure(found: Standardised, *, ratio: bool) -> Array:
     if not ratio:
         return found.own - found.base
@@ -57,9 +63,9 @@ def _figure(found: Standardised, *, ratio: bool) -> Array:
 def _chance(found: Standardised, value: Array, z: float, *, ratio: bool) -> Interval:
     """How far chance reaches down and up from the figure."""
     low, high = limits_of(found, z, ratio=ratio)
-    if ratio:
-        low, high = np.log(low), np.log(high)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if ratio:
+            low, high = np.log(low), np.log(high)
         return value - low, high - value
 
 
