@@ -242,3 +242,10 @@ def test_one_gap_stands_in_every_way_of_looking_at_it(release: Release) -> None:
     other = next(row for row in first.rows if row[0] == "White other")
     assert other[-2:] == ("withheld", "–")
     assert second.rows[[row[0] for row in second.rows].index("Bangladeshi")][-1] == "0.40 to 0.90"
+
+
+def test_a_spread_that_could_be_chance_is_said_to_be_so(release: Release) -> None:
+    rows = [summary(step, ABSOLUTE, estimate=0.0, lower=0.0, upper=0.01) for step in ("started", "retained")]
+    section = unequal_section(Shelf(with_rows(without(release, ABSOLUTE, RELATIVE), rows)), "X1", "area-1")
+    assert section is not None
+    assert section.figures[0].title == "Spread by ethnic group: at no step clearly more than chance"

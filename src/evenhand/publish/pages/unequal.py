@@ -22,11 +22,12 @@ def unequal_section(shelf: Shelf, area: str, anchor: str) -> Section | None:
     rows = [row for name in (ABSOLUTE, RELATIVE) for row in shelf.find_named(area, name)]
     divisions = compared(shelf, rows)
     stages = [stage for stage in shelf.programme.stages if stage.makes_a_gap]
+    made = {one: _figure(shelf, area, anchor, one, stages) for one in divisions}
+    divisions.sort(key=lambda one: made[one] is None)
+    figures = [figure for one in divisions if (figure := made[one])]
     tables = [one for division in divisions if (one := _table(shelf, area, division, stages))]
     if not tables:
         return None
-    made = (_figure(shelf, area, anchor, one, stages) for one in divisions)
-    figures = [one for one in made if one]
     return Section(
         id="unequal",
         title=shelf.say("page.unequal.title"),
@@ -80,10 +81,13 @@ def _figure(
         low=0.0,
         high=max(one.upper for one in dots),
     )
-    widest = max(known, key=lambda one: one[1].best or 0.0)
+    widest = max(known, key=lambda one: (one[1].lower or 0.0, one[1].best or 0.0))
+    seen = "seen" if (widest[1].lower or 0.0) > 0 else "seen_none"
     return Figure(
         id=f"{anchor}-unequal-{division.characteristic}",
-        title=shelf.say("page.unequal.seen", by=title, step=widest[0].label, figure=_said(shelf, widest[1])),
+        title=shelf.say(
+            f"page.unequal.{seen}", by=title, step=widest[0].label, figure=_said(shelf, widest[1])
+        ),
         description="; ".join(f"{one.label} {one.figure}" for one in dots) + ".",
         wide=draw_dots(spec, Shape.WIDE),
         narrow=draw_dots(spec, Shape.NARROW),
