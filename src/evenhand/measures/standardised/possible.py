@@ -74,15 +74,15 @@ def _pooled(
     sides: Sides, terms: TermsOf, limits: Limits, z: float, *, log: bool = False
 ) -> tuple[Figures, Interval]:
     """The pooled figure with its ends, and the least and the greatest that any possible table gives."""
-    middle, found = sides.middle, []
+    middle, box = sides.middle, sides.box
     with np.errstate(divide="ignore", invalid="ignore"):
         value = pooled(terms(*middle))
-        chance = _reach(value, limits(*middle, z), log=log)
-        for place, lowest in enumerate((True, False)):
-            far, table = extreme(sides.box, terms, lowest=lowest)
-            own = _reach(far, limits(*table, z), log=log)[place]
-            found.append((far, np.fmax(own, chance[place])))
-        (least, below), (most, above) = found
+        (least, low), (most, high) = (extreme(box, terms, lowest=lowest) for lowest in (True, False))
+        # All three tables at once: the search for limits costs by the step, hardly by the table.
+        a, n1, c, n0 = (np.concatenate(parts) for parts in zip(middle, low, high, strict=True))
+        far = np.concatenate([value, least, most])
+        down, up = (np.split(one, 3) for one in _reach(far, limits(a, n1, c, n0, z), log=log))
+        below, above = np.fmax(down[0], down[1]), np.fmax(up[0], up[2])
         if log:
             ends = (np.where(least == 0, 0.0, least / np.exp(below)), most * np.exp(above))
         else:

@@ -36,8 +36,9 @@ def difference_limits(a: Array, n1: Array, c: Array, n0: Array, z: float) -> Int
             weight, a / m1 - c / m0 - value[:, None], _spread(p1, m1) + _spread(p0, m0), m1 + m0
         )
 
+    a, n1, c, n0 = _twice(a, n1, c, n0)
     weight, m1, m0 = stratum_weights(n1, n0), np.maximum(n1, 1), np.maximum(n0, 1)
-    return _limits(score, np.full(len(a), 1.0), weight, z)
+    return _limits(score, 1.0, weight, z)
 
 
 def ratio_limits(a: Array, n1: Array, c: Array, n0: Array, z: float) -> Interval:
@@ -52,9 +53,10 @@ def ratio_limits(a: Array, n1: Array, c: Array, n0: Array, z: float) -> Interval
         spread = _spread(np.minimum(p0 * ratio, 1), m1) + ratio**2 * _spread(p0, m0)
         return _statistic(weight, a / m1 - ratio * c / m0, spread, m1 + m0)
 
+    own, other = ((stratum_weights(n1, n0) * x).sum(axis=1) for x in (a, c))
+    a, n1, c, n0 = _twice(a, n1, c, n0)
     weight, m1, m0 = stratum_weights(n1, n0), np.maximum(n1, 1), np.maximum(n0, 1)
-    own, other = ((weight * x).sum(axis=1) for x in (a, c))
-    lower, upper = (np.exp(one) for one in _limits(score, np.full(len(a), _WIDEST), weight, z))
+    lower, upper = (np.exp(one) for one in _limits(score, _WIDEST, weight, z))
     lower, upper = np.where(own > 0, lower, 0.0), np.where(other > 0, upper, np.inf)
     known = own + other > 0
     return np.where(known, lower, np.nan), np.where(known, upper, np.nan)
@@ -78,14 +80,19 @@ def _statistic(weight: Array, gap: Array, variance: Array, people: Array) -> Arr
     return np.where(np.abs(top) < 1e-12, 0.0, far)
 
 
-def _limits(score: Callable[[Array], Array], widest: Array, weight: Array, z: float) -> Interval:
-    """Bisect for the least value that is not rejected and the greatest."""
-    ends = []
-    for level in (z, -z):
-        low, high = -widest, widest.copy()
-        for _ in range(_STEPS):
-            middle = (low + high) / 2
-            left = score(middle) > level
-            low, high = np.where(left, middle, low), np.where(left, high, middle)
-        ends.append(np.where(weight.sum(axis=1) > 0, (low + high) / 2, np.nan))
-    return ends[0], ends[1]
+def _twice(*counts: Array) -> tuple[Array, ...]:
+    """Every comparison two times, one for each limit, so that both are searched for at once."""
+    return tuple(np.concatenate([one, one]) for one in np.broadcast_arrays(*counts))
+
+
+def _limits(score: Callable[[Array], Array], widest: float, weight: Array, z: float) -> Interval:
+    """Bisect for the least value that is not rejected (the first half of the rows) and the greatest (the second)."""
+    rows = len(weight) // 2
+    level = np.repeat([z, -z], rows)
+    low, high = np.full(2 * rows, -widest), np.full(2 * rows, widest)
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        left = score(middle) > level
+        low, high = np.where(left, middle, low), np.where(left, high, middle)
+    found = np.where(weight.sum(axis=1) > 0, (low + high) / 2, np.nan)
+    return found[:rows], found[rows:]
