@@ -17,7 +17,7 @@ COUNTS = {name: one.says for name, one in columns_of("counts").items()}
 MEASURES = {name: one.says for name, one in columns_of("measures").items()}
 PEOPLE = {name: COUNTS[name] for name in COUNTS if name in MEASURES and COUNTS[name] == MEASURES[name]}
 MEASURE_NAMES, STATES = meanings_of("measure"), meanings_of("held")
-FINDING = PEOPLE | {
+FINDING = {name: COUNTS[name] for name in (*PEOPLE, "area", "group")} | {
     "rank": "place in the order, from 1",
     "area_name": "name of the area",
     "group_label": "the group in words",
