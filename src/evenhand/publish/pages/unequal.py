@@ -46,12 +46,14 @@ def _rows(shelf: Shelf, area: str, name: str, stage: Stage, division: Division) 
 
 def _rooted(row: Estimate, stage: Stage) -> Estimate:
     """The root of a variance, in units of the share or the rate: its ends are the roots of the ends, 0 at the least."""
-    times = float(stage.per) if stage.measure == "rate" else 1.0
-    ends = {
-        name: None if (value := getattr(row, name)) is None else times * sqrt(max(value, 0.0))
-        for name in ("estimate", "lower", "upper")
-    }
-    return replace(row, **ends, units=f"per_{stage.per}" if stage.measure == "rate" else "share_difference")
+    per = float(stage.per) if stage.measure == "rate" else 1.0
+
+    def root(value: float | None) -> float | None:
+        return None if value is None else per * sqrt(max(value, 0.0))
+
+    units = f"per_{stage.per}" if stage.measure == "rate" else "share_difference"
+    ends = (root(row.estimate), root(row.lower), root(row.upper))
+    return replace(row, estimate=ends[0], lower=ends[1], upper=ends[2], units=units)
 
 
 def _figure(
