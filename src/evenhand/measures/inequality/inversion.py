@@ -24,9 +24,14 @@ Model = Callable[[Array], Cumulants]
 
 
 def interval(value: Array, model: Model, *, level: float, turn: float) -> Interval:
-    """Return the limits of the truth; `turn`: from how many standard deviations on both tails are of one size."""
+    """Return the limits of the truth; `turn`: from how many standard deviations on both tails are of one size.
+
+    For the upper end a figure lower than chance has it by more than one standard deviation counts as one that is lower
+    by that: groups that look more alike than chance allows do not show that they are.
+    """
     none = model(np.zeros_like(value))
     sd = np.sqrt(np.maximum(none.variance, 1e-300))
+    raised = np.maximum(value, none.mean - sd)
     outside = 1 - level
 
     def tail(at: Cumulants) -> Array:
@@ -36,7 +41,7 @@ def interval(value: Array, model: Model, *, level: float, turn: float) -> Interv
         return _score(outside - tail(at)) - _score(at.tails(value)[1])
 
     def not_too_high(at: Cumulants) -> Array:
-        return _score(at.tails(value)[0]) - _score(tail(at))
+        return _score(at.tails(raised)[0]) - _score(tail(at))
 
     lower, upper = (model(turning(left, model, value)).truth for left in (too_low, not_too_high))
     return lower, upper

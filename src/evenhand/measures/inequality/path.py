@@ -50,9 +50,11 @@ class Bend:
 
     def turned(self, turn: Array, slope: Array) -> "Bend":
         """Return the family that turns at that factor, in steps of one standard error of the measure."""
-        step = self.at(turn).variance * slope
+        variance = self.at(turn).variance
+        step = variance * slope
         size = np.sqrt(np.einsum("tk,tk->t", step, slope))[:, None]
-        onward = np.where(size > 0, step / np.where(size > 0, size, 1.0), _to_and_fro(self.start))
+        leads = size > 1e-6 * np.sqrt(_dot(self.start.w, variance))[:, None]
+        onward = np.where(leads, step / np.where(leads, size, 1.0), _to_and_fro(self.start))
         return replace(self, turn=turn, onward=onward)
 
 
