@@ -89,6 +89,14 @@ def test_a_ratio_without_an_end_is_not_given() -> None:
     assert found["difference_crude"]["state"] == State.OK
 
 
+def test_what_is_not_compared_has_none() -> None:
+    plan = programme(compare=("sex",))
+    cells = [
+        cell for area in ("X1", "X2") for group in "AB" for cell in steps_of(plan, group, 90, 40, area=area)
+    ]
+    assert rows(measured(table(cells), plan)) == {}
+
+
 def test_rates_have_none() -> None:
     plan = visits()
     cells = [
