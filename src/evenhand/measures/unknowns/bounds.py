@@ -12,6 +12,7 @@ import numpy as np
 from evenhand.measures.estimate import Array
 
 Bounds = tuple[Array, Array]
+"""The least and the greatest figure that is possible, arrays of one shape."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
