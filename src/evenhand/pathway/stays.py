@@ -7,6 +7,7 @@ from evenhand.pathway.stages import came
 from evenhand.vocabulary import Programme
 
 STAY_DAYS, STAY_WAY = "stay.days", "stay.way"
+"""Columns of journeys: the days of a stay so far, and how it ended."""
 FINISHED, LEFT = "finished", "left"
 """The ways in which a stay ends; without a way it goes on."""
 
