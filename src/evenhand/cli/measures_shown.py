@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from evenhand.cli.measures_words import figure, remark, span, unit
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -11,12 +13,6 @@ if TYPE_CHECKING:
 
 MOST = {"date": 40, "time": 15}
 """Rows of one measure that are shown, of those of dates or times; --json gives all."""
-_RULES = {
-    "outside": "beyond a limit",
-    "one_side": "many in a row on one side",
-    "trend": "rising or falling in a row",
-    "near_limit": "near a limit",
-}
 _FEW = 3
 
 
@@ -67,12 +63,12 @@ def _section(console: "Console", name: "Name", rows: Sequence["Row"], level: flo
     grid.add_column("", overflow="fold")
     chosen = _chosen(rows)
     for row in chosen:
-        shown = _unit(name, row)
+        shown = unit(name, row)
         grid.add_row(
             *(Text(_cell(row, head)) for head in heads),
             figure(row.estimate, shown),
             span(row.lower, row.upper, shown),
-            _remark(row),
+            remark(row),
         )
     console.print(grid)
     if len(chosen) < len(rows):
@@ -92,59 +88,18 @@ def _summaries(
     grid.add_column("Figure", justify="right", no_wrap=True)
     grid.add_column(f"{_percent(level)} range", justify="right", no_wrap=True)
     grid.add_column("", overflow="fold", ratio=5)
-    often = [one for one, times in Counter(_remark(row) for _, row in alone).items() if one and times > 1]
+    often = [one for one, times in Counter(remark(row) for _, row in alone).items() if one and times > 1]
     for name, row in alone:
-        shown, remark = _unit(name, row), _remark(row)
+        shown, beside = unit(name, row), remark(row)
         grid.add_row(
             Text(f"{_filled(name.title, rows)} ({name.name})"),
             figure(row.estimate, shown),
             span(row.lower, row.upper, shown),
-            Text(f"[{often.index(remark) + 1}]" if remark in often else remark),
+            Text(f"[{often.index(beside) + 1}]" if beside in often else beside),
         )
     console.print(grid)
-    for number, remark in enumerate(often, start=1):
-        _say(console, f"[{number}] {remark}")
-
-
-def figure(value: float | None, shown: str) -> str:
-    """Return a figure with its unit; '–' where there is none."""
-    if value is None:
-        return "–"
-    if shown == "share":
-        return f"{100 * value:.1f}%"
-    if shown == "points":
-        return f"{100 * value:+.1f} points" if value < 0 else f"{100 * value:.1f} points"
-    if shown == "percent":
-        return f"{value:.1f}%"
-    if shown == "rate":
-        return _short(1000 * value)
-    return _short(value)
-
-
-def span(lower: float | None, upper: float | None, shown: str) -> str:
-    """Return a range as it is said; '–' where there is none."""
-    if lower is None or upper is None:
-        return "–"
-    return f"{figure(lower, shown).removesuffix(' points')} to {figure(upper, shown).removesuffix(' points')}"
-
-
-def _short(value: float) -> str:
-    """A number with as many decimals as it can bear."""
-    if value != 0 and abs(value) < 0.001:
-        return f"{value:.2g}"
-    places = next((number for least, number in ((1000, 0), (100, 1), (1, 2)) if abs(value) >= least), None)
-    return f"{value:.3g}" if places is None else f"{value:,.{places}f}"
-
-
-def _unit(name: "Name", row: "Row") -> str:
-    """How a figure is shown: of a funnel or chart, by what it is of."""
-    if name.shown == "points" and row.extra.get("units") == "per_one":
-        return "rate"
-    if name.shown != "figure":
-        return name.shown
-    return {"proportion": "share", "rate": "rate", "ratio": "ratio"}.get(
-        str(row.extra.get("units")), "number"
-    )
+    for number, beside in enumerate(often, start=1):
+        _say(console, f"[{number}] {beside}")
 
 
 def _heads(rows: Sequence["Row"], kind: str) -> list[str]:
@@ -166,47 +121,6 @@ def _range_head(name: "Name", level: float) -> str:
         if name.name in ("p", "p_prime", "u", "u_prime", "xmr", "funnel_point")
         else f"{_percent(level)} range"
     )
-
-
-def _remark(row: "Row") -> str:
-    """What is to be said beside a figure: what it signals, what a test or a run says, or why it is missing."""
-    extra = row.extra
-    signal = extra.get("signal")
-    if isinstance(signal, list):
-        return ", ".join(_RULES[one] for one in signal)
-    if isinstance(signal, str):
-        return f"{signal} its limits" + (" (also those of 99.8%)" if extra.get("signal_998") else "")
-    if row.measure == "run" and row.estimate is not None:
-        return (
-            f"{'A signal' if signal else 'No signal'}: the longest run is {extra['longest']} (up to "
-            f"{extra['longest_allowed']} by chance), the middle is crossed {extra['crossings']} times (chance: "
-            f"{extra['crossings_least']} or more)."
-        )
-    if row.measure == "logrank" and row.estimate is not None:
-        return f"{_chance(extra['p_value'])}, were there no difference{_way(extra)}."
-    if row.measure == "funnel" and row.estimate is not None:
-        return _spread(row)
-    return row.reason or ""
-
-
-def _spread(row: "Row") -> str:
-    """How far areas lie apart beyond chance; of too few of them that it cannot be told."""
-    extra = row.extra
-    outside = f"{extra['outside']} of {extra['areas']} areas outside their limits"
-    told = {name: f"{name} {extra[name]:.3g}" for name in ("phi", "tau2") if extra[name] is not None}
-    figures = ", ".join(told.values())
-    if extra["spread"] is None:
-        return f"{row.reason} {outside} ({figures})."
-    wider = "further" if extra["tau2"] else "no further"
-    return f"Areas are {wider} apart than chance makes them ({figures}); {outside}."
-
-
-def _chance(p: float) -> str:
-    return f"So large a figure would come up {'less than once' if p < 0.001 else f'{1000 * p:.0f} times'} in 1,000"
-
-
-def _way(extra: Any) -> str:
-    return f" in leaving by '{extra['event']}'" if "event" in extra else ""
 
 
 def _chosen(rows: Sequence["Row"]) -> Sequence["Row"]:

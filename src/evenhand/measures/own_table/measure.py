@@ -8,7 +8,6 @@ import numpy as np
 from evenhand.measures.own_table.areas import OfAreas
 from evenhand.measures.own_table.groups import OfGroups, names_of_groups
 from evenhand.measures.own_table.people import OfPeople
-from evenhand.measures.own_table.read import table_of
 from evenhand.measures.own_table.series import OfSeries
 from evenhand.measures.own_table.settings import Name, known_names
 from evenhand.measures.own_table.types import Kind, Row, Table, UnusableOwnTable
@@ -144,62 +143,3 @@ def _version(name: str, by_name: dict[str, Name]) -> Name:
     one = by_name[base]
     how = "without what chance adds" if end == "corrected" else f"{end} version"
     return Name(name=name, title=f"{one.title}, {how}", shown=one.shown, said=one.said, default=False)
-
-
-def measure_groups(
-    group: Sequence[Any],
-    numerator: Sequence[Any],
-    denominator: Sequence[Any],
-    *,
-    population: Sequence[Any] | None = None,
-    order: Sequence[Any] | None = None,
-    measures: Sequence[str] = (),
-    reference: str | None = None,
-    favourable: str | None = None,
-    level: float = 0.95,
-) -> list[Row]:
-    """Return what can be measured of groups: their shares, differences and ratios, and summaries over all of them."""
-    columns = {"group": group, "numerator": numerator, "denominator": denominator}
-    table = table_of(Kind.GROUPS, {**columns, "population": population, "order": order})
-    return measure_table(table, measures, reference=reference, favourable=favourable, level=level)
-
-
-def measure_areas(
-    area: Sequence[Any],
-    numerator: Sequence[Any],
-    denominator: Sequence[Any] | None = None,
-    *,
-    expected: Sequence[Any] | None = None,
-    measures: Sequence[str] = (),
-    level: float = 0.95,
-) -> list[Row]:
-    """Return what can be measured of areas: their shares or rates, events beside those expected, and a funnel."""
-    columns = {"area": area, "numerator": numerator, "denominator": denominator, "expected": expected}
-    return measure_table(table_of(Kind.AREAS, columns), measures, level=level)
-
-
-def measure_series(
-    date: Sequence[Any],
-    numerator: Sequence[Any] | None = None,
-    denominator: Sequence[Any] | None = None,
-    *,
-    value: Sequence[Any] | None = None,
-    measures: Sequence[str] = (),
-) -> list[Row]:
-    """Return what can be measured of a series: charts over time with and without denominators, and runs."""
-    columns = {"date": date, "numerator": numerator, "denominator": denominator, "value": value}
-    return measure_table(table_of(Kind.SERIES, columns), measures)
-
-
-def measure_people(
-    time: Sequence[Any],
-    event: Sequence[Any],
-    group: Sequence[Any] | None = None,
-    *,
-    measures: Sequence[str] = (),
-    reference: str | None = None,
-    level: float = 0.95,
-) -> list[Row]:
-    """Return what can be measured of people, one element each: how long they stay, and how they leave."""
-    table = table_of(Kind.PEOPLE, {"time": time, "event": event, "group": group})
-    return measure_table(table, measures, reference=reference, level=level)
