@@ -6,10 +6,14 @@ from evenhand.pathway.pauses import Time
 from evenhand.pathway.stages import came
 from evenhand.vocabulary import Programme
 
-STAY_DAYS, STAY_WAY = "stay.days", "stay.way"
-"""Columns of journeys: the days of a stay so far, and how it ended."""
-FINISHED, LEFT = "finished", "left"
-"""The ways in which a stay ends; without a way it goes on."""
+STAY_DAYS = "stay.days"
+"""The column of journeys with the days of a stay so far."""
+STAY_WAY = "stay.way"
+"""The column of journeys with how a stay ended; null while it goes on."""
+FINISHED = "finished"
+"""The way of those whose stay ended as the programme hopes."""
+LEFT = "left"
+"""Every other way."""
 
 
 def stay_answers(programme: Programme, time: Time) -> list[str]:
