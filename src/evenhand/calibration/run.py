@@ -22,12 +22,13 @@ Told = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One family at one scenario."""
+    """One family at one scenario; `code` is the fingerprint of its code when the run began."""
 
     family: str
     scenario: Scenario
     draws: int
     seed: int
+    code: str = ""
 
 
 def calibrate(
@@ -68,18 +69,18 @@ def tasks(
     for name, family in known.items():
         if only and name not in only:
             continue
+        code, many = code_of_family(family), draws_of(family, wanted)
         for scenario in family.scenarios:
             if not sizes or scenario.size.name in sizes:
-                yield Task(family=name, scenario=scenario, draws=draws_of(family, wanted), seed=seed)
+                yield Task(family=name, scenario=scenario, draws=many, seed=seed, code=code)
 
 
 def simulate(task: Task) -> list[Row]:
     """Return the rows of one family at one scenario."""
     family, plan = families()[task.family], load_plan()
     drawn = family.draw(task.scenario, generator(task), task.draws)
-    code = code_of_family(family)
     return [
-        row_of(one, task.scenario, family=family, plan=plan, code=code)
+        row_of(one, task.scenario, family=family, plan=plan, code=task.code)
         for one in family.cover(drawn, task.scenario)
     ]
 
