@@ -1,26 +1,23 @@
 """Rows of a report: how far the groups of a characteristic lie apart at each step, in the headline period of each area."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
-from evenhand.foundations import EVERYONE, KEPT_BACK, PEOPLE_COLUMNS, REACHED, cell_id_column
+from evenhand.foundations import EVERYONE, PEOPLE_COLUMNS, REACHED, cell_id_column
 from evenhand.measures.estimate import Array, Estimate, Reasons
 from evenhand.measures.inequality.groups import Groups
-from evenhand.measures.inequality.possible import Ranges, edge_tables
+from evenhand.measures.inequality.laid import Laid, Places
+from evenhand.measures.inequality.possible import edge_tables
 from evenhand.measures.inequality.rules import load_inequality_rules
 from evenhand.measures.inequality.summaries import summaries
 from evenhand.measures.pairs import Pairs
 from evenhand.measures.rules import MeasureRules
 from evenhand.measures.subset import pairs_of
 from evenhand.measures.types import State, measure_rows
-from evenhand.measures.widen import high_corner, low_corner
-from evenhand.vocabulary import UNKNOWNS, Polarity, Programme
-
-Places = NDArray[np.int64]
+from evenhand.vocabulary import UNKNOWNS, Programme
 
 
 def inequality_rows(
@@ -37,11 +34,11 @@ def inequality_rows(
     protection leaves possible. A table of which any count is kept back is withheld; where a group has too few people
     for an interval the figure stands alone.
     """
-    alike: dict[tuple[bool, bool | None], list[tuple[_Laid, str]]] = {}
+    alike: dict[tuple[bool, bool | None], list[tuple[Laid, str]]] = {}
     for pairs, denominator in steps:
         rows = _rows(pairs, headline, programme)
         if len(rows):
-            laid = _Laid.of(pairs_of(pairs, rows))
+            laid = Laid.of(pairs_of(pairs, rows))
             alike.setdefault((laid.is_rate, laid.favourable), []).append((laid, denominator))
     reported = load_inequality_rules().reported
     for (_, favourable), some in alike.items():
@@ -54,7 +51,7 @@ def inequality_rows(
                 yield _table(laid, name, found[name], units, denominator, per)
 
 
-def _measured(some: list["_Laid"], names: list[str], *, level: float) -> Iterator[dict[str, Estimate]]:
+def _measured(some: list["Laid"], names: list[str], *, level: float) -> Iterator[dict[str, Estimate]]:
     """Measure the tables of several stages at once, since small ones take no longer together than alone."""
     edges = [edge_tables(one.ranges(), one.reference()) for one in some]
     widest = max(one[0][0].shape[1] for one in edges)
@@ -87,77 +84,6 @@ def _rows(pairs: Pairs, headline: Mapping[str, str], programme: Programme) -> Pl
     return np.flatnonzero(chosen & pairs.stage.makes_a_gap)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Laid:
-    """The rows of pairs as tables by groups: where each stands, the first of each table, its reference's column."""
-
-    pairs: Pairs
-    table: Places
-    place: Places
-    first: Places
-
-    @classmethod
-    def of(cls, pairs: Pairs) -> "_Laid":
-        names = [name for name in PEOPLE_COLUMNS if name != "group"]
-        keys = zip(*(pairs.columns[name].tolist() for name in names), strict=True)
-        joined = np.array(["\x1f".join(one) for one in keys], dtype=np.str_)
-        _, first, table = np.unique(joined, return_index=True, return_inverse=True)
-        order = np.argsort(table, kind="stable")
-        starts = np.searchsorted(table[order], np.arange(len(first)))
-        place = np.empty_like(table)
-        place[order] = np.arange(len(table)) - starts[table[order]]
-        return cls(pairs=pairs, table=table, place=place, first=first)
-
-    @property
-    def is_rate(self) -> bool:
-        """Whether the stage counts events, not people."""
-        return self.pairs.stage.measure == "rate"
-
-    @property
-    def favourable(self) -> bool | None:
-        """Whether more is better at the stage; None: nobody has said."""
-        polarity = self.pairs.stage.polarity
-        return None if polarity is Polarity.NONE else polarity is Polarity.FAVOURABLE
-
-    def square(self, column: Array) -> Array:
-        """A column of rows as tables by groups, 0 where no group is."""
-        found = np.zeros((len(self.first), int(self.place.max()) + 1))
-        found[self.table, self.place] = column
-        return found
-
-    @property
-    def withheld(self) -> NDArray[np.bool_]:
-        """Which tables have a count that is kept back."""
-        x, n = self.pairs.x, self.pairs.n
-        back = np.isnan(n.value) | np.isin(x.status, KEPT_BACK) | np.isin(n.status, KEPT_BACK)
-        return np.asarray(self.square(back.astype(np.float64)).any(axis=1))
-
-    @property
-    def below_threshold(self) -> NDArray[np.bool_]:
-        """Which tables have a numerator that is known only to be small."""
-        return np.asarray(self.square(np.isnan(self.pairs.x.value).astype(np.float64)).any(axis=1))
-
-    def reference(self) -> Places:
-        """The column of each table's reference, -1 where there is none."""
-        chosen = self.pairs.reference[self.first]
-        return np.where(chosen >= 0, self.place[np.maximum(chosen, 0)], -1)
-
-    def ranges(self) -> Ranges:
-        """The least and the greatest share of each group."""
-        within = not self.is_rate
-        x, n = self.pairs.x, self.pairs.n
-        fewest, most = np.maximum(n.lower, 1), np.maximum(n.upper, 1)
-        ends = (low_corner(x, n), high_corner(x, n, within=within))
-        shares = [top / np.maximum(bottom, 1) for top, bottom in ends]
-        middle = x.point / np.maximum(n.point, 1)
-        low, high, middle = (np.minimum(one, 1) if within else one for one in (*shares, middle))
-        columns = (low, np.clip(middle, low, high), high, fewest, n.point, most)
-        low, middle, high, fewest, people, most = (
-            self.square(np.where(n.point > 0, one, 0)) for one in columns
-        )
-        return Ranges(low=low, middle=middle, high=high, fewest=fewest, people=people, most=most)
-
-
 def _widest(found: Estimate, part: slice, tables: int) -> Estimate:
     """The first of several figures of each table, with the interval that holds those of all; none if one has none."""
     lower, upper, reason = (one[part].reshape(-1, tables) for one in (found.lower, found.upper, found.reason))
@@ -172,7 +98,7 @@ def _widest(found: Estimate, part: slice, tables: int) -> Estimate:
     )
 
 
-def _states(laid: _Laid, made: Estimate) -> Reasons:
+def _states(laid: Laid, made: Estimate) -> Reasons:
     none = np.isin(made.reason, ("nobody", "one_group", "no_events")) & np.isnan(made.value)
     alone = np.isnan(made.value) & ~none
     return np.select(
@@ -189,7 +115,7 @@ def _states(laid: _Laid, made: Estimate) -> Reasons:
     ).astype(np.str_)
 
 
-def _table(laid: _Laid, name: str, made: Estimate, units: str, denominator: str, per: int) -> pa.Table:
+def _table(laid: Laid, name: str, made: Estimate, units: str, denominator: str, per: int) -> pa.Table:
     columns = {key: laid.pairs.columns[key][laid.first] for key in PEOPLE_COLUMNS if key != "group"}
     texts = {key: pa.array(column.tolist(), pa.string()) for key, column in columns.items()}
     size = len(laid.first)

@@ -81,5 +81,5 @@ def test_none_and_all_of_everybody_have_an_upper_end_that_is_small() -> None:
     for x in (none, none + SIZES):
         made = summaries(Groups.of(x, np.broadcast_to(SIZES, x.shape)), only=["bgsd", "mdm_weighted"])
         for one in made.values():
-            assert one.lower[0] == 0
+            assert one.lower[0] < 1e-9
             assert 0 < one.upper[0] < 0.05
