@@ -54,7 +54,10 @@ class OfAreas:
     def _funnel(self, adjustment: Adjustment) -> Funnel:
         size = "expected" if self.kind is Kind.RATIO else "denominator"
         x, n = self.table.numbers["numerator"], self.table.numbers[size]
-        return funnel(x, n, kind=self.kind, levels=(self.level, _WIDE), adjustment=adjustment)
+        with np.errstate(
+            over="ignore"
+        ):  # of one area the published spread may have no bounds; then no limit is given
+            return funnel(x, n, kind=self.kind, levels=(self.level, _WIDE), adjustment=adjustment)
 
     @cached_property
     def funnel(self) -> Funnel:
