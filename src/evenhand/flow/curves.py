@@ -13,18 +13,18 @@ from evenhand.disclosure.record_level import (
     RecordPolicy,
     ResultRefused,
     check_curve,
-    check_mean,
     coarsen,
     load_record_policy,
     put_together,
     shares_worth_enough,
 )
 from evenhand.flow.curve_sums import Counts, curve_tells
+from evenhand.flow.mean_stays import means_within
 from evenhand.foundations import EVERYONE, CountTable
 from evenhand.foundations.checked_result import CheckedResult
 from evenhand.measures import headline_periods
 from evenhand.measures.pairs import Pairs, stage_pairs
-from evenhand.measures.survival import ByTime, counts_by_time, restricted_mean, restricted_mean_difference
+from evenhand.measures.survival import ByTime, counts_by_time
 from evenhand.measures.survival.kaplan_meier import people_worth
 from evenhand.measures.survival.rules import survival_rules
 from evenhand.pathway import FINISHED, LEFT, STAY_DAYS, STAY_WAY, Journeys
@@ -33,7 +33,6 @@ from evenhand.vocabulary import UNKNOWNS, Programme, Vocabulary
 FEW, TELLS = "few", "tells"
 """Why a group has no curve: too few people, or too few of them left; or a hidden count would be known more closely."""
 
-_APART = ("difference", "difference_lower", "difference_upper")
 _PEOPLE = ("area", "period", "characteristic", "code_list", "edition", "group")
 
 
@@ -77,7 +76,7 @@ def staying_of(
                 absent.append({**words, "reason": curve})
             else:
                 curves.append((words, curve))
-            means += [(words, one) for one in _means(by_time, place, division.reference, policy)]
+            means += [(words, one) for one in means_within(by_time, place, division.reference, policy)]
     results = tuple(put_together(some) for some in (curves, means) if some)
     return Staying(results=results, absent=tuple(absent))
 
@@ -179,45 +178,6 @@ def _checked(by_time: ByTime, place: int, policy: RecordPolicy) -> CheckedResult
         if -np.diff(curve.values.column("staying").to_numpy()).min() <= survival_rules().widest_gap:
             return curve
     return told[-1] if told else None
-
-
-def _means(
-    by_time: ByTime, place: int, reference: str | None, policy: RecordPolicy
-) -> Iterator[CheckedResult]:
-    """The mean stay of a group within each of the usual times, and its difference from the reference's."""
-    if by_time.groups[place] == EVERYONE:
-        return
-    for until in survival_rules().mean_until:
-        mean = restricted_mean(by_time, until)
-        numbers = {"mean": mean.value, "lower": mean.lower, "upper": mean.upper}
-        compared = None
-        if reference in by_time.groups and reference != by_time.groups[place]:
-            other = by_time.groups.index(reference)
-            if _may(by_time, other, until, policy) and np.isfinite(mean.lower[other]):
-                apart = restricted_mean_difference(by_time, until, reference=reference)
-                compared = reference
-                numbers |= dict(zip(_APART, (apart.value, apart.lower, apart.upper), strict=True))
-        words = {"until": pa.array([until]), "reference": pa.array([compared], pa.string())}
-        row = pa.table({**words, **{name: pa.array([float(one[place])]) for name, one in numbers.items()}})
-        people, left, stayed = _behind(by_time, place, until)
-        if np.isfinite(mean.lower[place]):
-            try:
-                yield check_mean(row, people=people, left=left, stayed=stayed, policy=policy)
-            except ResultRefused:
-                continue
-
-
-def _behind(by_time: ByTime, place: int, until: float) -> tuple[int, int, int]:
-    """How many people there are, left by `until`, and were still there and in sight after it."""
-    early = by_time.times <= until
-    left = by_time.leaving[place][early].sum()
-    later = by_time.at_risk[place][~early]
-    return int(by_time.people[place]), int(left), int(later[0]) if len(later) else 0
-
-
-def _may(by_time: ByTime, place: int, until: float, policy: RecordPolicy) -> bool:
-    people, left, stayed = _behind(by_time, place, until)
-    return people >= policy.small_group and min(left, stayed) >= policy.threshold
 
 
 def _counts_of(counts: CountTable) -> dict[tuple[str, ...], Counts]:
