@@ -126,10 +126,8 @@ def _worse(split: Split, least: float, rules: MonitoringRules) -> Iterator[tuple
         for one, two in others:
             hit_elsewhere, rest_elsewhere = hit_elsewhere.and_(one), rest_elsewhere.and_(two)
         enough = _enough(hit, rest, rules) and _enough(hit_elsewhere, rest_elsewhere, rules)
-        share = hit.least_share(rest)
-        if place in NAMELESS or not enough or share < least:
-            continue
-        if share > rules.times_the_rest * hit_elsewhere.most_share(rest_elsewhere):
+        share = hit.least_share(rest) if enough and place not in NAMELESS else 0.0
+        if share >= least and share > rules.times_the_rest * hit_elsewhere.most_share(rest_elsewhere):
             yield place, (hit, rest), hit_elsewhere.ends(rest_elsewhere)
 
 
@@ -152,8 +150,8 @@ def _about(number: float, is_exact: bool) -> str:
 
 
 def _named(record: str, characteristic: str, vocabulary: Vocabulary) -> dict[str, str]:
-    title = capital(vocabulary.characteristic_title(characteristic))
-    return {"characteristic": title, "record": _record(record, vocabulary)}
+    title = vocabulary.characteristic_title(characteristic)
+    return {"characteristic": capital(title), "record": _record(record, vocabulary)}
 
 
 def _finding(
