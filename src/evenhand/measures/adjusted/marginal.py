@@ -13,7 +13,7 @@ from evenhand.measures.adjusted.design import each_stratum, main_effects
 from evenhand.measures.adjusted.fitting import Fit
 from evenhand.measures.adjusted.log_binomial import fit_log_binomial
 from evenhand.measures.adjusted.logistic import fit_logistic
-from evenhand.measures.estimate import Array, Estimate, Reasons, estimate
+from evenhand.measures.estimate import Array, Estimate, Mask, Reasons, estimate
 from evenhand.measures.intervals import Interval, wilson, z_of
 
 
@@ -56,24 +56,19 @@ def adjusted(
     tables, groups, strata = x.shape
     patterns = each_stratum(strata) if patterns is None else patterns
     design = main_effects(groups, patterns, reference)
-    fit = (fit_logistic if model == "logistic" else fit_log_binomial)(
-        x.reshape(tables, -1), n.reshape(tables, -1), design, rules=rules
-    )
+    fitted = fit_logistic if model == "logistic" else fit_log_binomial
+    fit = fitted(x.reshape(tables, -1), n.reshape(tables, -1), design, rules=rules)
     risks = _risks(fit, design, n, logistic=model == "logistic")
     z = z_of(level)
     difference, ratio = _contrasts(risks, reference, z)
     few = _few(n.sum(axis=2), reference, rules)
     bare = _few(np.minimum(x, n - x).sum(axis=2), reference, rules, events=True)
     lost = np.broadcast_to(~fit.arrived[:, None], few.shape)
-    done = [
-        one.without(lost, "model_not_fitted", value=True).without(few, "too_few_to_adjust")
-        for one in (difference, ratio, _own_ratio(fit, groups, reference, z))
-    ]
     return Adjusted(
         share=np.where(lost, np.nan, risks.share),
-        difference=done[0],
-        ratio=done[1].without(bare, "too_few_events_to_adjust"),
-        within_strata=done[2].without(bare, "too_few_events_to_adjust"),
+        difference=_said(difference, lost, few),
+        ratio=_said(ratio, lost, few, bare),
+        within_strata=_said(_own_ratio(fit, groups, reference, z), lost, few, bare),
         scale="odds_ratio" if model == "logistic" else "risk_ratio",
         method=fit.method,
         adjusted_for=adjusted_for,
@@ -143,6 +138,12 @@ def _own_ratio(fit: Fit, groups: int, reference: int, z: float) -> Estimate:
     error[:, others] = np.sqrt(np.maximum(np.einsum("tpp->tp", fit.covariance)[:, first:], 0))
     with np.errstate(over="ignore"):
         return estimate(np.exp(log), np.exp(log - z * error), np.exp(log + z * error))
+
+
+def _said(one: Estimate, lost: Mask, few: Mask, bare: Mask | None = None) -> Estimate:
+    """The estimate without what was not fitted, or rests on too few people or events."""
+    one = one.without(lost, "model_not_fitted", value=True).without(few, "too_few_to_adjust")
+    return one if bare is None else one.without(bare, "too_few_events_to_adjust")
 
 
 def _few(counts: Array, reference: int, rules: AdjustedRules, *, events: bool = False) -> np.ndarray:

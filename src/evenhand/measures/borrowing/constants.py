@@ -24,6 +24,7 @@ class BorrowingRules:
     stratum_nodes: int
     widest_deviation: float
     small_enough: float
+    small_enough_pooled: float
     doubt_margin: float
     source: str
 

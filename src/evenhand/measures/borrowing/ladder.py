@@ -24,5 +24,6 @@ def rungs(own_gap: Array, pooled_gap: Array, *, rules: BorrowingRules | None = N
     """
     rules = rules or load_borrowing()
     with np.errstate(invalid="ignore"):
-        own, pooled = np.asarray(own_gap) <= rules.small_enough, np.asarray(pooled_gap) <= rules.small_enough
+        own = np.asarray(own_gap) <= rules.small_enough
+        pooled = np.asarray(pooled_gap) <= rules.small_enough_pooled
     return np.where(own, Rung.OWN, np.where(pooled, Rung.POOLED, Rung.BORROWED)).astype(np.str_)
