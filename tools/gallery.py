@@ -33,7 +33,7 @@ CITY: dict[str, tuple[str, ...]] = {
     "curves": ("stay",),
 }
 MONTHS = {
-    "series": ("time-", "started", "ethnicity"),
+    "series": ("time-", "started", "sex"),
     "trend": ("started", "-trend"),
     "process": ("started", "-limits"),
 }
@@ -78,7 +78,7 @@ def _figures(places: tuple[tuple[str, int], ...], period: str) -> Iterator[Figur
             paths += [Path(folder) / prefix / name for name in ("records", "areas.csv")]
         programme = vocabulary.programmes[PROGRAMME]
         if len(places) > 1 or period != "whole":  # one characteristic is enough, and quicker
-            programme = replace(programme, compare=("ethnicity",), characteristics=("ethnicity",), within=())
+            programme = replace(programme, compare=("sex",), characteristics=("sex",), within=())
         release = run(read(paths, vocabulary=vocabulary), programme, vocabulary=vocabulary, period=period)
     for page in pages_behind(Shelf(release), ()):
         for section in page.sections:
