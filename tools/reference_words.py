@@ -12,6 +12,12 @@ from evenhand.foundations import SCHEMA
 from evenhand.measures import MEASURE_SCHEMA, Measure, State
 from evenhand.publish.columns import columns_of
 from evenhand.publish.columns import meanings as meanings_of
+from evenhand.publish.stays import COLUMNS
+
+
+def _says(file: str) -> dict[str, str]:
+    return {name: one.says for name, one in columns_of(file).items()}
+
 
 COUNTS = {name: one.says for name, one in columns_of("counts").items()}
 MEASURES = {name: one.says for name, one in columns_of("measures").items()}
@@ -71,6 +77,8 @@ FILES = (
     ("`measures.json`", "every measure, one object a line"),
     ("`measures.csv`", "the same as a table"),
     ("`counts.csv`", "the protected counts from which all else is made"),
+    ("`curves.csv`", "curves of how long people stay, where the programme follows them"),
+    ("`stays.csv`", "those curves read after some weeks, and mean stays, each with its interval"),
     ("`table-….csv`", "side tables: the data's own quality, need"),
     ("`….csv-metadata.json`", "what every column of the CSV file of that name means, for machines"),
     ("`tables.ods`", "every table as a spreadsheet"),
@@ -119,6 +127,7 @@ BESIDE = (
     "may be empty; which columns name a row; source, protection, licence.\n",
 )
 RUN = {
+    "without_curve": "the groups that have no curve of how long people stay: whom, and why (`few`, `tells`)",
     "run_id": "name of the run, made from what is shown: the same figures, versions and day give the same one",
     "as_at": "the day as of which people are followed",
     "periods": "the periods counted",
@@ -183,6 +192,10 @@ def outputs() -> Iterator[str]:
     yield from meanings([str(one) for one in Measure], MEASURE_NAMES)
     yield "\nHow far a row holds:\n"
     yield from meanings([str(one) for one in State], STATES)
+    yield "\n## curves.csv and stays.csv\n"
+    yield from meanings([*COLUMNS["curves"], "area_name", "group_label"], _says("curves"))
+    yield "\nstays.csv:\n"
+    yield from meanings([*COLUMNS["stays"], "area_name", "group_label"], _says("stays"))
     yield "\n## findings.json\n"
     empty = Findings(
         headlines=(), further=(), cannot_say=(), comparisons=0, error_rate=0.0, rule="", protection=None
