@@ -167,6 +167,7 @@ REQUIREMENTS = {
     "C11": "needs assessment of a partnership: population, need and need that is met, by group",
     "C12": "scrutiny of stop and search: rates, outcomes, by group, area and period",
     "C14": "characteristics that the records don't hold are not left out of sight",
+    "I4": "retention and completion by group over time",
 }
 DOCUMENTS = {
     "001": "Home Office, Drug Interventions Programme: Race Equality and Diversity Action Plan, September 2006",
