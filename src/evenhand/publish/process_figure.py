@@ -84,7 +84,14 @@ def _held(shelf: Shelf, stage: Stage, found: Chart, periods: Sequence[str], row:
             value, low, high = (row.scale * (end or 0.0) for end in (one.estimate, one.lower, one.upper))
             lower[n], upper[n] = low, high
             outside[n] = int(value > high) - int(value < low)
-    return replace(found, lower=lower, upper=upper, signals=replace(found.signals, outside=outside))
+    share = load_process_rules().near_share
+    near_lower, near_upper = (found.centre + share * (end - found.centre) for end in (lower, upper))
+    inside = (found.value >= near_lower) & (found.value <= near_upper)
+    near = np.where(inside, 0, found.signals.near_limit).astype(np.int8)
+    signals = replace(found.signals, outside=outside, near_limit=near)
+    return replace(
+        found, lower=lower, upper=upper, near_lower=near_lower, near_upper=near_upper, signals=signals
+    )
 
 
 def _signals(found: Chart) -> list[str]:
