@@ -42,7 +42,7 @@ NAMES = ("Alder", "Birch", "Cedar", "Elm", "Fern", "Hazel", "Ivy", "Juniper", "L
 TEN = tuple(("city" if number % 2 else "partnership", 120 + 40 * number) for number in range(10))
 KINDS: Mapping[str, tuple[Mapping[str, tuple[str, ...]], str, tuple[tuple[str, int], ...]]] = {
     "city": (CITY, "whole", (("city", 4000),)),
-    "months": (MONTHS, "month", (("city", 1500),)),
+    "months": (MONTHS, "month", (("city", 3500),)),
     "areas": (AREAS, "whole", TEN),
 }
 """Which pictures are made of which places: their kind and people, and how time is divided."""

@@ -154,7 +154,7 @@ def _spread(shelf: Shelf, row: Estimate) -> tuple[str, ...]:
     if len(found) != 1:
         return ()
     phi = found[0].estimate or 0.0
-    if phi <= 1:
+    if round(phi, 1) <= 1:
         return (shelf.say("figures.funnel.chance_alone"),)
     return (shelf.say("figures.funnel.wider", times=f"{phi:.1f}"),)
 
