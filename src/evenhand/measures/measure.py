@@ -25,7 +25,7 @@ from evenhand.measures.share import shares
 from evenhand.measures.smallest_gap import smallest_gaps
 from evenhand.measures.standardised.rows import gaps_over_areas
 from evenhand.measures.types import MEASURE_SCHEMA, Measure, MeasureTable
-from evenhand.measures.unknowns.rows import bounds_over_unknowns
+from evenhand.measures.unknowns.rows import bounds_of_each, bounds_over_unknowns
 from evenhand.measures.waterfall import waterfall
 from evenhand.measures.within import comparisons_within, people_alike
 from evenhand.vocabulary import Programme, Stage, StageKind, Vocabulary
@@ -61,6 +61,7 @@ def measure(
         for alike in people_alike(one, crossings, rules=rules):
             tables += comparisons_within(alike, denominator=name, rules=rules)
             tables += comparisons_adjusted(alike, programme=programme, denominator=name, rules=rules)
+        tables += bounds_of_each(one, denominator=name, rules=rules)
         tables += bounds_over_unknowns(one, denominator=name, rules=rules)
         tables += borrowed(one, together, gaps=(_gaps(own), _gaps(years)), denominator=name, rules=rules)
         tables += _beside(one, name, family.headline, breaks, programme, vocabulary, rules)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evenhand.findings.words import capital
+from evenhand.foundations import EVERYONE
 from evenhand.publish.anchors import figure_anchor
 from evenhand.publish.charts import Shape, ShrunkenRow, ShrunkenSpec, draw_shrunken
 from evenhand.publish.facts import facts
@@ -33,15 +34,15 @@ class _Both:
 
 def borrowed_figure(shelf: Shelf, area: str, anchor: str, stage: Stage, division: Division) -> Figure | None:
     """Return the figure of one step by one division; None where fewer than two groups have a borrowed figure."""
-    both = _both(shelf, area, stage, division)
-    if len(both) < 2:
+    both, centre = _both(shelf, area, stage, division), _centre(shelf, area, stage)
+    if len(both) < 2 or centre is None:
         return None
     what = capital(axis_words(shelf, stage))
     drawn = [_row(shelf, stage, one) for one in both]
     spec = ShrunkenSpec(
         rows=tuple(drawn),
         axis_words=axis_words(shelf, stage),
-        centre=_centre(both),
+        centre=centre,
         centre_words=shelf.say("figures.borrowed.centre"),
         own_words=shelf.say("figures.borrowed.own"),
         borrowed_words=shelf.say("figures.borrowed.borrowed"),
@@ -74,11 +75,10 @@ def _both(shelf: Shelf, area: str, stage: Stage, division: Division) -> list[_Bo
     return sorted((one for one in found if one.borrowed.best is not None), key=lambda one: -one.best)
 
 
-def _centre(both: Sequence[_Both]) -> float:
-    """The groups together: what their figures come to when each counts by its people."""
-    sizes = [float(one.own.denominator or 1) for one in both]
-    total = sum((one.own.estimate or 0.0) * size for one, size in zip(both, sizes, strict=True))
-    return total / sum(sizes) * both[0].own.scale
+def _centre(shelf: Shelf, area: str, stage: Stage) -> float | None:
+    """The figure of everyone at the step."""
+    everyone = [row for row in step_rows(shelf, area, stage) if row.characteristic == EVERYONE]
+    return everyone[0].best * everyone[0].scale if everyone and everyone[0].best is not None else None
 
 
 def _row(shelf: Shelf, stage: Stage, both: _Both) -> ShrunkenRow:

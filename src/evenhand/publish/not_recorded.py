@@ -1,14 +1,14 @@
 """What people whose group was not recorded could change: how far each figure and each ratio could move."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from evenhand.foundations import AT_RISK, REACHED
-from evenhand.measures.unknowns.bounds import Unknown, rate_bounds
+from evenhand.measures import Measure
+from evenhand.measures.unknowns.bounds import Unknown
 from evenhand.measures.unknowns.sensitivity import Curve, sensitivity_curve
-from evenhand.measures.unknowns.with_chance import proportion_with_chance, ratio_with_chance
 from evenhand.publish.shelf import Count, Division, Estimate, Shelf
 from evenhand.vocabulary import UNKNOWNS, Stage
 
@@ -27,9 +27,10 @@ class NotRecorded:
     people: float
     likely: tuple[float, float]
 
-    def of(self, size: int) -> Unknown:
-        """Return as many as there can be, beside so many groups, any of which they could belong to."""
-        return Unknown(with_it=np.full(size, self.with_it), without=np.full(size, self.without))
+    @property
+    def at_most(self) -> int:
+        """As many as there can be, to the next ten: a sum of ranges is no surer."""
+        return int(10 * np.ceil(self.people / 10))
 
 
 def not_recorded(shelf: Shelf, area: str, stage: Stage, division: Division) -> NotRecorded | None:
@@ -59,38 +60,19 @@ def _middle(count: Count) -> float:
     return ((count.lower or 0) + (count.upper or 0)) / 2
 
 
-def bands(stage: Stage, rows: Sequence[Estimate], people: NotRecorded) -> dict[str, Ends]:
+def bands(shelf: Shelf, area: str, stage: Stage, rows: Sequence[Estimate]) -> dict[str, Ends]:
     """Return by group from where to where its figure could lie, chance allowed for, in the units of the rows.
 
     Every one of the people not recorded may belong to the group, or none. Rows whose counts are hidden have no band.
     """
-    known = _counted(rows)
-    if not known:
-        return {}
-    x, n = _arrays(known)
-    if stage.measure == "rate":
-        low, high = rate_bounds(x, n, people.of(len(known)))
-        low, high = low * stage.per, high * stage.per
-    else:
-        low, high = proportion_with_chance(x, n, people.of(len(known)))
+    name = Measure.RATE_BOUNDS if stage.measure == "rate" else Measure.PROPORTION_BOUNDS
+    found = {(one.division, one.group): one for one in shelf.find_named(area, name, stage) if one.has_range}
+    both = ((row, found.get((row.division, row.group))) for row in _counted(rows))
     return {
-        row.group: (_least(row.lower, float(least)), _most(row.upper, float(most)))
-        for row, least, most in zip(known, low, high, strict=True)
-        if np.isfinite(least) and np.isfinite(most)
+        row.group: (_least(row.lower, one.lower or 0.0), _most(row.upper, one.upper or 0.0))
+        for row, one in both
+        if one
     }
-
-
-def ratio_bands(rows: Sequence[Estimate], reference: str, people: NotRecorded) -> Mapping[str, Ends]:
-    """Return by group from where to where its ratio to the reference could lie, chance allowed for; of proportions."""
-    known = _counted(rows)
-    base = next((row for row in known if row.group == reference), None)
-    others = [row for row in known if row.group != reference]
-    if base is None or not others:
-        return {}
-    x, n = _arrays(others)
-    x0, n0 = (np.full(len(others), float(one or 0)) for one in (base.numerator, base.denominator))
-    low, high = ratio_with_chance(x, n, x0, n0, people.of(len(others)))
-    return {row.group: (float(a), float(b)) for row, a, b in zip(others, low, high, strict=True)}
 
 
 def curve(rows: Sequence[Estimate], group: str, reference: str, people: NotRecorded) -> Curve | None:
@@ -115,11 +97,6 @@ def _counted(rows: Sequence[Estimate]) -> list[Estimate]:
         for row in rows
         if row.group not in UNKNOWNS and row.has_range and row.numerator is not None and row.denominator
     ]
-
-
-def _arrays(rows: Sequence[Estimate]) -> tuple[np.ndarray, np.ndarray]:
-    n = np.array([float(row.denominator or 0) for row in rows])
-    return np.minimum(np.array([float(row.numerator or 0) for row in rows]), n), n
 
 
 def _least(known: float | None, found: float) -> float:

@@ -74,10 +74,6 @@ def _figure(
         curve_words=say("figures.not_recorded.curve"),
         range_words="",
         none_words=say("figures.not_recorded.level"),
-        even=even,
-        even_words=say("figures.not_recorded.even"),
-        tips=() if tip is None else (tip,),
-        tip_words="" if tip is None else say("figures.not_recorded.tip", share=figure(tip)),
     )
     low, high = min(one.value for one in points), max(one.value for one in points)
     ends = {"low": rate_figure(low), "high": rate_figure(high)}
@@ -92,7 +88,7 @@ def _figure(
         narrow=draw_sensitivity(spec, Shape.NARROW),
         table=_table(shelf, named, points),
         notes=(say("figures.not_recorded.note"),),
-        facts=facts(shelf, area, say("figures.not_recorded.people", number=whole(people.people))),
+        facts=facts(shelf, area, say("figures.not_recorded.people", number=whole(people.at_most))),
     )
 
 

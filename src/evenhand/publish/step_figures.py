@@ -125,7 +125,7 @@ def _figure(
     reference = next((row for row in shown if row.group == reference_of(known)), None)
     alike, within = rows_within(shelf, area, stage, division)
     people = not_recorded(shelf, area, stage, division) if banded else None
-    could_be = bands(stage, shown, people) if people else {}
+    could_be = bands(shelf, area, stage, shown) if people else {}
     spec = _banded(_spec(shelf, stage, shown, reference, strong, on_scale), shown, could_be)
     if within and reference is not None:
         panel = within_panel(shelf, alike, within, shown, reference.group)
@@ -145,7 +145,7 @@ def _figure(
         notes=(
             *([shelf.say("figures.within.note")] if spec.beside else []),
             *(
-                [shelf.say("figures.not_recorded.band", number=whole(people.people))]
+                [shelf.say("figures.not_recorded.band", number=whole(people.at_most))]
                 if people and could_be
                 else []
             ),

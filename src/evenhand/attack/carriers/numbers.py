@@ -44,7 +44,8 @@ def _number(plain: str, text: str, found: re.Match[str]) -> Number:
     claimed = bool(rules().after.match(plain, found.end()) or rules().before.search(before))
     claimed = claimed and not rules().range_before.search(before + (sign or ""))
     said = Said.SHARE if decimals else Said.COUNT if claimed else Said.NUMBER
-    is_share = bool(decimals or rules().share_before.search(before) or rules().range_before.search(before))
+    shared = rules().share_before.search(before) or rules().share_after.match(text, found.end())
+    is_share = bool(decimals or shared or rules().range_before.search(before))
     return Number(-size if sign in ("−", "-") else size, decimals, said, words, is_share)
 
 

@@ -16,7 +16,7 @@ class Rules:
 
     `no_count`: what to take out of a text before its numbers are read. `after`, `before`: words that make a
     number a count; `heads`: those of a column of counts; `range_before`, `share_before`: what stands before the
-    end of a range, or before a share.
+    end of a range, or before a share; `share_after`: what stands after one.
     `ordinals`: numbered parts in names.
     `layout`, `names`, `spoken`: attributes by what they are for. `written`: names of files that Evenhand writes.
     `noted`, `leftover`: other files, with the reason. `made_up`: files that mark a folder of synthetic data.
@@ -28,6 +28,7 @@ class Rules:
     heads: re.Pattern[str]
     range_before: re.Pattern[str]
     share_before: re.Pattern[str]
+    share_after: re.Pattern[str]
     ordinals: re.Pattern[str]
     layout: frozenset[str]
     names: frozenset[str]
@@ -52,6 +53,7 @@ def rules() -> Rules:
         heads=re.compile(data["count_heads"], flags),
         range_before=re.compile(data["range_before"], flags),
         share_before=re.compile(data["share_before"], flags),
+        share_after=re.compile(data["share_after"], flags),
         ordinals=re.compile(data["ordinals"], flags),
         layout=frozenset(data["layout"]["attributes"]),
         names=frozenset(data["layout"]["names"]),

@@ -6,12 +6,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from evenhand.foundations import KEPT_BACK, PEOPLE_COLUMNS
+from evenhand.foundations import EVERYONE, KEPT_BACK, PEOPLE_COLUMNS
 from evenhand.measures.estimate import Array, Mask
 from evenhand.measures.pairs import Pairs
 from evenhand.measures.rows import WITH_INTERVAL, rows_of
 from evenhand.measures.rules import MeasureRules
-from evenhand.measures.states import comparison_states, least_people
+from evenhand.measures.states import comparison_states, least_people, single_states
 from evenhand.measures.subset import compared_rows, pairs_of
 from evenhand.measures.types import Measure, State
 from evenhand.measures.unknowns.bounds import (
@@ -22,6 +22,7 @@ from evenhand.measures.unknowns.bounds import (
     rate_bounds,
     ratio_bounds,
 )
+from evenhand.measures.unknowns.with_chance import proportion_with_chance
 from evenhand.measures.widen import high_corner, low_corner
 from evenhand.vocabulary import UNKNOWNS
 
@@ -63,6 +64,32 @@ def bounds_over_unknowns(pairs: Pairs, *, denominator: str, rules: MeasureRules)
             difference_units if name == "difference" else "ratio", denominator,
             estimate=crude[name], lower=lower, upper=upper, states=states,
         )  # fmt: skip
+
+
+def bounds_of_each(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> Iterator[pa.Table]:
+    """Yield the share (or rate) of every group in worst and best case, where somebody's group is unknown.
+
+    As `bounds_over_unknowns`, with chance added to shares (Imbens and Manski); a rate has the two cases alone.
+    """
+    divided = (pairs.columns["characteristic"] != EVERYONE) & ~np.isin(pairs.columns["group"], list(UNKNOWNS))
+    unknown, withheld = _unknown(pairs)
+    rows = np.flatnonzero(divided & (unknown.with_it + unknown.without > 0))
+    is_rate = pairs.stage.measure == "rate"
+    mine, per = pairs_of(pairs, rows, keep_references=True), pairs.stage.per if is_rate else 1
+    taken = Unknown(with_it=unknown.with_it[rows], without=unknown.without[rows])
+    limits = rate_bounds if is_rate else proportion_with_chance
+    low, high = low_corner(mine.x, mine.n), high_corner(mine.x, mine.n, within=not is_rate)
+    lower, upper = limits(*low, taken)[0], limits(*high, taken)[1]
+    estimate = _over(mine.x.point, mine.n.point)
+    states = single_states(mine.x, mine.n, least=1 if is_rate else rules.least_people)
+    endless = ~(np.isfinite(lower) & np.isfinite(upper))
+    states = np.where(endless & np.isin(states, WITH_INTERVAL), State.TOO_FEW, states)
+    yield rows_of(
+        mine, Measure.RATE_BOUNDS if is_rate else Measure.PROPORTION_BOUNDS,
+        f"per_{per}" if is_rate else "share", denominator,
+        estimate=per * (estimate if is_rate else np.minimum(estimate, 1)), lower=per * lower, upper=per * upper,
+        states=np.where(withheld[rows], State.WITHHELD, states).astype(np.str_),
+    )  # fmt: skip
 
 
 def _side(pairs: Pairs, rows: NDArray[np.int64], unknown: Unknown, *, is_rate: bool) -> Bounds:

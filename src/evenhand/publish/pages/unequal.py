@@ -1,8 +1,6 @@
 """How unequal each step is, in one figure: all groups together, beside the widest gap, each with its range or why none."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from math import sqrt
 
 from evenhand.findings.words import capital
 from evenhand.measures import Measure
@@ -13,8 +11,8 @@ from evenhand.publish.step_words import range_words, value_words
 from evenhand.publish.views import Figure, Section, Table
 from evenhand.vocabulary import Stage
 
-ABSOLUTE, RELATIVE = "bgv_corrected", "idis_weighted"
-"""Of all summary measures the two that are shown here: the first as its root, in points; the second in percent."""
+ABSOLUTE, RELATIVE = "bgsd_corrected", "idis_weighted"
+"""Of all summary measures the two that are shown here: the first in points, the second in percent."""
 
 
 def unequal_section(shelf: Shelf, area: str, anchor: str) -> Section | None:
@@ -40,20 +38,7 @@ def unequal_section(shelf: Shelf, area: str, anchor: str) -> Section | None:
 
 
 def _rows(shelf: Shelf, area: str, name: str, stage: Stage, division: Division) -> list[Estimate]:
-    rows = [row for row in shelf.find_named(area, name, stage) if row.division == division]
-    return [_rooted(row, stage) for row in rows] if name == ABSOLUTE else rows
-
-
-def _rooted(row: Estimate, stage: Stage) -> Estimate:
-    """The root of a variance, in units of the share or the rate: its ends are the roots of the ends, 0 at the least."""
-    per = float(stage.per) if stage.measure == "rate" else 1.0
-
-    def root(value: float | None) -> float | None:
-        return None if value is None else per * sqrt(max(value, 0.0))
-
-    units = f"per_{stage.per}" if stage.measure == "rate" else "share_difference"
-    ends = (root(row.estimate), root(row.lower), root(row.upper))
-    return replace(row, estimate=ends[0], lower=ends[1], upper=ends[2], units=units)
+    return [row for row in shelf.find_named(area, name, stage) if row.division == division]
 
 
 def _figure(

@@ -73,3 +73,31 @@ def test_every_programme_notes_beside_a_rate_of_residents_that_they_are_not_need
     ]
     assert stages
     assert all("not a measure of need" in stage.note for _, stage in stages)
+
+
+def test_the_share_of_every_group_has_its_worst_and_best_case_with_chance() -> None:
+    people = {"A": (400, 300), "B": (100, 50), "not_stated": (20, 12)}
+    found = counted.measured(counted.groups(PLAN, people), PLAN)
+    for group, (n, x) in {"A": (400, 300), "B": (100, 50)}.items():
+        row = counted.one_row(found, "proportion_bounds", group)
+        assert row["estimate"] == pytest.approx(x / n)
+        assert row["lower"] < x / (n + 8)
+        assert row["upper"] > (x + 12) / (n + 12)
+    assert len(found.where(measure="proportion_bounds", group="not_stated")) == 0
+
+
+def test_the_worst_and_the_best_case_hold_under_protection() -> None:
+    people = {"A": (403, 302), "B": (101, 52), "not_stated": (22, 13)}
+    exact = counted.one_row(counted.measured(counted.groups(PLAN, people), PLAN), "proportion_bounds", "B")
+    protected = counted.measured(counted.groups(PLAN, people, policy="open-5"), PLAN)
+    row = counted.one_row(protected, "proportion_bounds", "B")
+    assert row["lower"] <= exact["lower"] < exact["upper"] <= row["upper"]
+
+
+def test_a_rate_has_both_cases_per_so_many_residents() -> None:
+    plan = counted.visits()
+    people = {"A": (90000, 600), "B": (20000, 200), "not_stated": (500, 40)}
+    row = counted.one_row(counted.measured(counted.groups(plan, people), plan), "rate_bounds", "B")
+    assert row["lower"] == pytest.approx(1000 * 200 / 20000)
+    assert row["upper"] == pytest.approx(1000 * 240 / 20000)
+    assert row["units"] == "per_1000"
