@@ -69,10 +69,11 @@ def bounds_over_unknowns(pairs: Pairs, *, denominator: str, rules: MeasureRules)
 def bounds_of_each(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> Iterator[pa.Table]:
     """Yield the share (or rate) of every group in worst and best case, where somebody's group is unknown.
 
-    As `bounds_over_unknowns`, with chance added to shares (Imbens and Manski); a rate has the two cases alone.
+    As `bounds_over_unknowns`, with chance added to shares (Imbens and Manski); a rate has the two cases alone. Of people
+    whose number is withheld there are as many as its published bounds allow.
     """
     divided = (pairs.columns["characteristic"] != EVERYONE) & ~np.isin(pairs.columns["group"], list(UNKNOWNS))
-    unknown, withheld = _unknown(pairs)
+    unknown, _ = _unknown(pairs)
     rows = np.flatnonzero(divided & (unknown.with_it + unknown.without > 0))
     is_rate = pairs.stage.measure == "rate"
     mine, per = pairs_of(pairs, rows, keep_references=True), pairs.stage.per if is_rate else 1
@@ -88,7 +89,7 @@ def bounds_of_each(pairs: Pairs, *, denominator: str, rules: MeasureRules) -> It
         mine, Measure.RATE_BOUNDS if is_rate else Measure.PROPORTION_BOUNDS,
         f"per_{per}" if is_rate else "share", denominator,
         estimate=per * (estimate if is_rate else np.minimum(estimate, 1)), lower=per * lower, upper=per * upper,
-        states=np.where(withheld[rows], State.WITHHELD, states).astype(np.str_),
+        states=states.astype(np.str_),
     )  # fmt: skip
 
 
