@@ -104,11 +104,22 @@ def places(
         mine = [one for one in marks if one.tag in ("circle", "line", "rect") and _on(one, axis)]
         edges = [end for one in mine if one.tag == "rect" for end in _ends(one, axis)]
         for one in mine:
-            yield from _place(one, axis, sizes if one.tag == "rect" else beside, edges, where)
+            if one.tag == "rect" and not _is_band(one, axis, candidates):
+                yield from _bar(one, axis, sizes, where)
+            elif one.tag != "rect":
+                yield from _place(one, axis, beside, edges, where)
 
 
 def _ends(one: Mark, axis: Axis) -> tuple[float, float]:
     return (one.y1, one.y2) if axis.upright else (one.x1, one.x2)
+
+
+def _is_band(one: Mark, axis: Axis, candidates: tuple[float, ...]) -> bool:
+    """Whether a rectangle runs from one figure to another, and is no bar whose length is one."""
+    slack = _PIXEL * axis.unit
+    return all(
+        any(abs(axis.value(end) - figure) <= slack for figure in candidates) for end in _ends(one, axis)
+    )
 
 
 def _on(one: Mark, axis: Axis) -> bool:
@@ -120,19 +131,19 @@ def _on(one: Mark, axis: Axis) -> bool:
     return not (one.tag == "line" and whole and not one.dashed)
 
 
+def _bar(one: Mark, axis: Axis, sizes: frozenset[float], where: str) -> Iterator[Figure]:
+    first, second = _ends(one, axis)
+    if second - first > _THIN:
+        size = abs(axis.value(second) - axis.value(first))
+        yield _figure_at(f"{where} bar", size, 2 * _PIXEL * axis.unit, sizes)
+
+
 def _place(
     one: Mark, axis: Axis, beside: frozenset[float], edges: Sequence[float], where: str
 ) -> Iterator[Figure]:
-    first, second = _ends(one, axis)
-    slack = _PIXEL * axis.unit
-    if one.tag == "rect":
-        if second - first > _THIN:
-            size = axis.value(second) - axis.value(first)
-            yield _figure_at(f"{where} bar", abs(size), 2 * slack, beside)
-        return
-    for place in {first, second}:
+    for place in set(_ends(one, axis)):
         if not any(abs(place - edge) < 2 * _PIXEL for edge in edges):
-            yield _figure_at(f"{where} {one.tag}", axis.value(place), slack, beside)
+            yield _figure_at(f"{where} {one.tag}", axis.value(place), _PIXEL * axis.unit, beside)
 
 
 def _figure_at(where: str, value: float, slack: float, beside: frozenset[float]) -> Figure:

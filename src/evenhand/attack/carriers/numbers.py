@@ -42,10 +42,12 @@ def _number(plain: str, text: str, found: re.Match[str]) -> Number:
     words = " ".join(text[max(0, found.start() - 30) : found.end() + 30].split())
     before = plain[: found.start()]
     claimed = bool(rules().after.match(plain, found.end()) or rules().before.search(before))
-    claimed = claimed and not rules().range_before.search(before + (sign or ""))
+    of_100 = rules().share_after.match(text, found.end())
+    claimed = claimed and not (of_100 or rules().range_before.search(before + (sign or "")))
     said = Said.SHARE if decimals else Said.COUNT if claimed else Said.NUMBER
-    shared = rules().share_before.search(before) or rules().share_after.match(text, found.end())
-    is_share = bool(decimals or shared or rules().range_before.search(before))
+    is_share = bool(
+        decimals or of_100 or rules().share_before.search(before) or rules().range_before.search(before)
+    )
     return Number(-size if sign in ("−", "-") else size, decimals, said, words, is_share)
 
 
