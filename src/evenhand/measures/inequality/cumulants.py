@@ -26,20 +26,28 @@ class Cumulants:
     slope: Array
     """How the measure moves with each group's share, of shape (tables, groups)."""
 
-    def tails(self, value: Array) -> tuple[Array, Array]:
-        """Return the chance that the statistic is below `value`, and that it is above."""
+    def below(self, value: Array) -> Array:
+        """Return the chance that the statistic is below `value`."""
+        return self._tail(value, above=False)
+
+    def above(self, value: Array) -> Array:
+        """Return the chance that the statistic is above `value`."""
+        return self._tail(value, above=True)
+
+    def _tail(self, value: Array, *, above: bool) -> Array:
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             sd = np.sqrt(np.maximum(self.variance, 1e-300))
             away = (value - self.mean) / sd
-            skew = self.third / sd**3
-            bent = np.abs(skew) > _NORMAL
-            shape = 4 / np.where(bent, skew, 1.0) ** 2
-            place = np.maximum(shape + np.sign(skew) * away * np.sqrt(shape), 0.0)
-            low, high = gammainc(shape, place), gammaincc(shape, place)
-        leans = skew > 0
-        under = np.where(bent, np.where(leans, low, high), ndtr(away))
-        over = np.where(bent, np.where(leans, high, low), ndtr(-away))
-        return under, over
+            skew = self.third / (sd * sd * sd)
+            bent, leans = np.abs(skew) > _NORMAL, skew > 0
+            half = 2 / np.where(bent, np.abs(skew), 1.0)
+            shape, place = half * half, half * np.maximum(half + np.where(leans, away, -away), 0.0)
+        chance = np.empty_like(away)
+        for part, found in ((bent & (leans == above), gammaincc), (bent & (leans != above), gammainc)):
+            chance[part] = found(shape[part], place[part])
+        plain = ~bent
+        chance[plain] = ndtr(-away[plain] if above else away[plain])
+        return chance
 
 
 def skewed_normal(away: Array, skew: Array) -> Array:

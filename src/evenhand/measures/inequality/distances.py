@@ -8,7 +8,6 @@ Mehler's expansion for the covariance of two functions of normal variables.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from evenhand.measures.estimate import Array
@@ -28,6 +27,7 @@ class _Folded:
     sign: Array
     dense: Array
     sd: Array
+    squared: Array
 
     @property
     def density(self) -> Array:
@@ -35,84 +35,92 @@ class _Folded:
         return np.where(self.sd > 0, self.dense / _safe(self.sd), 0.0)
 
 
-def from_mean_cumulants(profile: Profile, weights: Array, *, relative: bool) -> Cumulants:
+def from_mean_cumulants(profile: Profile, *, weighted: bool, relative: bool) -> Cumulants:
     """Return those of the mean distance from the weighted mean; `relative`: over that mean."""
-    w, var = profile.w, profile.variance
-    total = _sum(w**2 * var)[:, None]
-    folded = _folded(profile.spread, np.maximum(var * (1 - 2 * w) + total, 0))
-    truth = _sum(weights * np.abs(profile.spread))
+    w, var, weights = profile.w, profile.variance, profile.weights(weighted=weighted)
+    wide = w * var
+    total = _dot(w, wide)[:, None]
+    folded = _folded(profile.spread, np.maximum(var - 2 * wide + total, 0))
+    truth = _dot(weights, np.abs(profile.spread))
     signs = weights * folded.sign
     pull = _sum(signs)[:, None] * w
     if relative:
         pull = pull + (truth / profile.mean)[:, None] * w
-    linear = _sum(var * (signs - pull) ** 2)
-    own = _sum(signs**2 * folded.sd**2)
-    shared = -w * var + total / 2
+    slope = signs - pull
+    linear = _dot(var * slope, slope)
+    own = _dot(signs * signs, folded.squared)
+    shared = total / 2 - wide
     bent = _crossed(weights * folded.density, shared)
-    made = _together(truth, weights, folded, linear - own + bent, signs - pull)
+    made = _together(truth, weights, folded, linear - own + bent, slope)
     return _scaled(made, 1 / profile.mean) if relative else made
 
 
-def from_reference_cumulants(profile: Profile, weights: Array, reference: NDArray[np.int64]) -> Cumulants:
+def from_reference_cumulants(profile: Profile, *, weighted: bool) -> Cumulants:
     """Return those of the mean distance from the share of the reference group."""
-    column = reference[:, None]
+    column, weights = profile.reference[:, None], profile.weights(weighted=weighted)
     base, base_var = (np.take_along_axis(one, column, axis=1) for one in (profile.p, profile.variance))
     others = np.where(np.arange(profile.p.shape[1]) == column, 0.0, weights)
     gap = profile.p - base
     folded = _folded(gap, profile.variance + base_var)
     signs = others * folded.sign
-    shared = base_var * (_sum(signs)[:, None] ** 2 - _sum(signs**2)[:, None])
+    total = _sum(signs)
+    shared = base_var[:, 0] * (total * total - _dot(signs, signs))
     dense = others * folded.density
-    bent = base_var[:, 0] ** 2 * (_sum(dense) ** 2 - _sum(dense**2)) / 2
-    slope = signs - np.where(np.arange(profile.p.shape[1]) == column, _sum(signs)[:, None], 0.0)
-    return _together(_sum(others * np.abs(gap)), others, folded, shared[:, 0] + bent, slope)
+    bent = base_var[:, 0] ** 2 * (_sum(dense) ** 2 - _dot(dense, dense)) / 2
+    slope = signs - np.where(np.arange(profile.p.shape[1]) == column, total[:, None], 0.0)
+    return _together(_dot(others, np.abs(gap)), others, folded, shared + bent, slope)
 
 
 def _folded(mean: Array, variance: Array) -> _Folded:
     sd = np.sqrt(variance)
     far = mean / _safe(sd)
-    dense = np.exp(-(far**2) / 2) * 2 / _ROOT
+    dense = np.exp(far * far / -2) * (2 / _ROOT)
     sign = 2 * ndtr(far) - 1
     first = mean * sign + sd * dense
-    second = mean**2 + variance
-    cube = mean * (mean**2 + 3 * variance) * sign + dense * sd * (mean**2 + 2 * variance)
+    square = mean * mean
+    second, first_square = square + variance, first * first
+    cube = mean * (square + 3 * variance) * sign + dense * sd * (square + 2 * variance)
     return _Folded(
         mean=first,
-        variance=np.maximum(second - first**2, 0),
-        third=cube - 3 * first * second + 2 * first**3,
+        variance=np.maximum(second - first_square, 0),
+        third=cube - first * (3 * second - 2 * first_square),
         sign=sign,
         dense=dense,
         sd=sd,
+        squared=variance,
     )
 
 
 def _together(truth: Array, weights: Array, folded: _Folded, shared: Array, slope: Array) -> Cumulants:
-    alone = _sum(weights**2 * folded.variance)
+    square = weights * weights
+    alone = _dot(square, folded.variance)
     variance = np.maximum(alone + shared, alone / 10)
     less = np.clip(variance / np.maximum(alone, 1e-300), 0.0, 1.0)
-    skew = _sum(weights * folded.third) / np.maximum(_sum(weights * folded.variance**1.5), 1e-300)
+    cubes = _dot(weights, folded.variance * np.sqrt(folded.variance))
+    skew = _dot(weights, folded.third) / np.maximum(cubes, 1e-300)
+    more = np.maximum(shared, 0.0)
     return Cumulants(
         truth=truth,
-        mean=_sum(weights * folded.mean),
+        mean=_dot(weights, folded.mean),
         variance=variance,
-        third=_sum(weights**3 * folded.third) * less**1.5 + skew * np.maximum(shared, 0.0) ** 1.5,
+        third=_dot(square * weights, folded.third) * less * np.sqrt(less) + skew * more * np.sqrt(more),
         slope=slope,
     )
 
 
 def _crossed(dense: Array, shared: Array) -> Array:
     """Half the sum over pairs of dense_i dense_j (shared_i + shared_j)^2."""
-    one, two, three = (_sum(dense * shared**power) for power in (0, 1, 2))
-    own = _sum((2 * dense * shared) ** 2)
-    return np.asarray(one * three + two**2 - own / 2)
+    weighted = dense * shared
+    two = _sum(weighted)
+    return np.asarray(_sum(dense) * _dot(weighted, shared) + two * two - 2 * _dot(weighted, weighted))
 
 
 def _scaled(of: Cumulants, by: Array) -> Cumulants:
     return Cumulants(
         truth=of.truth * by,
         mean=of.mean * by,
-        variance=of.variance * by**2,
-        third=of.third * by**3,
+        variance=of.variance * by * by,
+        third=of.third * by * by * by,
         slope=of.slope * by[:, None],
     )
 
@@ -123,3 +131,7 @@ def _safe(sd: Array) -> Array:
 
 def _sum(values: Array) -> Array:
     return np.asarray(values.sum(axis=1))
+
+
+def _dot(one: Array, other: Array) -> Array:
+    return np.asarray(np.einsum("tk,tk->t", one, other))

@@ -24,36 +24,41 @@ class Greatest(Cumulants):
     sd: Array
     skew: Array
 
-    def tails(self, value: Array) -> tuple[Array, Array]:
-        """Return the chance that the greatest is below `value`, and that it is above."""
+    def above(self, value: Array) -> Array:
+        """Return the chance that the greatest is above `value`."""
+        return 1 - self.below(value)
+
+    def below(self, value: Array) -> Array:
+        """Return the chance that the greatest is below `value`."""
         far = (value[:, None] - self.distance) / self.sd
-        under = np.exp(np.log(np.maximum(ndtr(skewed_normal(far, self.skew)), 1e-300)).sum(axis=1))
-        return under, 1 - under
+        return np.asarray(ndtr(skewed_normal(far, self.skew)).prod(axis=1))
 
 
-def best_cumulants(profile: Profile, weights: Array, *, favourable: bool, relative: bool) -> Greatest:
+def best_cumulants(profile: Profile, *, weighted: bool, favourable: bool, relative: bool) -> Greatest:
     """Return those of the distance between the best share and the `weights`-mean; `relative`: over the mean."""
-    sign = 1.0 if favourable else -1.0
+    sign, weights = 1.0 if favourable else -1.0, profile.weights(weighted=weighted)
     shares, var = sign * profile.p, profile.variance
     centre = _sum(weights * shares)
     gap = np.where(profile.here, shares, -np.inf).max(axis=1) - centre
     pull = weights + sign * (gap / profile.mean)[:, None] * profile.w if relative else weights
     by = 1 / profile.mean if relative else np.ones_like(gap)
     mean, variance, along = _greatest(shares, var, pull * var, profile.here)
-    total = _sum(pull**2 * var)
+    square = pull * pull
+    total = _sum(square * var)
     each = np.maximum(var * (1 - 2 * pull) + total[:, None], 1e-60)
-    rest = _sum(pull**3 * profile.third)[:, None]
-    third = sign * (profile.third * ((1 - pull) ** 3 + pull**3) - rest)
+    rest = _sum(square * pull * profile.third)[:, None]
+    third = sign * (profile.third * (1 - 3 * pull + 3 * square) - rest)
+    sd = np.sqrt(each)
     distance = shares - centre[:, None]
     return Greatest(
         truth=gap * by,
         mean=(mean - centre) * by,
-        variance=np.maximum(variance - 2 * along + total, 1e-300) * by**2,
+        variance=np.maximum(variance - 2 * along + total, 1e-300) * by * by,
         third=np.zeros_like(gap),
-        slope=sign * (_foremost(distance, each, profile.here) - pull),
+        slope=sign * (_foremost(distance, sd, profile.here) - pull),
         distance=np.where(profile.here, distance * by[:, None], -1e3),
-        sd=np.sqrt(each) * by[:, None],
-        skew=np.where(profile.here, third / each**1.5, 0.0),
+        sd=sd * by[:, None],
+        skew=np.where(profile.here, third / (each * sd), 0.0),
     )
 
 
@@ -66,7 +71,7 @@ def _greatest(shares: Array, var: Array, along: Array, here: Mask) -> tuple[Arra
         m, v, c = shares[:, place], var[:, place], along[:, place]
         sd = np.sqrt(variance + v)
         far = (mean - m) / np.where(sd > 0, sd, 1e-300)
-        chance, dense = ndtr(far), np.exp(-(far**2) / 2) / _ROOT
+        chance, dense = ndtr(far), np.exp(far * far / -2) / _ROOT
         both = mean * chance + m * (1 - chance) + sd * dense
         square = (mean**2 + variance) * chance + (m**2 + v) * (1 - chance) + (mean + m) * sd * dense
         mean, variance, shared = (
@@ -77,9 +82,9 @@ def _greatest(shares: Array, var: Array, along: Array, here: Mask) -> tuple[Arra
     return mean, variance, shared
 
 
-def _foremost(distance: Array, variance: Array, here: Mask) -> Array:
+def _foremost(distance: Array, sd: Array, here: Mask) -> Array:
     """Which group may be the best by most: the one with the greatest distance two standard errors up."""
-    reach = np.where(here, distance + 2 * np.sqrt(variance), -np.inf)
+    reach = np.where(here, distance + 2 * sd, -np.inf)
     return np.asarray(np.arange(distance.shape[1]) == np.argmax(reach, axis=1)[:, None], np.float64)
 
 

@@ -6,7 +6,7 @@ the lower tail is given to the upper one; it comes back as the difference grows 
 doi:10.1103/PhysRevD.57.3873). Thus coverage is near the level at no difference also, not above it.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import ndtri
@@ -14,77 +14,90 @@ from scipy.special import ndtri
 from evenhand.measures.estimate import Array
 from evenhand.measures.inequality.cumulants import Cumulants
 from evenhand.measures.inequality.path import FARTHEST
+from evenhand.measures.inequality.search import Bracket, Family, turning
 from evenhand.measures.intervals import Interval
 
-_HALVINGS = 4
-_STEPS = 13
 _NIL = 1e-12
-Model = Callable[[Array], Cumulants]
-"""A function of the factor t (one per table) that gives the distribution there."""
 
 
-def interval(value: Array, model: Model, *, level: float, turn: float) -> Interval:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unbiased:
+    """The factor and the truth whose figures are on average the one that was seen; 0 where none is so low.
+
+    With the distribution of no difference, and that at factor 1. Source: Cabrera and Fernholz 1999 (target
+    estimation), doi:10.1214/aos/1017938931.
+    """
+
+    factor: Array
+    truth: Array
+    none: Cumulants
+    once: Cumulants
+
+
+def unbiased(value: Array, family: Family) -> Unbiased:
+    """Return the truth whose figures are on average `value`."""
+    none, once = (family.at(np.full_like(value, factor)) for factor in (0.0, 1.0))
+    sd = _sd(none)
+    at_none, at_once = ((value - one.mean) / sd for one in (none, once))
+    beyond = (at_none > 0) & (at_once > 0)
+    bracket = Bracket.of(
+        np.where(beyond, 1.0, 0.0),
+        np.where(beyond, 2.0, 1.0),
+        np.where(beyond, at_once, at_none),
+        np.where(beyond, np.nan, at_once),
+    )
+    factor, truth = turning(_below, family, (value, sd), bracket, bracket.chord())
+    never = np.isnan(factor)
+    return Unbiased(
+        factor=np.where(never, 0.0, factor),
+        truth=np.where(never, none.truth, truth),
+        none=none,
+        once=once,
+    )
+
+
+def interval(
+    value: Array, family: Family, middle: Unbiased, *, at_middle: Array, level: float, turn: float
+) -> Interval:
     """Return the limits of the truth; `turn`: from how many standard deviations on both tails are of one size.
 
-    For the upper end a figure lower than chance has it by more than one standard deviation counts as one that is lower
-    by that: groups that look more alike than chance allows do not show that they are.
+    `at_middle`: factors between those of the limits. For the upper end a figure lower than chance has it by more than
+    one standard deviation counts as one that is lower by that: groups that look more alike than chance allows do not
+    show that they are.
     """
-    none = model(np.zeros_like(value))
-    sd = np.sqrt(np.maximum(none.variance, 1e-300))
+    none = middle.none
+    sd = _sd(none)
     raised = np.maximum(value, none.mean - sd)
     outside = 1 - level
 
-    def tail(at: Cumulants) -> Array:
-        return outside / 2 * np.clip((at.mean - none.mean) / (turn * sd), 0, 1)
+    def tail(at: Cumulants, base: Array, scale: Array) -> Array:
+        return outside / 2 * np.clip((at.mean - base) / scale, 0, 1)
 
-    def too_low(at: Cumulants) -> Array:
-        return _score(outside - tail(at)) - _score(at.tails(value)[1])
+    def too_low(at: Cumulants, seen: Array, base: Array, scale: Array) -> Array:
+        return _score(outside - tail(at, base, scale)) - _score(at.above(seen))
 
-    def not_too_high(at: Cumulants) -> Array:
-        return _score(at.tails(raised)[0]) - _score(tail(at))
+    def not_too_high(at: Cumulants, seen: Array, base: Array, scale: Array) -> Array:
+        return _score(at.below(seen)) - _score(tail(at, base, scale))
 
-    lower, upper = (model(turning(left, model, value)).truth for left in (too_low, not_too_high))
-    return lower, upper
-
-
-def unbiased(value: Array, model: Model) -> Array:
-    """Return the truth whose figures are on average the one that was seen; that of no difference where none is so low.
-
-    Source: Cabrera and Fernholz 1999 (target estimation), doi:10.1214/aos/1017938931.
-    """
-    return model(unbiased_factor(value, model)).truth
-
-
-def unbiased_factor(value: Array, model: Model) -> Array:
-    """Return the factor at which the statistic is on average what was seen; 0 where none is so low."""
-    return turning(lambda at: value - at.mean, model, value)
+    around = none.mean, turn * sd
+    z = -float(ndtri(outside / 2))
+    at_none = too_low(none, value, *around)
+    low = Bracket.of(np.zeros_like(value), at_middle, at_none, np.full_like(value, -z))
+    unsure = replace(low, at_high=np.full_like(value, np.nan))
+    high = Bracket.of(
+        at_middle, np.minimum(at_middle + 2, FARTHEST), np.full_like(value, z), np.full_like(value, np.nan)
+    )
+    _, lower = turning(too_low, family, (value, *around), unsure, low.chord())
+    _, upper = turning(not_too_high, family, (raised, *around), high, high.high)
+    return np.where(at_none > 0, lower, none.truth), upper
 
 
-def turning(height: Callable[[Cumulants], Array], model: Model, like: Array) -> Array:
-    """Return the factor at which `height` falls through 0; 0 where it is never above, the farthest where never below.
+def _below(at: Cumulants, seen: Array, scale: Array) -> Array:
+    return np.asarray((seen - at.mean) / scale)
 
-    A few halvings, then the Illinois rule: the chord, its far end halved where it stays (Dowell and Jarratt 1971,
-    doi:10.1007/BF01934364).
-    """
-    low, high = np.zeros_like(like), np.full_like(like, FARTHEST)
-    at_low, at_high = height(model(low)), height(model(high))
-    never, always = at_low <= 0, at_high > 0
-    side = np.zeros_like(like)
-    for step in range(_STEPS):
-        middle = (low + high) / 2
-        if step >= _HALVINGS:
-            fall = at_low - at_high
-            chord = (high * at_low - low * at_high) / np.where(fall > 0, fall, 1.0)
-            inside = (fall > 0) & (chord > low) & (chord < high)
-            middle = np.where(inside, chord, middle)
-        here = height(model(middle))
-        left = here > 0
-        at_low = np.where(left, here, np.where(side < 0, at_low / 2, at_low))
-        at_high = np.where(left, np.where(side > 0, at_high / 2, at_high), here)
-        low, high = np.where(left, middle, low), np.where(left, high, middle)
-        side = np.where(left, 1.0, -1.0)
-    found = np.where(np.abs(at_low) < np.abs(at_high), low, high)
-    return np.where(never, 0.0, np.where(always, FARTHEST, found))
+
+def _sd(at: Cumulants) -> Array:
+    return np.sqrt(np.maximum(at.variance, 1e-300))
 
 
 def _score(chance: Array) -> Array:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from evenhand.measures.estimate import Array
-from evenhand.measures.inequality.profile import Profile
+from evenhand.measures.inequality.profile import Profile, Rows, rows_of
 
 FARTHEST = 8.0
 """Up to how many times the typical distance, or how many standard errors, shares are moved."""
@@ -20,6 +20,12 @@ class Ray:
     start: Profile
     direction: Array
     least: Array
+
+    def take(self, rows: Rows) -> "Ray":
+        """Return the same for the tables of these numbers."""
+        return Ray(
+            start=self.start.take(rows), direction=rows_of(self.direction, rows), least=rows_of(self.least, rows)
+        )
 
     def at(self, t: Array) -> Profile:
         """Return the shares at factor t (one per table): none apart at 0."""
@@ -38,6 +44,16 @@ class Bend:
     least: Array
     turn: Array
     onward: Array
+
+    def take(self, rows: Rows) -> "Bend":
+        """Return the same for the tables of these numbers."""
+        return Bend(
+            start=self.start.take(rows),
+            seen=rows_of(self.seen, rows),
+            least=rows_of(self.least, rows),
+            turn=self.turn[rows],
+            onward=rows_of(self.onward, rows),
+        )
 
     def at(self, t: Array) -> Profile:
         """Return the shares at factor t (one per table): none apart at 0, all as seen at 1 if there is no turn."""
@@ -87,7 +103,7 @@ def _seen(profile: Profile) -> tuple[Profile, Array, Array]:
     most = np.inf if profile.is_rate else 1 - 0.5 / total
     mean = np.clip(profile.mean, 0.5 / total, most)[:, None]
     least = np.minimum(_LEAST / np.where(profile.here, profile.n, 1.0), mean / 2)
-    start = profile.at(np.broadcast_to(mean, profile.p.shape))
+    start = profile.at(np.asfortranarray(np.broadcast_to(mean, profile.p.shape)))
     return start, np.where(profile.here, profile.p - mean, 0.0), least
 
 

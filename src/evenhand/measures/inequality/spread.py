@@ -11,7 +11,6 @@ from evenhand.measures.inequality import between_group, entropy, mean_difference
 from evenhand.measures.inequality.cumulants import Cumulants
 from evenhand.measures.inequality.distances import from_mean_cumulants, from_reference_cumulants
 from evenhand.measures.inequality.greatest import best_cumulants
-from evenhand.measures.inequality.inversion import unbiased
 from evenhand.measures.inequality.noise import bgv_corrected
 from evenhand.measures.inequality.profile import Profile
 from evenhand.measures.inequality.squares import (
@@ -49,7 +48,7 @@ def spread_corrected(tables: Tables, statistic: Statistic, *, lacking: str = "no
     """Return the figures without what chance adds on average, with the interval of the truth."""
     known = np.isfinite(statistic.value)
     filled = np.where(known, statistic.value, 0.0)
-    value = statistic.shown(unbiased(filled, tables.along(statistic.model, bent=statistic.bent)))
+    value = statistic.shown(_middle(tables, statistic, filled))
     low, high = _limits(tables, statistic)
     return estimate(np.where(known, value, np.nan), np.fmin(low, value), np.fmax(high, value), reason=lacking)
 
@@ -66,9 +65,13 @@ def _limits(tables: Tables, statistic: Statistic) -> tuple[Array, Array]:
     ends = tables.limits(statistic.kind, filled, statistic.model, bent=statistic.bent)
     low, high = (np.where(known, statistic.shown(end), np.nan) for end in ends)
     if statistic.reach is not None:
-        middle = statistic.shown(unbiased(filled, tables.along(statistic.model, bent=False)))
+        middle = statistic.shown(_middle(tables, statistic, filled))
         high = np.fmax(high, middle + statistic.reach(tables.profile, z_of(tables.level)))
     return np.fmin(low, high), np.fmax(low, high)
+
+
+def _middle(tables: Tables, statistic: Statistic, filled: Array) -> Array:
+    return tables.unbiased(statistic.kind, filled, statistic.model, bent=statistic.bent).truth
 
 
 def variance(tables: Tables) -> Statistic:
@@ -116,24 +119,24 @@ def theil(tables: Tables) -> Statistic:
 def distance_from_mean(tables: Tables, *, weighted: bool, relative: bool) -> Statistic:
     """The mean distance from the mean, or the index of disparity in percent."""
     profile = tables.profile
-    weights = _weights(profile, weighted=weighted)
+    weights = profile.weights(weighted=weighted)
     found = mean_difference.idis if relative else mean_difference.mdm
     return Statistic(
         kind=f"from_mean_{weighted}_{relative}",
         value=found(profile, weights) / (100 if relative else 1),
-        model=partial(from_mean_cumulants, weights=weights, relative=relative),
+        model=partial(from_mean_cumulants, weighted=weighted, relative=relative),
         shown=_percent if relative else _same,
     )
 
 
 def distance_from_reference(tables: Tables, *, weighted: bool) -> Statistic:
     """The mean distance from the reference group."""
-    weights = _weights(tables.profile, weighted=weighted)
+    weights = tables.profile.weights(weighted=weighted)
     value = mean_difference.mdr(tables.profile, weights, tables.reference)
     return Statistic(
         kind=f"from_reference_{weighted}",
         value=np.where(tables.has_reference, value, np.nan),
-        model=partial(from_reference_cumulants, weights=weights, reference=tables.reference),
+        model=partial(from_reference_cumulants, weighted=weighted),
         shown=_same,
     )
 
@@ -143,7 +146,7 @@ def distance_from_best(
 ) -> Statistic:
     """The mean distance from the best group; `relative`: over the mean."""
     profile = tables.profile
-    weights = _weights(profile, weighted=weighted)
+    weights = profile.weights(weighted=weighted)
     value = mean_difference.mdb(profile, weights, favourable=favourable)
     if relative:
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -151,13 +154,9 @@ def distance_from_best(
     return Statistic(
         kind=f"from_best_{weighted}_{relative}",
         value=value,
-        model=partial(best_cumulants, weights=weights, favourable=favourable, relative=relative),
+        model=partial(best_cumulants, weighted=weighted, favourable=favourable, relative=relative),
         shown=shown or _same,
     )
-
-
-def _weights(profile: Profile, *, weighted: bool) -> Array:
-    return profile.w if weighted else profile.even
 
 
 def _same(value: Array) -> Array:

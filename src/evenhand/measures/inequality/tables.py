@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +11,11 @@ from evenhand.measures.estimate import Array, Mask
 from evenhand.measures.inequality.combination import reach
 from evenhand.measures.inequality.cumulants import Cumulants
 from evenhand.measures.inequality.groups import Groups
-from evenhand.measures.inequality.inversion import interval, unbiased_factor
-from evenhand.measures.inequality.path import Bend, Path, Ray, bend_of, ray_of
+from evenhand.measures.inequality.inversion import Unbiased, interval, unbiased
+from evenhand.measures.inequality.path import Bend, Ray, bend_of, ray_of
 from evenhand.measures.inequality.profile import Profile, profile_of
 from evenhand.measures.inequality.rules import load_inequality_rules
+from evenhand.measures.inequality.search import Family
 from evenhand.measures.inequality.slope import ranks
 from evenhand.measures.intervals import Interval, z_of
 
@@ -27,6 +28,7 @@ class Tables:
 
     groups: Groups
     level: float
+    _middles: dict[str, Unbiased] = field(default_factory=dict)
     _found: dict[str, Interval] = field(default_factory=dict)
 
     @cached_property
@@ -58,8 +60,7 @@ class Tables:
     @cached_property
     def reference(self) -> NDArray[np.int64]:
         """The column of the reference; 0 where there is none (see `has_reference`)."""
-        chosen = self.groups.reference
-        return np.zeros(len(self.groups), np.int64) if chosen is None else np.maximum(chosen, 0)
+        return self.profile.reference
 
     @cached_property
     def has_reference(self) -> Mask:
@@ -76,23 +77,25 @@ class Tables:
         least = load_inequality_rules().least_people
         return np.asarray(((self.groups.n >= least) | ~self.groups.here).all(axis=1))
 
-    def along(self, model: Model, *, bent: bool) -> Callable[[Array], Cumulants]:
-        """Return the distribution of a statistic as a function of the factor along its family, without a turn."""
-        return partial(_along, self.bend if bent else self.ray, model)
+    def unbiased(self, kind: str, value: Array, model: Model, *, bent: bool) -> Unbiased:
+        """Return the truth whose figures are on average `value`; one `kind` of statistic is reckoned once."""
+        if kind not in self._middles:
+            self._middles[kind] = unbiased(value, self._family(model, bent=bent))
+        return self._middles[kind]
 
     def limits(self, kind: str, value: Array, model: Model, *, bent: bool) -> Interval:
         """Return the interval of a statistic; one `kind` of statistic is reckoned once."""
         if kind not in self._found:
-            along = self.along(model, bent=bent)
+            middle, family = self.unbiased(kind, value, model, bent=bent), self._family(model, bent=bent)
+            turn = middle.factor
             if bent:
-                turn = np.minimum(unbiased_factor(value, along), 1.0)
-                along = partial(
-                    _along, self.bend.turned(turn, model(self.bend.at(np.ones_like(turn))).slope), model
-                )
+                turn = np.minimum(turn, 1.0)
+                family = Family(path=self.bend.turned(turn, middle.once.slope), model=model)
             rules = load_inequality_rules()
-            self._found[kind] = interval(value, along, level=self.level, turn=rules.turn)
+            self._found[kind] = interval(
+                value, family, middle, at_middle=turn, level=self.level, turn=rules.turn
+            )
         return self._found[kind]
 
-
-def _along(path: Path, model: Model, t: Array) -> Cumulants:
-    return model(path.at(t))
+    def _family(self, model: Model, *, bent: bool) -> Family:
+        return Family(path=self.bend if bent else self.ray, model=model)
