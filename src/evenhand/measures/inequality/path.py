@@ -24,7 +24,9 @@ class Ray:
     def take(self, rows: Rows) -> "Ray":
         """Return the same for the tables of these numbers."""
         return Ray(
-            start=self.start.take(rows), direction=rows_of(self.direction, rows), least=rows_of(self.least, rows)
+            start=self.start.take(rows),
+            direction=rows_of(self.direction, rows),
+            least=rows_of(self.least, rows),
         )
 
     def at(self, t: Array) -> Profile:

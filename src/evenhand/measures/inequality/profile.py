@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from evenhand.measures.estimate import Array, Mask
 from evenhand.measures.inequality.groups import Groups
 
-
 Rows = NDArray[np.int64]
 
 
@@ -19,8 +18,8 @@ class Profile:
 
     A place without a group has weight 0 and the mean as its share, so that it adds nothing to any measure.
     `even` are the weights of an unweighted mean, `per` is 1 / n (0 where no group is), `reference` the column of the
-    reference group (0 where there is none). Groups of one column lie together in memory, so that sums over groups are quick.
-    Rates have the variance of Poisson counts.
+    reference group (0 where there is none). Rates have the variance of Poisson counts. All lie in memory by columns
+    (groups), so that sums over groups are quick.
     """
 
     p: Array
