@@ -2,6 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+from scipy.special import ndtr
+
+from evenhand.findings.control import holm
+from evenhand.measures import load_rules
 from evenhand.publish.shelf import Division, Shelf
 from evenhand.publish.staying_tables import means_of
 from evenhand.publish.stays import FINISHED, LEFT, LONGER, STAYING, Curve, Stay, division_of, stays_of
@@ -55,14 +60,34 @@ def _day(curve: Curve, shelf: Shelf) -> int | None:
 def mean_sentences(shelf: Shelf, area: str, division: Division) -> Iterator[str]:
     """Yield how the mean stay of each group differs from the reference's, those not clearly different together."""
     apart = [one for one in means_of(shelf, area, division) if one.measure == LONGER]
+    clear = _clear(shelf)
     for day in sorted({one.day for one in apart}):
         here = [one for one in apart if one.day == day]
-        yield from (_apart(shelf, division, one) for one in here if one.lower > 0 or one.upper < 0)
-        alike = [one for one in here if one.lower <= 0 <= one.upper]
+        yield from (_apart(shelf, division, one) for one in here if id(one) in clear)
+        alike = [one for one in here if id(one) not in clear]
         if alike:
             names = shelf.speech.joined(shelf.group_people(division, one.group) for one in alike)
             reference = shelf.group_people(division, alike[0].reference or "")
             yield shelf.say("staying.mean_same", weeks=day // 7, reference=reference, groups=names)
+
+
+def _clear(shelf: Shelf) -> frozenset[int]:
+    """Which differences of means may be stated: those that hold under Holm's method over all of the release.
+
+    A probability is that of the printed range on the side of no difference, taken for a normal one. They are a family
+    of their own.
+    """
+    rules = load_rules()
+    made = [one for one in stays_of(shelf) if one.measure == LONGER]
+    figures, lower, upper = (
+        np.array([getattr(one, name) for one in made], dtype=np.float64)
+        for name in ("estimate", "lower", "upper")
+    )
+    error = np.where(figures > 0, figures - lower, upper - figures) / rules.z
+    with np.errstate(divide="ignore", invalid="ignore"):
+        chance = np.where(error > 0, 2 * ndtr(-np.abs(figures) / error), 1.0)
+    held = holm(chance) < rules.test_level
+    return frozenset(id(one) for one, holds in zip(made, held, strict=True) if holds)
 
 
 def _apart(shelf: Shelf, division: Division, one: Stay) -> str:

@@ -113,6 +113,22 @@ def test_a_longer_stay_is_said_as_longer() -> None:
     assert made.sections[0].figures[0].title == "How long people stay"
 
 
+def test_a_difference_that_many_comparisons_would_show_by_chance_is_not_stated() -> None:
+    stays = [one for one in stays_of(Shelf(release())) if one.measure == "mean_days_difference"]
+    shelf = Shelf(release())
+    apart = [replace(one, estimate=9.0, lower=2.0, upper=16.0) for one in stays[:1]]
+    alike = [
+        replace(stays[0], words={**stays[0].words, "group": f"G{place}"}, estimate=0.0, lower=-7.0, upper=7.0)
+        for place in range(30)
+    ]
+    shelf.once("stays", lambda: (*apart, *alike))
+    made = staying_page(shelf)
+    assert made is not None
+    said = " ".join(sentence for section in made.sections for sentence in section.sentences)
+    assert "days longer on average" not in said
+    assert "no clear difference" in said
+
+
 def test_everyone_without_ways_is_told_by_those_still_there() -> None:
     shelf = Shelf(release())
     whole = tuple(replace(one, shares={"staying": one.shares["staying"]}) for one in curves_of(shelf))
