@@ -133,7 +133,7 @@ def _unpacked(data: bytes | bytearray, part: zipfile.ZipInfo) -> Iterator[bytes]
         rest = engine.unconsumed_tail
         if block:
             yield block
-        elif not rest:
+        elif not rest and not engine.eof:
             raise zlib.error("incomplete")
 
 

@@ -1,5 +1,6 @@
 """Workbooks: what a spreadsheet program shows in a cell is what is read, whatever stands above and below the table."""
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -53,6 +54,14 @@ def test_title_rows_above_and_notes_below_are_passed_over(tmp_path: Path) -> Non
         "1 row of notes below the table passed over, from row 8.",
         "1 row with nothing in any cell passed over.",
     )
+
+
+def test_a_workbook_with_packed_parts_of_nothing_is_read(tmp_path: Path) -> None:
+    """As odfdo writes them: the folders in the archive are compressed, though nothing is in them."""
+    path = ods(tmp_path / "made-up.ods", {"Data": ods_row(*HEADINGS) + ods_row(*ROW)})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Configurations2/popupmenu/current.xml", b"")
+    assert contacts(path)[0][0] == "p1"
 
 
 def test_line_of_a_fault_is_the_row_of_the_sheet(tmp_path: Path) -> None:
