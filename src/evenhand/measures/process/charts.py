@@ -88,8 +88,9 @@ def xmr_chart(
 ) -> Chart:
     """Return the chart of values over time: mean and 2.66 mean moving ranges, the widest ranges left out once.
 
-    It knows no denominators: take p_prime_chart or u_prime_chart where there are some. Shapes and the other arguments
-    as of p_chart. Source: NHS England, Making Data Count; Nelson 1982, doi:10.1080/00224065.1982.11978811.
+    Where these ranges are all 0 there are no limits (no_scatter): a width of 0 would say that all is certain. It knows
+    no denominators: take p_prime_chart or u_prime_chart where there are some. Shapes and the other arguments as of
+    p_chart. Source: NHS England, Making Data Count; Nelson 1982, doi:10.1080/00224065.1982.11978811.
     """
     rules = rules or load_process_rules()
     given = np.asarray(value, np.float64)
@@ -97,7 +98,8 @@ def xmr_chart(
     parts = stretches_of(~np.isnan(values), segments, baseline)
     with np.errstate(divide="ignore", invalid="ignore"):
         centre = parts.total(np.nan_to_num(values)) / parts.count()
-    half = rules.xmr_factor * parts.mean_range(values, screen=rules.range_screen)
+    ranges = parts.mean_range(values, screen=rules.range_screen)
+    half = np.where(ranges > 0, rules.xmr_factor * ranges, np.nan)
     drawn = around(values, centre, half, np.ones_like(values), rules)
     return chart_of(ChartKind.XMR, drawn, parts, per=per, shape=given.shape, rules=rules)
 

@@ -242,6 +242,14 @@ def test_series_of_values_has_no_denominators() -> None:
     assert [row.estimate for row in counts] == [row.estimate for row in rows if row.measure == "xmr"]
 
 
+def test_a_series_that_does_not_move_has_no_limits_in_any_chart_that_looks_at_its_scatter() -> None:
+    rows = measure_series(DATES[:12], [0] * 12, list(range(51, 63)), measures=["p", "p_prime", "xmr"])
+    assert len(rows) == 36
+    for row in rows:
+        assert (row.estimate, row.lower, row.upper, row.state) == (0, None, None, "interval_not_estimable")
+        assert "does not scatter" in str(row.reason)
+
+
 def test_short_or_impossible_series_say_so() -> None:
     rows = measure_series(DATES[:3], [5, 0, 9], [8, 0, 6])
     assert "more events than people" in str(one(rows, "p").reason)

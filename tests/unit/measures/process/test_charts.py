@@ -123,10 +123,13 @@ def test_the_widest_moving_ranges_are_left_out_once() -> None:
     assert made.signals.outside[9] == 1
 
 
-def test_figures_that_are_all_the_same_lie_on_their_limits() -> None:
-    made = xmr_chart(np.full(15, 3.0))
-    assert made.lower.tolist() == made.upper.tolist() == [3.0] * 15
-    assert not made.signals.anywhere.any()
+@pytest.mark.parametrize("last", [3.0, 40.0])
+def test_figures_that_are_all_the_same_but_one_have_no_limits(last: float) -> None:
+    made = xmr_chart([*[3.0] * 14, last, *[3.0] * 9])
+    assert np.isnan(made.lower).all()
+    assert np.isnan(made.upper).all()
+    assert set(made.reason.tolist()) == {"no_scatter"}
+    assert not made.signals.outside.any()
 
 
 def test_a_run_chart_has_the_median_and_no_limits() -> None:
