@@ -37,6 +37,7 @@ check: $(ONCE)-test ## format, lint, types, contracts between packages, docs cur
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(if $(wildcard tools/reference_docs.py),$(BIN)/python -m tools.reference_docs --check)
+	$(BIN)/python -m tools.calibration_page --check
 	$(BIN)/python -m tools.check_repository
 
 fix: $(ONCE)-test ## put right what a tool can: format, order of imports, generated docs
@@ -48,7 +49,9 @@ bench: $(ONCE)-test $(ONCE)-bench ## time the stages that touch every row, and o
 	$(BIN)/python -m benchmarks
 
 docs: $(ONCE)-test ## write the generated part of the documentation
+	$(BIN)/python -m tests.spec.write_page
 	$(BIN)/python -m tools.reference_docs
+	$(BIN)/python -m tools.calibration_page
 
 demo-data: $(ONCE)-lib ## write the made-up partnership's files to build/demo-data
 	$(BIN)/python -m evenhand synthesise --out build/demo-data
