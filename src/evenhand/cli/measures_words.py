@@ -14,15 +14,15 @@ _RULES = {
 
 
 def figure(value: float | None, shown: str) -> str:
-    """Return a figure with its unit; '–' where there is none."""
+    """Return a figure with its unit; '–' where there is none; what rounds to 0 has no sign."""
     if value is None:
         return "–"
     if shown == "share":
-        return f"{100 * value:.1f}%"
+        return f"{100 * value:z.1f}%"
     if shown == "points":
-        return f"{100 * value:+.1f} points" if value < 0 else f"{100 * value:.1f} points"
+        return f"{100 * value:z.1f} points"
     if shown == "percent":
-        return f"{value:.1f}%"
+        return f"{value:z.1f}%"
     if shown == "rate":
         return _short(1000 * value)
     return _short(value)
@@ -40,7 +40,7 @@ def _short(value: float) -> str:
     if value != 0 and abs(value) < 0.001:
         return f"{value:.2g}"
     places = next((number for least, number in ((1000, 0), (100, 1), (1, 2)) if abs(value) >= least), None)
-    return f"{value:.3g}" if places is None else f"{value:,.{places}f}"
+    return f"{value:z.3g}" if places is None else f"{value:,.{places}f}"
 
 
 def unit(name: "Name", row: "Row") -> str:

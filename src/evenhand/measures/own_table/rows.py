@@ -67,5 +67,5 @@ def _sizes() -> Mapping[str, Mapping[str, Any]]:
 
 
 def number(value: Any) -> float | None:
-    """Return a number, None where it is not finite."""
-    return float(value) if value is not None and math.isfinite(value) else None
+    """Return a number, None where it is not finite; what is nothing from below is 0, never -0."""
+    return float(value) + 0.0 if value is not None and math.isfinite(value) else None

@@ -6,6 +6,7 @@ import math
 import numpy as np
 import pytest
 
+from evenhand.cli.measures_words import figure
 from evenhand.measures.funnels import funnel
 from evenhand.measures.inequality.groups import Groups
 from evenhand.measures.inequality.summaries import summaries
@@ -23,6 +24,7 @@ from evenhand.measures.own_table import (
     remarks,
     table_of,
 )
+from evenhand.measures.own_table.rows import number
 from evenhand.measures.process import p_prime_chart
 from evenhand.measures.score import difference_of_proportions, ratio_of_rates
 from evenhand.measures.standardised import direct
@@ -186,6 +188,27 @@ def test_names_may_come_in_one_word_and_further_versions_too() -> None:
     titles = {name.name: name.title for name in all_names(Kind.GROUPS)}
     assert titles["mld_corrected"].endswith("without what chance adds")
     assert titles["sii_logit"].endswith("logit version")
+
+
+def test_nothing_is_never_below_nothing() -> None:
+    """Three groups with one share: no distance is -0, in a row or as it is printed."""
+    rows = measure_groups(["A", "B", "C"], [10, 12, 40], [100, 120, 400], favourable="down")
+    for row in rows:
+        figures = [one for one in (row.estimate, row.lower, row.upper) if one == 0]
+        assert all(math.copysign(1, one) == 1 for one in figures), row.measure
+    assert "-0.0," not in json.dumps([row.to_dict() for row in rows])
+    assert math.copysign(1, number(-0.0) or 0.0) == 1
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [("share", "0.0%"), ("points", "0.0 points"), ("percent", "0.0%"), ("rate", "0"), ("number", "0")],
+)
+def test_what_rounds_to_nothing_is_printed_without_a_sign(shown: str, said: str) -> None:
+    assert figure(-0.0, shown) == said
+    if shown in ("share", "points", "percent"):
+        assert figure(-1e-19, shown) == said
+    assert figure(-0.125, "points") == "-12.5 points"
 
 
 AREAS = [f"area {number}" for number in range(8)]
