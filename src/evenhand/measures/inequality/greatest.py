@@ -69,16 +69,21 @@ def _greatest(shares: Array, var: Array, along: Array, here: Mask) -> tuple[Arra
     for place in range(shares.shape[1]):
         joins = here[:, place] & (place != first[:, 0])
         m, v, c = shares[:, place], var[:, place], along[:, place]
+        if not joins.any():
+            continue
         sd = np.sqrt(variance + v)
-        far = (mean - m) / np.where(sd > 0, sd, 1e-300)
+        far = (mean - m) / np.maximum(sd, 1e-300)
         chance, dense = ndtr(far), np.exp(far * far / -2) / _ROOT
-        both = mean * chance + m * (1 - chance) + sd * dense
-        square = (mean**2 + variance) * chance + (m**2 + v) * (1 - chance) + (mean + m) * sd * dense
-        mean, variance, shared = (
-            np.where(joins, both, mean),
-            np.where(joins, np.maximum(square - both**2, 0), variance),
-            np.where(joins, shared * chance + c * (1 - chance), shared),
-        )
+        rest, wide = 1 - chance, sd * dense
+        both = mean * chance + m * rest + wide
+        square = (mean * mean + variance) * chance + (m * m + v) * rest + (mean + m) * wide
+        found = both, np.maximum(square - both * both, 0), shared * chance + c * rest
+        if joins.all():
+            mean, variance, shared = found
+        else:
+            mean, variance, shared = (
+                np.where(joins, *one) for one in zip(found, (mean, variance, shared), strict=True)
+            )
     return mean, variance, shared
 
 

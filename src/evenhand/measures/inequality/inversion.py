@@ -13,7 +13,7 @@ from scipy.special import ndtri
 
 from evenhand.measures.estimate import Array
 from evenhand.measures.inequality.cumulants import Cumulants
-from evenhand.measures.inequality.path import FARTHEST
+from evenhand.measures.inequality.path import FARTHEST, Ray
 from evenhand.measures.inequality.search import Bracket, Family, turning
 from evenhand.measures.intervals import Interval
 
@@ -46,7 +46,9 @@ def unbiased(value: Array, family: Family) -> Unbiased:
         np.where(beyond, at_once, at_none),
         np.where(beyond, np.nan, at_once),
     )
-    factor, truth = turning(_below, family, (value, sd), bracket, bracket.chord())
+    factor, truth = turning(
+        _below, family, (value, sd), bracket, np.where(beyond, 2.0, np.sqrt(np.maximum(bracket.chord(), 0)))
+    )
     never = np.isnan(factor)
     return Unbiased(
         factor=np.where(never, 0.0, factor),
@@ -87,9 +89,30 @@ def interval(
     high = Bracket.of(
         at_middle, np.minimum(at_middle + 2, FARTHEST), np.full_like(value, z), np.full_like(value, np.nan)
     )
-    _, lower = turning(too_low, family, (value, *around), unsure, low.chord())
-    _, upper = turning(not_too_high, family, (raised, *around), high, high.high)
+    _, lower = turning(too_low, family, (value, *around), unsure, _first_low(low, value, middle, z))
+    first = _first_high(high, raised, middle, z) if isinstance(family.path, Ray) else high.high
+    _, upper = turning(not_too_high, family, (raised, *around), high, first)
     return np.where(at_none > 0, lower, none.truth), upper
+
+
+def _first_low(low: Bracket, value: Array, middle: Unbiased, z: float) -> Array:
+    root = _parabola(value, middle, -z)
+    return np.where((root > 0) & (root < low.high), root, low.chord())
+
+
+def _first_high(high: Bracket, value: Array, middle: Unbiased, z: float) -> Array:
+    root = _parabola(value, middle, z)
+    return np.where((root > high.low) & (root < FARTHEST), root, high.high)
+
+
+def _parabola(value: Array, middle: Unbiased, z: float) -> Array:
+    """Where the mean, taken to rise as the square of the factor as the variance does, is z deviations from `value`."""
+    none, once = middle.none, middle.once
+    rise, wider, gap = once.mean - none.mean, once.variance - none.variance, value - none.mean
+    half = rise * gap + z * z * wider / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        off = np.sqrt(half * half - rise * rise * (gap * gap - z * z * none.variance))
+        return np.asarray(np.sqrt((half + np.sign(z) * off) / (rise * rise)))
 
 
 def _below(at: Cumulants, seen: Array, scale: Array) -> Array:

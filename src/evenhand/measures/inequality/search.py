@@ -13,7 +13,7 @@ from evenhand.measures.inequality.profile import Profile
 
 _STEPS = 60
 _HALVED_EVERY = 4
-_NEAR = 1e-6
+_NEAR = 1e-5
 """A height that counts as 0: in standard deviations of the statistic."""
 _NARROW = 1e-10
 _PAST = -9.0

@@ -28,7 +28,7 @@ from evenhand.measures.inequality.spread import (
 from evenhand.measures.inequality.tables import Tables
 
 Measured = Callable[[Tables], Estimate]
-_TABLES_AT_ONCE = 1024
+_TABLES_AT_ONCE = 4096
 _FROM_MEAN = {
     f"{name}_{kind}": partial(distance_from_mean, weighted=kind == "weighted", relative=name == "idis")
     for name in ("idis", "mdm")
