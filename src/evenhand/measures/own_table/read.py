@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from evenhand.measures.estimate import Array
-from evenhand.measures.own_table.dates import dates_of
+from evenhand.measures.own_table.dates import check_dates, dates_of
 from evenhand.measures.own_table.headings import assign
 from evenhand.measures.own_table.numbers import is_number, numbers
 from evenhand.measures.own_table.settings import folded, load_columns
@@ -70,6 +70,8 @@ def read_columns(
     )
     if label:
         _check_labels(labels, lines, found[label])
+    if label == "date":
+        check_dates(labels, found[label])
     if kind in (Kind.GROUPS, Kind.AREAS):
         table = _without_totals(table, lines)
     _check_counts(table, lines)

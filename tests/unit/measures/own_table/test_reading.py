@@ -222,10 +222,35 @@ def test_dates_as_people_write_them_are_put_in_order(cells: list[str]) -> None:
     assert "The rows were put in the order of their dates." in table.notes
 
 
-def test_dates_that_are_none_leave_the_rows_as_they_stand() -> None:
-    table = read_columns({"date": ["second", "first"], "value": ["2", "1"]}, "series")
-    assert table.labels == ("second", "first")
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Q2 2024", "Q1 2024"),
+        ("Week 2", "Week 1"),
+        ("w/c 8 Jan", "w/c 1 Jan"),
+        ("Sept 2024", "Aug 2024"),
+        ("2", "1"),
+        ("2024-02", "then"),
+    ],
+)
+def test_periods_that_are_no_dates_leave_the_rows_as_they_stand(cells: tuple[str, str]) -> None:
+    table = read_columns({"date": [*cells], "value": ["2", "1"]}, "series")
+    assert table.labels == cells
     assert "Not all dates could be read" in table.notes[0]
+
+
+@pytest.mark.parametrize("cells", [["13/13/2024", "14/14/2024"], ["second", "first"], ["Mayfair", "Quarry"]])
+def test_a_column_without_one_date_is_refused(cells: list[str]) -> None:
+    told = fault({"month": cells, "value": ["2", "1"]}, "series")
+    assert f"Not one date can be read in 'month' ('{cells[0]}', '{cells[1]}')" in told
+    assert "Write 2024-03" in told
+
+
+def test_a_table_of_groups_is_no_series() -> None:
+    groups = {"group": list("ABCDE"), "numerator": ["30"] * 5, "denominator": ["100"] * 5}
+    told = fault(groups, "series")
+    assert "Not one date can be read in 'group' ('A', 'B', 'C' and 2 more)" in told
+    assert "--kind groups" in told
 
 
 def test_one_date_twice_is_told() -> None:
