@@ -24,12 +24,18 @@ def is_number(cell: str) -> bool:
 
 
 def numbers(
-    cells: Sequence[str], lines: Sequence[int], column: str, *, whole: bool = False, signed: bool = False
+    cells: Sequence[str],
+    lines: Sequence[int],
+    column: str,
+    *,
+    name: str = "",
+    whole: bool = False,
+    signed: bool = False,
 ) -> Array:
     """Return the cells of a column as numbers.
 
-    `whole`: counts, so half a person is a fault; `signed`: figures below 0 are none. Raises UnusableOwnTable with the
-    lines of the cells that are no such number.
+    `name`: which column it is, whatever its heading; `whole`: counts, so half a person is a fault; `signed`: figures
+    below 0 are none. Raises UnusableOwnTable with the lines of the cells that are no such number.
     """
     plain = pc.utf8_trim_whitespace(pa.array(cells, pa.string()))
     if pc.all(pc.match_substring_regex(plain, r"^\d+(\.0+)?$" if whole else r"^\d+(\.\d+)?$")).as_py():
@@ -38,7 +44,7 @@ def numbers(
     for cell, line in zip(cells, lines, strict=True):
         value = _signed_value(cell) if signed else _value(cell)
         if value is None:
-            faults.append((line, *_fault(cell)))
+            faults.append((line, *_fault(cell, name)))
         elif whole and not value.is_integer():
             faults.append(
                 (line, "is not a whole number", "Counts are whole: write how many people there are.")
@@ -70,10 +76,10 @@ def _bare(cell: str) -> str:
     return re.sub(r"[\u00a0\u2009\u202f]", " ", cell).strip()
 
 
-def _fault(cell: str) -> tuple[str, str]:
+def _fault(cell: str, name: str) -> tuple[str, str]:
     text = _bare(cell).lower()
     one = next(one for one in load_columns()["cells"] if re.fullmatch(one["pattern"], text, re.DOTALL))
-    return one["said"], one["mend"]
+    return one["said"], one.get("mend_of", {}).get(name, one["mend"])
 
 
 def _said(faults: Sequence[tuple[int, str, str]], column: str) -> tuple[str, str]:
@@ -83,6 +89,9 @@ def _said(faults: Sequence[tuple[int, str, str]], column: str) -> tuple[str, str
     shown = ", ".join(str(line) for line in alike[:_SHOWN])
     more = f" and {len(alike) - _SHOWN} more" if len(alike) > _SHOWN else ""
     others = len(faults) - len(alike)
-    rest = f" {others} more cells of the column are no numbers either." if others else ""
+    rest = ""
+    if others:
+        are = "cells of the column are no numbers" if others > 1 else "cell of the column is no number"
+        rest = f" {others} more {are} either."
     where = f"line{'s' if len(alike) > 1 else ''} {shown}{more}"
     return f"'{column}' {said} in {where}.{rest}", mend

@@ -89,7 +89,8 @@ def _figures(
         given = [
             "0" if out and not is_number(cell) else cell for cell, out in zip(given, no_group, strict=True)
         ]
-    return numbers(given, lines, heading, whole=name not in _DECIMAL, signed=name in ("value", "order"))
+    signed = name in ("value", "order")
+    return numbers(given, lines, heading, name=name, whole=name not in _DECIMAL, signed=signed)
 
 
 def table_of(kind: Kind | str, columns: Mapping[str, Sequence[Any] | None]) -> Table:

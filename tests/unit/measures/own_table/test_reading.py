@@ -67,7 +67,25 @@ def test_many_faults_are_counted() -> None:
     }
     told = fault(columns)
     assert "lines 1, 2, 3, 4, 5 and 2 more" in told
-    assert "1 more cells" in told
+    assert "1 more cell of the column is no number either." in told
+    assert "2 more cells of the column are no numbers either." in fault(
+        columns | {"numerator": ["<5"] * 6 + ["x%", "y", "1"]}
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "mend"),
+    [
+        ("denominator", "Write how many people there are."),
+        ("population", "Write how many residents the group has."),
+        ("order", "1 for the least advantaged"),
+    ],
+)
+def test_a_blank_that_is_no_count_of_events_has_advice_of_its_own(column: str, mend: str) -> None:
+    told = fault({**GOOD, "population": ["900", "80"], "order": ["1", "2"], column: ["3", "-"]}, lines=[2, 3])
+    assert f"'{column}' is blank in line 3." in told
+    assert mend in told
+    assert "Write 0" not in told
 
 
 def test_values_may_be_below_nothing_and_counts_not() -> None:
