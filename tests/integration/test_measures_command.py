@@ -107,7 +107,15 @@ def test_screen_of_areas_tells_spread_and_outliers(
     run("areas", AREAS[:3])
     assert "Too few areas to tell" in " ".join(capsys.readouterr().out.split())
     run("areas", ("area,numerator,denominator", *(f"{one},20,100" for one in "ABCDEFGHIJKL")))
-    assert "no further apart than chance" in " ".join(capsys.readouterr().out.split())
+    told = " ".join(capsys.readouterr().out.split())
+    assert "no further apart than chance" in told
+    assert "drawn in instead" not in told
+    run(
+        "areas",
+        ("area,numerator,expected", *(f"{one},{20 + 3 * ord(one) % 17},22.5" for one in "ABCDEFGHIJKL")),
+    )
+    told = " ".join(capsys.readouterr().out.split())
+    assert "left out by rank, as for SHMI; drawn in instead: phi " in told
 
 
 def test_screen_of_a_series_shows_one_chart_and_tells_the_others(

@@ -80,11 +80,20 @@ def _spread(row: "Row") -> str:
     extra = row.extra
     outside = f"{extra['outside']} of {extra['areas']} areas outside their limits"
     told = {name: f"{name} {extra[name]:.3g}" for name in ("phi", "tau2") if extra[name] is not None}
-    figures = ", ".join(told.values())
+    figures, trimmed = ", ".join(told.values()), _trimmed(extra)
     if extra["spread"] is None:
-        return f"{row.reason} {outside} ({figures})."
+        return f"{row.reason} {outside} ({figures}).{trimmed}"
     wider = "further" if extra["tau2"] else "no further"
-    return f"Areas are {wider} apart than chance makes them ({figures}); {outside}."
+    return f"Areas are {wider} apart than chance makes them ({figures}); {outside}.{trimmed}"
+
+
+def _trimmed(extra: Any) -> str:
+    """Of ratios, that their outermost areas are left out of the spread, and what it is with these drawn in."""
+    names = [name for name in ("phi", "tau2") if extra.get(f"{name}_winsorised") is not None]
+    if not names:
+        return ""
+    drawn_in = ", ".join(f"{name} {extra[f'{name}_winsorised']:.3g}" for name in names)
+    return f" The outermost tenth at each end is left out by rank, as for SHMI; drawn in instead: {drawn_in}."
 
 
 def _chance(p: float) -> str:

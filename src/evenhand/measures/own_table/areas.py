@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from evenhand.measures.estimate import Holds
-from evenhand.measures.funnels import Adjustment, Funnel, Kind, funnel
+from evenhand.measures.funnels import Adjustment, Funnel, Kind, Trim, funnel
 from evenhand.measures.own_table.groups import shares_of
 from evenhand.measures.own_table.rows import not_estimable, number, rows_of_estimate, words
 from evenhand.measures.own_table.types import Row, Table
@@ -51,13 +51,13 @@ class OfAreas:
             return Kind.RATIO
         return Kind.RATE if self.is_rate else Kind.PROPORTION
 
-    def _funnel(self, adjustment: Adjustment) -> Funnel:
+    def _funnel(self, adjustment: Adjustment, trim: Trim | None = None) -> Funnel:
         size = "expected" if self.kind is Kind.RATIO else "denominator"
         x, n = self.table.numbers["numerator"], self.table.numbers[size]
         with np.errstate(
             over="ignore"
         ):  # of one area the published spread may have no bounds; then no limit is given
-            return funnel(x, n, kind=self.kind, levels=(self.level, _WIDE), adjustment=adjustment)
+            return funnel(x, n, kind=self.kind, levels=(self.level, _WIDE), adjustment=adjustment, trim=trim)
 
     @cached_property
     def funnel(self) -> Funnel:
@@ -68,6 +68,13 @@ class OfAreas:
     def published(self) -> Funnel:
         """The funnel with limits as they are published elsewhere: tau squared added on the scale of the kind."""
         return self._funnel(Adjustment.ADDITIVE)
+
+    def _winsorised(self) -> dict[str, float | None]:
+        """Of ratios, phi and tau squared with the outermost drawn in, as of other kinds; theirs leave these out."""
+        if self.kind is not Kind.RATIO:
+            return {}
+        made = self._funnel(Adjustment.NONE, Trim.WINSORISE)
+        return {"phi_winsorised": number(made.phi), "tau2_winsorised": number(made.tau2)}
 
     def _summary(self) -> Row:
         made = self.funnel
@@ -84,6 +91,7 @@ class OfAreas:
                 "units": str(self.kind),
                 "phi": number(made.phi),
                 "tau2": number(made.tau2),
+                **self._winsorised(),
                 "spread": number(made.spread),
                 "areas": int((made.reason == "").sum()),
                 "outside": int(outside[0].sum()),

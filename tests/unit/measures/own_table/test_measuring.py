@@ -238,6 +238,23 @@ def test_areas_with_events_expected_have_ratios() -> None:
     assert one(rates, "funnel").extra["units"] == "rate"
 
 
+def test_the_spread_of_ratios_is_given_both_left_out_by_rank_and_drawn_in() -> None:
+    """Drawn in: reckoned here from log ratios and quantiles of type 7 (numpy's own)."""
+    expected = np.array([20.5, 25, 31, 14, 40, 44, 12, 18, 22, 35, 28, 19])
+    counts = np.array([12.0, 30, 50, 5, 33, 60, 9, 21, 15, 70, 22, 30])
+    summary = one(measure_areas(range(12), counts.astype(int), expected=expected), "funnel").extra
+    z = np.log(counts / expected) * np.sqrt(expected)
+    z = np.clip(z, *np.quantile(z, [0.1, 0.9]))
+    phi = (z**2).mean()
+    total, squares = expected.sum(), (expected**2).sum()
+    assert summary["phi_winsorised"] == pytest.approx(phi)
+    assert summary["tau2_winsorised"] == pytest.approx((12 * phi - 11) / (total - squares / total))
+    left_out = funnel(counts, expected, kind="ratio")
+    assert (summary["phi"], summary["tau2"]) == pytest.approx((float(left_out.phi), float(left_out.tau2)))
+    assert summary["phi"] < summary["phi_winsorised"]
+    assert "phi_winsorised" not in one(measure_areas(AREAS, COUNTS, PEOPLE), "funnel").extra
+
+
 DATES = [f"2024-{month:02d}" for month in range(1, 13)] + [f"2025-{month:02d}" for month in range(1, 13)]
 
 
