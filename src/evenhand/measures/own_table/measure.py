@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from evenhand.measures.estimate import Array
 from evenhand.measures.own_table.areas import OfAreas
 from evenhand.measures.own_table.groups import OfGroups, names_of_groups
 from evenhand.measures.own_table.people import OfPeople
@@ -123,6 +124,11 @@ def remarks(table: Table, rows: Sequence[Row]) -> list[str]:
         said.append(
             "Denominators are not whole (person-years, or estimates of residents), so rates are given."
         )
+    if any(row.measure == "dsr" and row.lower is not None for row in rows) and _are_shares(x, n):
+        said.append(
+            "The range of dsr is for events that one person can have several times: where each person counts once it is "
+            "too wide, and of shares near 1 far too wide."
+        )
     left = [label for label, one in zip(table.labels, table.unknown, strict=True) if one]
     if left and table.kind is Kind.GROUPS:
         people = int(sum(n[table.unknown])) if n is not None else 0
@@ -131,6 +137,11 @@ def remarks(table: Table, rows: Sequence[Row]) -> list[str]:
             "If they differ from the others, every comparison moves."
         )
     return said
+
+
+def _are_shares(x: Array | None, n: Array | None) -> bool:
+    """Whether every numerator could be people of its denominator."""
+    return x is not None and n is not None and bool((x <= n).all()) and bool((n == np.round(n)).all())
 
 
 def _as_rate(name: str, names: Sequence[str]) -> str:

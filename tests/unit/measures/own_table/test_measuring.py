@@ -88,6 +88,17 @@ def test_summaries_are_those_of_the_measures_themselves() -> None:
     )
 
 
+def test_the_range_of_dsr_is_said_to_be_for_events_where_people_count_once() -> None:
+    columns = {"group": NAMES, "numerator": X, "denominator": N, "population": [50, 9, 7, 3]}
+    table = table_of("groups", columns)
+    assert any("The range of dsr is for events" in said for said in remarks(table, measure_table(table)))
+    assert not remarks(table, measure_table(table, ["difference"]))
+    events = table_of("groups", {**columns, "denominator": [400, 40, 90, 60]})
+    assert not any("The range of dsr" in said for said in remarks(events, measure_table(events)))
+    (name,) = (one for one in all_names(Kind.GROUPS) if one.name == "dsr")
+    assert "far too wide" in name.said
+
+
 def test_what_lacks_a_column_or_a_direction_says_so() -> None:
     rows = measure_groups(NAMES, X, N)
     for name, word in (("paf", "better or worse"), ("sii", "no order"), ("dsr", "'population'")):
