@@ -43,3 +43,25 @@ def test_periods_in_welsh() -> None:
     assert speech("cy").period("2023-04/2026-03") == "Ebrill 2023 i Mawrth 2026"
     assert speech("cy").period("2024-01-05/2024-02-07") == "5 Ionawr 2024 i 7 Chwefror 2024"
     assert speech("cy").period("") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "says", "never"),
+    [
+        ("en", "page.areas.caution", "lines meet may still differ", "not clearly different"),
+        (
+            "cy",
+            "page.areas.caution",
+            "llinellau'n cwrdd fod yn wahanol",
+            "nid yw'r ardaloedd yn amlwg wahanol",
+        ),
+        ("en", "staying.range_note", "19 of 20 such ranges hold it", "certain"),
+        ("cy", "staying.range_note", "19 o bob 20 ystod", "sicrwydd"),
+    ],
+)
+def test_a_range_is_no_certainty_and_ranges_that_meet_may_differ(
+    language: str, key: str, says: str, never: str
+) -> None:
+    said = speech(language).say(key)
+    assert says in said
+    assert never not in said

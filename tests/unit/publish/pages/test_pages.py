@@ -61,6 +61,8 @@ def test_the_order_of_areas_comes_with_the_places_each_could_hold(two: Release) 
     assert "The order itself could be chance" in said
     assert "1 to 2" in said
     assert "the ranges of all areas meet" in said
+    assert "Areas in order, by their best estimate." in said
+    assert "Two areas whose lines meet may still differ." in said
 
 
 def with_people_of_no_place() -> Release:
