@@ -32,7 +32,7 @@ def edge_tables(ranges: Ranges, reference: NDArray[np.int64]) -> list[tuple[Arra
 
     Far apart from the mean, from the reference group (it low and the others high, and the other way round), and from
     the best group (highest with all others low, lowest with all others high). Each is given with the fewest and with
-    the most people, since few people widen an interval and many raise its lower end.
+    the most people, since few people widen an interval and many raise its lower end, and with both mixtures of these.
     """
     low, high = ranges.low, ranges.high
     column = np.arange(low.shape[1])
@@ -51,6 +51,13 @@ def edge_tables(ranges: Ranges, reference: NDArray[np.int64]) -> list[tuple[Arra
     tables = [(ranges.middle, ranges.people)]
     for share in shares:
         tables += [(share, ranges.fewest), (share, ranges.most)]
+    # Relative measures are also moved by the mean: where the low groups have most people and the high ones fewest.
+    for share in shares:
+        below = share < _mean(ranges, share)[:, None]
+        tables += [
+            (share, np.where(below, ranges.most, ranges.fewest)),
+            (share, np.where(below, ranges.fewest, ranges.most)),
+        ]
     return tables
 
 
