@@ -55,13 +55,13 @@ class Estimate:
 
 
 def estimate(value: ArrayLike, lower: ArrayLike, upper: ArrayLike, *, reason: str = "no_limits") -> Estimate:
-    """Return figures with their intervals; `reason` stands where one of the three is not finite."""
+    """Return figures with their intervals; `reason` stands where one of the three is not finite. No -0."""
     value, lower, upper = np.broadcast_arrays(*(np.asarray(one, np.float64) for one in (value, lower, upper)))
     whole = np.isfinite(value) & np.isfinite(lower) & np.isfinite(upper)
     return Estimate(
-        value=np.where(np.isfinite(value), value, np.nan),
-        lower=np.where(whole, lower, np.nan),
-        upper=np.where(whole, upper, np.nan),
+        value=np.where(np.isfinite(value), value, np.nan) + 0.0,
+        lower=np.where(whole, lower, np.nan) + 0.0,
+        upper=np.where(whole, upper, np.nan) + 0.0,
         reason=np.where(whole, "", reason).astype(np.str_),
     )
 

@@ -11,6 +11,12 @@ def test_a_figure_with_both_limits_is_ok() -> None:
     assert made.reason.tolist() == [""]
 
 
+def test_nothing_is_not_less_than_nothing() -> None:
+    made = estimate([-0.0], [-0.0], [0.6])
+    assert not np.signbit(made.value[0])
+    assert not np.signbit(made.lower[0])
+
+
 def test_an_endless_limit_takes_the_whole_interval_away() -> None:
     made = estimate([2.0], [0.4], [np.inf])
     assert made.state.tolist() == ["interval_not_estimable"]

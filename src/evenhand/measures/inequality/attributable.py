@@ -20,7 +20,7 @@ def par(profile: Profile, *, favourable: bool, order: Array | None = None) -> Ar
         base = best(profile, favourable=favourable)
     else:
         base = np.where(last_in_order(profile, order), profile.p, -np.inf).max(axis=1)
-    gap = base - profile.mean
+    gap = np.where(np.abs(base - profile.mean) > 1e-14 * profile.mean, base - profile.mean, 0.0)
     return np.asarray(np.maximum(gap, 0.0) if favourable else np.minimum(gap, 0.0))
 
 

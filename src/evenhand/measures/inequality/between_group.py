@@ -11,7 +11,7 @@ from evenhand.measures.inequality.profile import Profile
 
 def bgv(profile: Profile) -> Array:
     """Return the weighted mean of squared distances from the mean, in squared units of the share; one per table."""
-    return np.asarray(np.einsum("tk,tk->t", profile.w, profile.spread**2))
+    return np.asarray(np.einsum("tk,tk->t", profile.w, profile.apart**2))
 
 
 def bgsd(profile: Profile) -> Array:

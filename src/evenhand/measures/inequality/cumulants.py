@@ -8,7 +8,7 @@ Source: Pearson 1959, doi:10.1093/biomet/46.3-4.364; Imhof 1961, doi:10.1093/bio
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammainc, gammaincc, ndtr
+from scipy.special import gammainc, gammaincc, gammaincinv, ndtr
 
 from evenhand.measures.estimate import Array
 
@@ -48,6 +48,16 @@ class Cumulants:
         plain = ~bent
         chance[plain] = ndtr(-away[plain] if above else away[plain])
         return chance
+
+    def low(self) -> Array:
+        """Return the figure than which one in six is lower: of a normal, one standard deviation under its mean."""
+        sd = np.sqrt(np.maximum(self.variance, 1e-300))
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+            skew = self.third / sd**3
+            leans = skew > _NORMAL
+            half = 2 / np.where(leans, skew, 1.0)
+            away = gammaincinv(half * half, ndtr(-1.0)) / half - half
+        return np.asarray(self.mean + sd * np.where(leans, away, -1.0))
 
 
 def skewed_normal(away: Array, skew: Array) -> Array:

@@ -5,7 +5,7 @@ their correlation. Source: Leone, Nelson and Nottingham 1961, doi:10.1080/004017
 Mehler's expansion for the covariance of two functions of normal variables.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import ndtr
@@ -15,6 +15,8 @@ from evenhand.measures.inequality.cumulants import Cumulants
 from evenhand.measures.inequality.profile import Profile
 
 _ROOT = np.sqrt(2 * np.pi)
+_NODES = ((-np.sqrt(3.0), 1 / 6), (0.0, 2 / 3), (np.sqrt(3.0), 1 / 6))
+"""Of a Gauss-Hermite rule of three, each with its chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,23 @@ def from_reference_cumulants(profile: Profile, *, weighted: bool) -> Cumulants:
     dense = others * folded.density
     bent = base_var[:, 0] ** 2 * (_sum(dense) ** 2 - _dot(dense, dense)) / 2
     slope = signs - np.where(np.arange(profile.p.shape[1]) == column, total[:, None], 0.0)
-    return _together(_dot(others, np.abs(gap)), others, folded, shared + bent, slope)
+    made = _together(_dot(others, np.abs(gap)), others, folded, shared + bent, slope)
+    return replace(made, third=_third_from_reference(gap, np.sqrt(base_var), profile.variance, others))
+
+
+def _third_from_reference(gap: Array, base_sd: Array, variance: Array, weights: Array) -> Array:
+    """The third cumulant: all distances swing together with the share of the reference, which makes their sum lean.
+
+    Given that share they are independent; it is taken at the nodes of a rule.
+    """
+    square = weights * weights
+    given = [_folded(gap - base_sd * node, variance) for node, _ in _NODES]
+    chances = np.array([chance for _, chance in _NODES])
+    mean = np.stack([_dot(weights, one.mean) for one in given])
+    spread = np.stack([_dot(square, one.variance) for one in given])
+    third = np.stack([_dot(square * weights, one.third) for one in given])
+    away = mean - chances @ mean
+    return np.asarray(chances @ (third + 3 * spread * away + away**3))
 
 
 def _folded(mean: Array, variance: Array) -> _Folded:

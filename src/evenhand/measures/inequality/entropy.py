@@ -61,4 +61,4 @@ def _together(profile: Profile, rises: list[Array]) -> Array:
 
 def _relative(profile: Profile) -> Array:
     mean = profile.mean[:, None]
-    return profile.p / np.where(mean > 0, mean, np.nan)
+    return 1 + profile.apart / np.where(mean > 0, mean, np.nan)

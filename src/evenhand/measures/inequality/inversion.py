@@ -14,7 +14,7 @@ from scipy.special import ndtri
 from evenhand.measures.estimate import Array
 from evenhand.measures.inequality.cumulants import Cumulants
 from evenhand.measures.inequality.path import FARTHEST, Ray
-from evenhand.measures.inequality.search import Bracket, Family, turning
+from evenhand.measures.inequality.search import Bracket, Family, Height, turning
 from evenhand.measures.intervals import Interval
 
 _NIL = 1e-12
@@ -52,7 +52,7 @@ def unbiased(value: Array, family: Family) -> Unbiased:
     never = np.isnan(factor)
     return Unbiased(
         factor=np.where(never, 0.0, factor),
-        truth=np.where(never, none.truth, truth),
+        truth=np.where(never, 0.0, truth),
         none=none,
         once=once,
     )
@@ -63,23 +63,19 @@ def interval(
 ) -> Interval:
     """Return the limits of the truth; `turn`: from how many standard deviations on both tails are of one size.
 
-    `at_middle`: factors between those of the limits. For the upper end a figure lower than chance has it by more than
-    one standard deviation counts as one that is lower by that: groups that look more alike than chance allows do not
+    `at_middle`: factors between those of the limits. For the upper end a figure so low that chance gives a lower one
+    less than once in six times counts as the one at that place: groups that look more alike than chance has it do not
     show that they are.
     """
     none = middle.none
     sd = _sd(none)
-    raised = np.maximum(value, none.mean - sd)
+    raised = np.maximum(value, none.low())
     outside = 1 - level
 
-    def tail(at: Cumulants, base: Array, scale: Array) -> Array:
-        return outside / 2 * np.clip((at.mean - base) / scale, 0, 1)
-
-    def too_low(at: Cumulants, seen: Array, base: Array, scale: Array) -> Array:
-        return _score(outside - tail(at, base, scale)) - _score(at.above(seen))
+    too_low = _too_low(outside)
 
     def not_too_high(at: Cumulants, seen: Array, base: Array, scale: Array) -> Array:
-        return _score(at.below(seen)) - _score(tail(at, base, scale))
+        return _score(at.below(seen)) - _score(_tail(outside, at, base, scale))
 
     around = none.mean, turn * sd
     z = -float(ndtri(outside / 2))
@@ -92,7 +88,29 @@ def interval(
     _, lower = turning(too_low, family, (value, *around), unsure, _first_low(low, value, middle, z))
     first = _first_high(high, raised, middle, z) if isinstance(family.path, Ray) else high.high
     _, upper = turning(not_too_high, family, (raised, *around), high, first)
-    return np.where(at_none > 0, lower, none.truth), upper
+    return np.where(at_none > 0, lower, 0.0), upper
+
+
+def lower_end(value: Array, family: Family, middle: Unbiased, *, level: float, turn: float) -> Array:
+    """Return the lower limit of another family that starts alike; infinite where it does not reach so far."""
+    none, too_low = middle.none, _too_low(1 - level)
+    around = none.mean, turn * _sd(none)
+    at_none = too_low(none, value, *around)
+    bracket = Bracket.of(np.zeros_like(value), np.ones_like(value), at_none, np.full_like(value, np.nan))
+    factor, lower = turning(too_low, family, (value, *around), bracket, np.full_like(value, 0.8))
+    return np.where(at_none > 0, np.where(factor < FARTHEST, lower, np.inf), 0.0)
+
+
+def _too_low(outside: float) -> Height:
+    def height(at: Cumulants, seen: Array, base: Array, scale: Array) -> Array:
+        return _score(outside - _tail(outside, at, base, scale)) - _score(at.above(seen))
+
+    return height
+
+
+def _tail(outside: float, at: Cumulants, base: Array, scale: Array) -> Array:
+    """The part of `outside` that is the lower tail's."""
+    return np.asarray(outside / 2 * np.clip((at.mean - base) / scale, 0, 1))
 
 
 def _first_low(low: Bracket, value: Array, middle: Unbiased, z: float) -> Array:

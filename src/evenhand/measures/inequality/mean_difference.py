@@ -13,7 +13,7 @@ from evenhand.measures.inequality.profile import Profile
 
 def mdm(profile: Profile, weights: Array) -> Array:
     """Return the mean distance from the weighted mean, in units of the share."""
-    return _mean(weights, np.abs(profile.spread))
+    return _mean(weights, np.abs(profile.apart))
 
 
 def idis(profile: Profile, weights: Array) -> Array:
@@ -30,7 +30,8 @@ def mdr(profile: Profile, weights: Array, reference: NDArray[np.int64]) -> Array
 
 def mdb(profile: Profile, weights: Array, *, favourable: bool) -> Array:
     """Return the mean distance from the best share: the highest if more is better, otherwise the lowest."""
-    return np.abs(best(profile, favourable=favourable) - _mean(weights, profile.p))
+    away = best(profile, favourable=favourable)[:, None] - profile.p
+    return _mean(weights, np.where(profile.here, np.abs(away), 0.0))
 
 
 def best(profile: Profile, *, favourable: bool) -> Array:

@@ -93,6 +93,14 @@ def ray_of(profile: Profile) -> Ray:
     return Ray(start=start, direction=direction * (scale / size)[:, None], least=least)
 
 
+def straight(bend: Bend, shares: Array) -> Ray:
+    """Return the ray from no difference through other shares than those seen."""
+    start = bend.start
+    away = np.where(start.here, shares - start.p, 0.0)
+    direction = np.asfortranarray(away - _dot(start.w, away)[:, None])
+    return Ray(start=start, direction=direction, least=bend.least)
+
+
 def bend_of(profile: Profile) -> Bend:
     """Return the family that has no turn as yet."""
     start, seen, least = _seen(profile)

@@ -10,6 +10,7 @@ from evenhand.measures.estimate import Array, Mask
 from evenhand.measures.inequality.groups import Groups
 
 Rows = NDArray[np.int64]
+_ROUNDED = 1e-14
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,11 @@ class Profile:
     def spread(self) -> Array:
         """Each share less the mean."""
         return self.p - self.mean[:, None]
+
+    @property
+    def apart(self) -> Array:
+        """Each share less the mean, 0 where rounding is all that lies between them."""
+        return np.where(np.abs(self.spread) > _ROUNDED * np.abs(self.p), self.spread, 0.0)
 
     @cached_property
     def variance(self) -> Array:

@@ -12,6 +12,7 @@ from evenhand.measures.inequality.cumulants import Cumulants
 from evenhand.measures.inequality.distances import from_mean_cumulants, from_reference_cumulants
 from evenhand.measures.inequality.greatest import best_cumulants
 from evenhand.measures.inequality.noise import bgv_corrected
+from evenhand.measures.inequality.pooled import with_the_best, with_the_group, with_the_mean
 from evenhand.measures.inequality.profile import Profile
 from evenhand.measures.inequality.squares import (
     log_cumulants,
@@ -19,7 +20,7 @@ from evenhand.measures.inequality.squares import (
     theil_cumulants,
     variance_cumulants,
 )
-from evenhand.measures.inequality.tables import Tables
+from evenhand.measures.inequality.tables import Pooled, Tables
 from evenhand.measures.intervals import z_of
 
 Scale = Callable[[Array], Array]
@@ -34,6 +35,7 @@ class Statistic:
     model: Callable[[Profile], Cumulants]
     shown: Scale
     bent: bool = True
+    pooled: Pooled | None = None
     reach: Callable[[Profile, float], Array] | None = None
 
 
@@ -62,7 +64,9 @@ def variance_corrected(tables: Tables) -> Estimate:
 def _limits(tables: Tables, statistic: Statistic) -> tuple[Array, Array]:
     known = np.isfinite(statistic.value)
     filled = np.where(known, statistic.value, 0.0)
-    ends = tables.limits(statistic.kind, filled, statistic.model, bent=statistic.bent)
+    ends = tables.limits(
+        statistic.kind, filled, statistic.model, bent=statistic.bent, pooled=statistic.pooled
+    )
     low, high = (np.where(known, statistic.shown(end), np.nan) for end in ends)
     if statistic.reach is not None:
         middle = statistic.shown(_middle(tables, statistic, filled))
@@ -126,6 +130,7 @@ def distance_from_mean(tables: Tables, *, weighted: bool, relative: bool) -> Sta
         value=found(profile, weights) / (100 if relative else 1),
         model=partial(from_mean_cumulants, weighted=weighted, relative=relative),
         shown=_percent if relative else _same,
+        pooled=with_the_mean,
     )
 
 
@@ -138,6 +143,7 @@ def distance_from_reference(tables: Tables, *, weighted: bool) -> Statistic:
         value=np.where(tables.has_reference, value, np.nan),
         model=partial(from_reference_cumulants, weighted=weighted),
         shown=_same,
+        pooled=partial(with_the_group, column=tables.reference),
     )
 
 
@@ -156,6 +162,7 @@ def distance_from_best(
         value=value,
         model=partial(best_cumulants, weighted=weighted, favourable=favourable, relative=relative),
         shown=shown or _same,
+        pooled=partial(with_the_best, favourable=favourable),
     )
 
 

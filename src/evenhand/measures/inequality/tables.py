@@ -11,8 +11,8 @@ from evenhand.measures.estimate import Array, Mask
 from evenhand.measures.inequality.combination import reach
 from evenhand.measures.inequality.cumulants import Cumulants
 from evenhand.measures.inequality.groups import Groups
-from evenhand.measures.inequality.inversion import Unbiased, interval, unbiased
-from evenhand.measures.inequality.path import Bend, Ray, bend_of, ray_of
+from evenhand.measures.inequality.inversion import Unbiased, interval, lower_end, unbiased
+from evenhand.measures.inequality.path import Bend, Ray, bend_of, ray_of, straight
 from evenhand.measures.inequality.profile import Profile, profile_of
 from evenhand.measures.inequality.rules import load_inequality_rules
 from evenhand.measures.inequality.search import Family
@@ -20,6 +20,8 @@ from evenhand.measures.inequality.slope import ranks
 from evenhand.measures.intervals import Interval, z_of
 
 Model = Callable[[Profile], Cumulants]
+Pooled = Callable[[Profile, Array], Array]
+"""A function of the observed shares and of the variance of each where none differ: the shares, some put together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,18 +85,26 @@ class Tables:
             self._middles[kind] = unbiased(value, self._family(model, bent=bent))
         return self._middles[kind]
 
-    def limits(self, kind: str, value: Array, model: Model, *, bent: bool) -> Interval:
-        """Return the interval of a statistic; one `kind` of statistic is reckoned once."""
+    def limits(
+        self, kind: str, value: Array, model: Model, *, bent: bool, pooled: Pooled | None = None
+    ) -> Interval:
+        """Return the interval of a statistic; one `kind` of statistic is reckoned once.
+
+        `pooled`: the lower end is not above that of a second family, through shares of which some are put together.
+        """
         if kind not in self._found:
             middle, family = self.unbiased(kind, value, model, bent=bent), self._family(model, bent=bent)
             turn = middle.factor
             if bent:
                 turn = np.minimum(turn, 1.0)
                 family = Family(path=self.bend.turned(turn, middle.once.slope), model=model)
-            rules = load_inequality_rules()
-            self._found[kind] = interval(
-                value, family, middle, at_middle=turn, level=self.level, turn=rules.turn
-            )
+            tails = {"level": self.level, "turn": load_inequality_rules().turn}
+            lower, upper = interval(value, family, middle, at_middle=turn, **tails)
+            if pooled is not None:
+                shares = pooled(self.profile, self.bend.start.variance)
+                other = Family(path=straight(self.bend, shares), model=model)
+                lower = np.minimum(lower, lower_end(value, other, middle, **tails))
+            self._found[kind] = lower, upper
         return self._found[kind]
 
     def _family(self, model: Model, *, bent: bool) -> Family:

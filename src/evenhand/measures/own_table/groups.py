@@ -123,7 +123,9 @@ class OfGroups:
     def _summary(self, measure: str) -> Iterator[Row]:
         found = self.summaries[measure]
         of = {"of": self.table.labels[self.place]} if measure.startswith("mdr") and self.place >= 0 else {}
-        least = load_inequality_rules().least_people
+        rules = load_inequality_rules()
+        few_events = bool(np.all(found.reason == "too_few_expected"))
+        least = int(rules.least_expected if few_events else rules.least_people)
         yield from rows_of_estimate(measure, found, [None], least=least, units=self.units(measure), **of)
 
     @cached_property

@@ -46,6 +46,55 @@ def test_nineteen_of_twenty_intervals_hold_the_truth(apart: bool, order: bool) -
         assert 91.5 < 100 * held.mean() <= most, name
 
 
+@pytest.mark.parametrize(
+    ("sizes", "usual", "other", "place", "favourable"),
+    [
+        ([7800, 4000, 3000, 2500, 1500, 1000, 1200, 2000], 0.3, 0.55, 7, False),
+        ([420, 120, 80, 60, 48, 40, 32, 30], 0.3, 0.55, 7, False),
+        ([7800, 4000, 3000, 2500, 1500, 1000, 1200, 2000], 0.3, 0.55, 0, False),
+        ([1000, 1500, 2000, 3000, 4000, 6000, 8000, 10000], 0.3, 0.15, 7, True),
+    ],
+    ids=["thousands", "tens", "the reference", "the largest, groups of the best tied"],
+)
+def test_one_of_many_groups_that_differs_is_held_too(
+    sizes: list[int], usual: float, other: float, place: int, favourable: bool
+) -> None:
+    p = np.where(np.arange(8) == place, other, usual)
+    x = np.random.default_rng(5).binomial(sizes, p, (DRAWS, 8))
+    shared = {"reference": 0, "favourable": favourable}
+    names = [f"{one}_{kind}" for one in ("idis", "mdm", "mdr", "mdb") for kind in ("unweighted", "weighted")]
+    names += ["par", "paf", "bgsd"]
+    made = summaries(Groups.of(x, np.broadcast_to(sizes, x.shape), **shared), only=names)
+    much = np.array(sizes) * 1e9
+    true = summaries(Groups.of(p * much, much, **shared), only=names)
+    for name, one in made.items():
+        held = (one.lower <= true[name].value[0]) & (one.upper >= true[name].value[0])
+        assert 91.5 < 100 * held.mean() <= 99.5, name
+
+
+EQUAL = [[10, 12, 40], [0, 0, 0], [100, 120, 400], [20, 24, 0]], [[100, 120, 400]] * 3 + [[100, 120, 0]]
+NO_EVENTS = ("cov", "mld", "theil", "idis_unweighted", "idis_weighted", "paf")
+
+
+@pytest.mark.parametrize("favourable", [False, True])
+def test_groups_seen_alike_may_differ_and_nothing_is_less_than_nothing(favourable: bool) -> None:
+    made = summaries(Groups.of(*EQUAL, reference=0, favourable=favourable))
+    for name, one in made.items():
+        if one.reason[0] == "no_order":
+            continue
+        seen = one.reason == ""
+        assert seen[[0, 2, 3]].all(), name
+        assert seen[1] == (name.removesuffix("_corrected") not in NO_EVENTS), name
+        ends = np.sort(np.abs([one.lower[seen], one.upper[seen]]), axis=0)
+        assert np.all(ends[0] == 0), name
+        assert np.all(ends[1] > 1e-8), name
+        if name != "bgv_corrected":
+            assert np.all(one.value[seen] == 0), name
+        assert not np.any(np.signbit(np.where(one.value == 0, one.value, 1.0))), name
+    by_root, by_distance = made["bgsd"], made["mdm_weighted"]
+    assert np.all(by_root.upper > by_distance.upper * 0.9)
+
+
 def test_an_interval_holds_its_figure_and_corrected_ones_share_it() -> None:
     made, _ = measured(True, False)
     for name, one in made.items():

@@ -336,3 +336,10 @@ def test_people_without_groups_and_of_no_known_group() -> None:
     assert nobody_left[0].state == "not_estimable"
     only_unknown = measure_people([3, 4], ["1", "1"], ["A", "unknown"], measures=["logrank"])
     assert only_unknown[0].state == "not_estimable"
+
+
+def test_a_reason_names_the_limit_that_is_meant() -> None:
+    few_events = measure_groups(["A", "B", "C"], [9, 3, 36], [100, 30, 400], measures=["mld"])
+    assert "5 or more" in str(one(few_events, "mld").reason)
+    few_people = measure_groups(["A", "B", "C"], [30, 3, 100], [100, 12, 400], measures=["mld", "bgsd"])
+    assert "30 or more" in str(one(few_people, "bgsd").reason)
