@@ -32,10 +32,11 @@ def add(commands: Any) -> None:
     )
     one.add_argument(
         "--measure",
-        action="append",
+        action="extend",
+        nargs="+",
         default=[],
         metavar="NAME",
-        help="this measure alone; several with a comma between them, or given again (default: all that apply)",
+        help="these measures alone, after the table (default: all that apply)",
     )
     one.add_argument(
         "--reference", metavar="GROUP", help="the group that others are compared with (default: the largest)"

@@ -160,7 +160,10 @@ def _filled(text: str, rows: Iterable["Row"]) -> str:
 def _footer(table: "Table", rows: Sequence["Row"], level: float) -> Iterator[str]:
     yield ""
     if str(table.kind) == "series":
-        yield "Limits hold nearly all figures while nothing changes: about 997 of 1,000. They say nothing of why."
+        yield (
+            "Limits hold nearly all figures while nothing changes: about 997 of 1,000. All rules together raise an alarm in "
+            "about one of six steady series of 24 figures. None says why."
+        )
         return
     yield (
         f"A range of {_percent(level)} holds the true figure about {_often(level)}. '–' is no range, or no figure; the "

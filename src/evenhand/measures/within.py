@@ -188,10 +188,13 @@ def states_within(
 
 
 def middle_table(own: Strata, base: Strata) -> tuple[Array, Array, Array, Array]:
-    """Return a table in the middle: where people and events of a stratum are both hidden, the group's own share of them."""
+    """Return a table in the middle: where the events of a stratum are hidden, the group's own share of its people.
+
+    The share is that of the strata that are shown. Half of what is possible would be too few where most got there.
+    """
     found = []
     for side in (own, base):
-        n, x, hidden = side.n.point, side.x.point, np.isnan(side.x.value) & np.isnan(side.n.value)
+        n, x, hidden = side.n.point, side.x.point, np.isnan(side.x.value)
         told = np.where(hidden, 0.0, 1.0)
         with np.errstate(divide="ignore", invalid="ignore"):
             share = (x * told).sum(axis=1) / (n * told).sum(axis=1)
