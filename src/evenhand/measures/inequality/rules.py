@@ -25,6 +25,7 @@ class InequalityRules:
     least_expected: float
     turn: float
     source: str
+    most_unlike: Mapping[str, float]
     reported: Mapping[str, Reported]
 
 

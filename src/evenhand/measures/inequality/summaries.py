@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from evenhand.measures.estimate import Estimate, Mask
+from evenhand.measures.estimate import Array, Estimate, Mask
 from evenhand.measures.inequality import gradient
 from evenhand.measures.inequality.best_group import risk
 from evenhand.measures.inequality.groups import Groups
@@ -110,7 +110,15 @@ def _measured(name: str, tables: Tables) -> Estimate:
         made = variance_corrected(tables)
     else:
         made = _shown(name, plain, _STATISTICS[plain](tables), tables)
-    return made.without(~tables.enough, "too_few_people")
+    most = load_inequality_rules().most_unlike
+    limit = most.get(plain, most.get(plain.partition("_")[0], np.inf))
+    return made.without(~tables.enough, "too_few_people").without(_unlike(tables) > limit, "weights_unlike")
+
+
+def _unlike(tables: Tables) -> Array:
+    """How much wider a weighted mean is than one in which every person counts alike: Kish's design effect."""
+    w, n, per = tables.profile.w, tables.profile.n, tables.profile.per
+    return np.asarray(n.sum(axis=1) * (w * w * per).sum(axis=1))
 
 
 def _from_best(name: str, plain: str, tables: Tables) -> Estimate:
