@@ -57,9 +57,11 @@ def measures(options: argparse.Namespace) -> int:
     from evenhand.measures.own_table import measure_table, remarks
 
     table = read_own_table(options.table, options.kind)
+    # Who asks for a funnel wants its areas too.
+    asked = [one.strip() for names in options.measure for one in names.split(",")]
     rows = measure_table(
         table,
-        options.measure,
+        [*asked, *(["funnel_point"] if "funnel" in asked else [])],
         reference=options.reference,
         favourable=options.favourable,
         level=options.confidence,

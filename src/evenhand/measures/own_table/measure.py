@@ -70,8 +70,6 @@ def wanted(kind: Kind, measures: Sequence[str]) -> list[str]:
             f"There is no measure {', '.join(repr(one) for one in unknown)} of {kind}.{elsewhere}",
             mend=f"Known: {', '.join(listed)}.",
         )
-    # A funnel is its summary and its areas.
-    names = [other for one in names for other in ((one, "funnel_point") if one == "funnel" else (one,))]
     return names or [one.name for one in listed.values() if one.default]
 
 
