@@ -3,6 +3,7 @@
 import pytest
 
 from evenhand.measures import Measure
+from tests.spec.own_tables import cases as own_cases
 from tests.spec.tables import MADE_OF, ORDER, PAGE, Case, cases, measured_like, page
 
 ALL = list(cases())
@@ -13,11 +14,20 @@ def test_the_counts_give_the_measures(case: Case) -> None:
     assert sorted(measured_like(case), key=str) == sorted(case.expected, key=str)
 
 
+SEVERAL = {
+    *("funnel", "funnel_phi", "funnel_tau2", "funnel_point", "funnel_point_wide"),
+    *("p_prime", "u_prime", "ratio_trend", "bgsd_corrected", "proportion_bounds", "rate_bounds"),
+}
+"""Measures of several areas, of many periods, or beside others: their rows are tested in tests/unit/measures."""
+
+
 def test_every_measure_has_its_tables() -> None:
     written = {name.replace("-", "_") for name in ORDER} | {
         name for made in MADE_OF.values() for name in made
     }
-    assert {str(measure) for measure in Measure} <= written
+    own = {row["measure"] for one in own_cases() for row in one.expected}
+    assert {str(measure) for measure in Measure} <= written | own | SEVERAL
+    assert not SEVERAL & written
 
 
 def test_every_measure_meets_a_zero_denominator_and_an_unknown_group() -> None:

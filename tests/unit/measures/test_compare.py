@@ -31,16 +31,23 @@ def test_difference_ratio_and_relative_rate_of_a_step() -> None:
     assert row["denominator_name"] == "people asked"
 
 
+ALONE = ("proportion", "share", "proportion_bounds", "shrunken")
+"""Measures of one group, whoever it is compared with."""
+
+
 def test_an_outcome_has_no_relative_rate_and_an_exposure_no_comparison_at_all() -> None:
     for kind, wanted in ((StageKind.OUTCOME, {"difference", "ratio"}), (StageKind.EXPOSURE, set())):
         plan = programme(kind=kind)
         rows = measured(groups(plan, {"A": (100, 60), "B": (50, 20)}), plan).to_rows()
-        assert {row["measure"] for row in rows} - {"proportion", "share", "smallest_gap"} == wanted
+        compared = {row["measure"] for row in rows if row["group"] and row["measure"] not in ALONE}
+        assert compared - {"smallest_gap", "rung"} == wanted
 
 
 def test_no_group_is_compared_with_itself_and_not_known_with_nobody() -> None:
     made = measured(groups(PLAN, {"A": (100, 60), "B": (50, 20), "not_stated": (50, 5)}), PLAN)
-    compared = {row["group"] for row in made.to_rows() if row["measure"] not in ("proportion", "share")}
+    compared = {
+        row["group"] for row in made.to_rows() if row["group"] and row["measure"] not in (*ALONE, "rung")
+    }
     assert compared == {"B"}
     assert all(row["reference"] != row["group"] for row in made.where(measure="difference").to_rows())
 
@@ -56,7 +63,7 @@ def test_everyone_has_no_reference_and_is_nobodys() -> None:
 
 def test_one_group_only_is_measured_and_not_compared() -> None:
     rows = measured(groups(PLAN, {"A": (100, 60)}), PLAN).to_rows()
-    assert {row["measure"] for row in rows} == {"proportion", "share"}
+    assert {row["measure"] for row in rows if row["group"]} <= {*ALONE, "rung"}
 
 
 @pytest.mark.parametrize("measure", ["difference", "ratio", "relative_rate"])

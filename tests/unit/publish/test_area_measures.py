@@ -106,8 +106,8 @@ def test_rates_are_told_for_every_thousand() -> None:
 
 def test_all_groups_in_one_figure_stand_with_the_widest_gaps(release: Release) -> None:
     rows = [
-        summary("started", ABSOLUTE, estimate=0.0064, lower=0.0025, upper=0.0144, units="squared_share"),
-        summary("retained", ABSOLUTE, estimate=-0.001, lower=0.0, upper=0.0036, units="squared_share"),
+        summary("started", ABSOLUTE, estimate=0.08, lower=0.05, upper=0.12, units="share_difference"),
+        summary("retained", ABSOLUTE, estimate=0.0, lower=0.0, upper=0.06, units="share_difference"),
         summary("started", RELATIVE, estimate=14.2, lower=9.1, upper=20.3, units="percent"),
         summary("retained", RELATIVE, lower=None, upper=None, state="too_few", units="percent", estimate=6.0),
     ]

@@ -22,7 +22,7 @@ def steps_adjusted_for(covariates: Iterable[str], programme: Programme, outcome:
 def refuse_steps(covariates: Iterable[str], programme: Programme, outcome: Stage) -> None:
     """Raise HidesAStep where a covariate is a step of the pathway.
 
-    Source: VanderWeele 2019, doi:10.1007/s10654-019-00494-6.
+    Source: VanderWeele 2019, Principles of confounder selection, European Journal of Epidemiology 34.
     """
     found = steps_adjusted_for(covariates, programme, outcome)
     if found:

@@ -85,4 +85,5 @@ def _apart(ranges: Ranges) -> Array:
 
 
 def _mean(ranges: Ranges, share: Array) -> Array:
-    return np.asarray((share * ranges.people).sum(axis=1) / ranges.people.sum(axis=1))
+    people = ranges.people.sum(axis=1)
+    return np.asarray((share * ranges.people).sum(axis=1) / np.where(people > 0, people, 1.0))

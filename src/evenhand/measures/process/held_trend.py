@@ -43,7 +43,8 @@ def held_trend(
     events = np.minimum(*(np.where(there, one[0], 0).sum(axis=1) for one in middles)) / np.maximum(
         there.sum(axis=1), 1
     )
-    found = estimate(np.exp(line.slope), np.exp(below - line.slack), np.exp(above + line.slack))
+    with np.errstate(over="ignore"):  # an end without limit is told as such
+        found = estimate(np.exp(line.slope), np.exp(below - line.slack), np.exp(above + line.slack))
     few = there.sum(axis=1) < rules.least_trend_periods
     found = found.without(few, "few_periods_for_trend", value=True)
     return found.without(events < rules.least_trend_events, "few_events_for_trend", value=True)
