@@ -49,13 +49,18 @@ def _of_the_last(tables: Tables, sign: float, *, relative: bool) -> Estimate:
             mean = np.where(profile.mean > 0, profile.mean, np.nan)
             factors = 100 * (factors - (gap / mean)[:, None] * profile.w) / mean[:, None]
             gap = 100 * gap / mean
-    low, high = _kept_above_zero(gap, combined(gap, factors, tables.reaches), tables.level)
+    even = profile.at(np.broadcast_to(profile.mean[:, None], profile.p.shape)).variance
+    alike = np.sqrt((factors * factors * even).sum(axis=1))
+    low, high = _kept_above_zero(gap, alike, combined(gap, factors, tables.reaches), tables.level)
     ends = (sign * low, sign * high)
     return estimate(value, np.fmin(*ends), np.fmax(*ends), reason="no_events")
 
 
-def _kept_above_zero(gap: Array, ends: Interval, level: float) -> Interval:
-    """Give the lower tail to the upper one near 0, as for measures of spread."""
+def _kept_above_zero(gap: Array, alike: Array, ends: Interval, level: float) -> Interval:
+    """Give the lower tail to the upper one near 0, as for measures of spread.
+
+    `alike` is the standard error where no group differs: that of a group in which nobody was seen would be too small.
+    """
     z, outside, turn = z_of(level), 1 - level, load_inequality_rules().turn
     down, up = (np.maximum(np.abs(end - gap) / z, 1e-300) for end in ends)
 
@@ -64,7 +69,12 @@ def _kept_above_zero(gap: Array, ends: Interval, level: float) -> Interval:
 
     far = np.maximum(gap, 0) + 12 * np.maximum(down, up)
     low, high = np.zeros_like(gap), far
-    lower = _turning(lambda one: ndtr((one - gap) / down) < outside - tail(one, down), low, high)
+    part = np.maximum(gap, 1e-300)
+
+    def below(truth: Array) -> Array:
+        return alike + (down - alike) * np.clip(truth / part, 0, 1)
+
+    lower = _turning(lambda one: ndtr((one - gap) / below(one)) < outside - tail(one, below(one)), low, high)
     upper = _turning(lambda one: ndtr((gap - one) / up) > tail(one, up), low, high)
     return np.where(lower < far * 1e-9, 0.0, lower), upper
 
