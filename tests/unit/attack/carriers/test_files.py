@@ -1,6 +1,7 @@
 """Files that are damaged, or of another kind than their names say: each is said, and none stops the rest."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,6 +16,7 @@ from evenhand.attack.carriers.measures import judge_measures, measures_files
 from evenhand.attack.carriers.objects import object_figures, people_of_findings
 from evenhand.attack.carriers.picture import picture_figures
 from evenhand.attack.carriers.reading import parsed
+from evenhand.attack.carriers.rules import rules
 from evenhand.attack.carriers.sheets import sheet_figures
 from evenhand.attack.carriers.spreadsheet import spreadsheet_figures
 from evenhand.attack.carriers.tables import page_tables, table_figures
@@ -261,3 +263,10 @@ def test_a_range_around_a_denominator_that_may_be_nobody_is_not_reckoned(tmp_pat
 def test_the_ends_of_a_scale_are_no_figures(tmp_path: Path) -> None:
     path = file(tmp_path, "findings.json", '{"estimate": 1.0, "lower": 0.0}')
     assert list(object_figures(path, "findings.json", Known())) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["staying.html", "curves.csv", "stays.csv", "curves.csv-metadata.json", "stays.csv-metadata.json"]
+)
+def test_how_long_people_stay_is_read_as_part_of_a_release(name: str) -> None:
+    assert any(re.fullmatch(pattern, name) for pattern in rules().written)
