@@ -1,0 +1,71 @@
+-- Who holds what, asked by every policy. These functions belong to evenhand_access, a role nobody logs in as: it may
+-- read memberships, roles, areas, agreements and purposes, and nothing else.
+
+CREATE OR REPLACE FUNCTION access.me() RETURNS uuid LANGUAGE sql STABLE AS
+$$ SELECT nullif(current_setting('evenhand.user', true), '')::uuid $$;
+
+CREATE OR REPLACE FUNCTION access.purpose() RETURNS uuid LANGUAGE sql STABLE AS
+$$ SELECT nullif(current_setting('evenhand.purpose', true), '')::uuid $$;
+
+-- Running memberships of an active person whose role has the permission.
+CREATE OR REPLACE FUNCTION access.held(who uuid, wanted text)
+RETURNS TABLE (area_id uuid, organisation_id uuid) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+    SELECT m.area_id, m.organisation_id
+    FROM accounts_membership m
+    JOIN accounts_rolepermission r ON r.role = m.role AND r.permission = wanted
+    JOIN accounts_user u ON u.id = m.user_id AND u.is_active
+    WHERE m.user_id = who AND m.starts <= current_date AND (m.ends IS NULL OR m.ends >= current_date)
+$$;
+
+-- Every area that lies within those for which the person holds the permission.
+CREATE OR REPLACE FUNCTION access.areas(who uuid, wanted text)
+RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    WITH RECURSIVE within(area_id) AS (
+        SELECT h.area_id FROM access.held(who, wanted) h
+        UNION
+        SELECT a.id FROM organisations_area a JOIN within w ON a.parent_id = w.area_id
+    )
+    SELECT coalesce(array_agg(area_id), '{}') FROM within
+$$;
+
+CREATE OR REPLACE FUNCTION access.anywhere(who uuid, wanted text)
+RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$ SELECT EXISTS (SELECT 1 FROM access.held(who, wanted)) $$;
+
+-- Whether a purpose file that is complete and running covers a class of data in an area.
+CREATE OR REPLACE FUNCTION access.covered(purpose uuid, area uuid, wanted_class text)
+RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM organisations_purpose p
+        WHERE p.id = purpose AND p.area_id = area AND p.state = 'complete' AND wanted_class = ANY (p.data_classes)
+          AND p.starts <= current_date AND p.expires >= current_date)
+$$;
+
+-- Whose data of which class, in which area: one's own organisation's, and what running agreements share with it.
+-- Justice organisations never see care or equality data, and nobody sees a characteristic without a purpose.
+CREATE OR REPLACE FUNCTION access.shares(who uuid, wanted text)
+RETURNS TABLE (area_id uuid, organisation_id uuid, data_class text) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+    WITH RECURSIVE within(area_id, organisation_id) AS (
+        SELECT h.area_id, h.organisation_id FROM access.held(who, wanted) h
+        UNION
+        SELECT a.id, w.organisation_id FROM organisations_area a JOIN within w ON a.parent_id = w.area_id
+    ), reached AS (
+        SELECT w.area_id, w.organisation_id AS mine, w.organisation_id AS theirs, c.data_class
+        FROM within w CROSS JOIN (VALUES ('aggregate'), ('care'), ('justice'), ('equality')) c(data_class)
+        UNION
+        SELECT w.area_id, w.organisation_id, theirs.organisation_id, c.data_class
+        FROM within w
+        JOIN organisations_agreementparty mine ON mine.organisation_id = w.organisation_id
+        JOIN organisations_agreement g ON g.id = mine.agreement_id AND g.state = 'agreed'
+             AND g.starts <= current_date AND (g.ends IS NULL OR g.ends >= current_date)
+             AND (g.area_id IS NULL OR g.area_id = w.area_id)
+        JOIN organisations_agreementparty theirs ON theirs.agreement_id = g.id
+        CROSS JOIN unnest(g.data_classes) c(data_class)
+    )
+    SELECT DISTINCT r.area_id, r.theirs, r.data_class
+    FROM reached r JOIN organisations_organisation o ON o.id = r.mine
+    WHERE (r.data_class NOT IN ('care', 'equality') OR NOT o.is_justice)
+      AND (r.data_class <> 'equality' OR access.covered(access.purpose(), r.area_id, 'equality'))
+$$;

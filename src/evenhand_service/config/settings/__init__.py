@@ -1,0 +1,1 @@
+"""Settings: `base` for all, `local` for one machine, `production`, `test`."""

@@ -1,0 +1,17 @@
+"""Settings for tests: a real PostgreSQL, no waiting for passwords, mail kept in memory."""
+
+from evenhand_service.config.settings.base import *  # noqa: F403
+
+SECRET_KEY = "for tests alone"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# The names of databases come from tests/service/postgres.py; until then there is none.
+DATABASES = {
+    alias: {"ENGINE": "django.db.backends.postgresql", "NAME": "none"}
+    for alias in ("default", "owner", "keeper")
+}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
