@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from evenhand_service.config.settings.headers import *  # noqa: F403
+
 PACKAGE = Path(__file__).resolve().parents[2]
 
 OUR_APPS = ("common", "accounts", "organisations", "monitoring", "publication")
@@ -37,6 +39,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # The request's transaction, with the person's name in it for the walls: everything below is inside it.
     "evenhand_service.common.who.WhoMiddleware",
+    "evenhand_service.common.language.PersonsLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -58,6 +61,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "evenhand_service.common.templating.context.frame",
             ],
         },
     },
@@ -126,9 +130,6 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 
 # While the first edition is being written, tables are made from the models as they stand.
 MIGRATION_MODULES: dict[str, None] = dict.fromkeys(OUR_APPS)

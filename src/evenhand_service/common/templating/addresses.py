@@ -1,0 +1,38 @@
+"""Addresses in pages: of a view, and of this page with another filter."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of a view, such as url("monitoring:show-finding", finding.id)."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def query_with(request: HttpRequest, **changes: Any) -> str:
+    """Return this page's address with some of its questions changed; None takes one away. The rest stays."""
+    asked = request.GET.copy()
+    for key, value in changes.items():
+        if value is None:
+            asked.pop(key, None)
+        elif isinstance(value, list | tuple):
+            asked.setlist(key, [str(one) for one in value])
+        else:
+            asked[key] = str(value)
+    return f"?{asked.urlencode()}" if asked else request.path
+
+
+@pass_context
+def csrf_field(context: Context) -> Markup:
+    """Return the hidden field that proves a form is ours, and what was kept of one that was sent too late.
+
+    Raises: LookupError where a macro was imported without `with context`: the form could not be sent.
+    """
+    if "csrf_input" not in context:
+        raise LookupError("Import components/form.jinja `with context`, or its forms cannot be sent.")
+    return Markup(context["csrf_input"])  # noqa: S704  (Django's own hidden field)

@@ -1,0 +1,17 @@
+"""What the frame of every page needs beside the page's own content."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return where the reader is, when their session ends, and what the installation wants said on every page."""
+    logged_in = request.user.is_authenticated
+    return {
+        "here": request.get_full_path() if request.method == "GET" else request.path,
+        "session_seconds": settings.SESSION_COOKIE_AGE if logged_in else None,
+        "service_notice": getattr(settings, "SERVICE_NOTICE", ""),
+        "place": getattr(settings, "PARTNERSHIP_NAME", ""),
+    }

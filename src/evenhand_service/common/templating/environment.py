@@ -1,0 +1,54 @@
+"""The Jinja environment of every page. Settings name it in TEMPLATES."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils import translation
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from evenhand_service.common.templating import addresses, dates, fields, figures, numbers, writing
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment, with GOV.UK's macros under `govuk_frontend_jinja/`.
+
+    A name that a page does not have is empty, since GOV.UK's macros ask for parameters that nobody gave; words are
+    marked for translation with `_()` or `{% trans %}`, whose white space is trimmed.
+    """
+    borrowed = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options["loader"] = ChoiceLoader([options["loader"], borrowed])
+    options["undefined"] = ChainableUndefined
+    options.pop("autoescape", None)
+    made = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]  (added by the extension)
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    made.globals.update(
+        static=static,
+        url=addresses.url,
+        query_with=addresses.query_with,
+        csrf_field=addresses.csrf_field,
+        language=translation.get_language,
+        field_parameters=fields.parameters,
+        field_kind=fields.kind,
+        errors_of=fields.errors_of,
+        words_for_script=writing.words_for_script,
+    )
+    made.filters.update(
+        day=dates.day,
+        month=dates.month,
+        moment=dates.moment,
+        iso=dates.iso,
+        number=numbers.number,
+        share=numbers.share,
+        size=numbers.size,
+        listed=writing.listed,
+        lang_attributes=writing.lang_attributes,
+        picture=figures.picture,
+    )
+    return made
