@@ -49,11 +49,11 @@ def _row(shelf: Shelf, area: str, stage: Stage) -> BarRow | None:
     count = shelf.count(area, stage)
     if count is None:
         return None
-    waiting = _waiting(shelf, area, stage)
+    waiting = waiting_states(shelf, area, stage)
     hatched = sum(_length(one) or 0 for _, one in waiting)
     known = "figures.hatched" if hatched else "figures.not_yet_known"
     under = [shelf.say(known, states=_listed(shelf, waiting))] if waiting else []
-    left = _left(shelf, area, stage)
+    left = left_states(shelf, area, stage)
     if left:
         under.append(shelf.say(_left_key(shelf.programme), states=_listed(shelf, left)))
     return BarRow(
@@ -61,13 +61,13 @@ def _row(shelf: Shelf, area: str, stage: Stage) -> BarRow | None:
         count=count.words,
         length=_length(count),
         waiting=hatched,
-        beside=_beside(shelf, area, stage),
+        beside=beside_words(shelf, area, stage),
         under=tuple(under),
         strong=stage.makes_a_gap,
     )
 
 
-def _left(shelf: Shelf, area: str, stage: Stage) -> list[tuple[str, Count]]:
+def left_states(shelf: Shelf, area: str, stage: Stage) -> list[tuple[str, Count]]:
     """Return where people went who got to `stage` and not to the next, from the next stage's exits."""
     following = next((one for one in shelf.programme.stages if one.of == stage.id and one.exits), None)
     if following is None:
@@ -78,7 +78,7 @@ def _left(shelf: Shelf, area: str, stage: Stage) -> list[tuple[str, Count]]:
     return _states(shelf, area, following, named)
 
 
-def _waiting(shelf: Shelf, area: str, stage: Stage) -> list[tuple[str, Count]]:
+def waiting_states(shelf: Shelf, area: str, stage: Stage) -> list[tuple[str, Count]]:
     return _states(shelf, area, stage, {state: shelf.say(f"figures.{state}") for state in WAITING})
 
 
@@ -118,7 +118,7 @@ def _length(count: Count) -> float | None:
     return None if count.is_hidden else count.value
 
 
-def _beside(shelf: Shelf, area: str, stage: Stage) -> str:
+def beside_words(shelf: Shelf, area: str, stage: Stage) -> str:
     found = [row for row in shelf.find(area, Measure.PROPORTION, stage) if row.characteristic == EVERYONE]
     if not found or found[0].best is None:
         return ""
@@ -157,9 +157,9 @@ def _table(shelf: Shelf, area: str, stages: tuple[Stage, ...]) -> Table:
         count = shelf.count(area, stage)
         if count is None:
             continue
-        waiting = _listed(shelf, _waiting(shelf, area, stage)) or shelf.say("figures.nobody")
-        left = _listed(shelf, _left(shelf, area, stage)) or "–"
-        rows.append((stage.label, count.words, _beside(shelf, area, stage) or "–", waiting, left))
+        waiting = _listed(shelf, waiting_states(shelf, area, stage)) or shelf.say("figures.nobody")
+        left = _listed(shelf, left_states(shelf, area, stage)) or "–"
+        rows.append((stage.label, count.words, beside_words(shelf, area, stage) or "–", waiting, left))
     return Table(
         caption=shelf.say("figures.pathway_caption", area=shelf.area_name(area)),
         heads=(

@@ -1,6 +1,6 @@
 """Which sheets a release has: cover, contents, notes, shorthand, and a table a sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
 from tomllib import loads
@@ -32,9 +32,9 @@ def workbook(release: Release, *, licence: str = "") -> Workbook:
     names = Names(shelf)
     drafts = [*finding_sheets(shelf), *figure_sheets(shelf, names, layout()), *count_sheets(shelf, names)]
     tables = [draft.sheet(f"Table_{n}", shelf.say) for n, draft in enumerate(drafts, start=1)]
-    front = [_notes(shelf), _shorthand(shelf)]
+    front = [_notes(shelf), shorthand_sheet(shelf.say)]
     cover = _cover(shelf, len(tables), licence)
-    contents = _contents(shelf, [cover, *front, *tables])
+    contents = contents_sheet(shelf.say, [cover, *front, *tables])
     return Workbook(
         title=cover.title,
         description=" · ".join(meta(shelf)),
@@ -61,8 +61,8 @@ def _cover(shelf: Shelf, tables: int, licence: str) -> Sheet:
     return Sheet(name=COVER, title=title, lines=tuple(one for one in lines if one))
 
 
-def _contents(shelf: Shelf, others: Sequence[Sheet]) -> Sheet:
-    say = shelf.say
+def contents_sheet(say: Callable[..., str], others: Sequence[Sheet]) -> Sheet:
+    """Return the sheet that lists every other, each with a link to it."""
     return Sheet(
         name=CONTENTS,
         title=say("files.contents.title"),
@@ -95,8 +95,8 @@ def _notes(shelf: Shelf) -> Sheet:
     )
 
 
-def _shorthand(shelf: Shelf) -> Sheet:
-    say = shelf.say
+def shorthand_sheet(say: Callable[..., str]) -> Sheet:
+    """Return the sheet that explains what stands in place of a number."""
     return Sheet(
         name=SHORTHAND,
         title=say("files.shorthand.title"),
