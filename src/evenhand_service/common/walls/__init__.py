@@ -5,6 +5,6 @@ a filter that was forgotten. Source: J2; 001 3.8.
 """
 
 from evenhand_service.common.walls.behind import WalledQuerySet
-from evenhand_service.common.walls.wall import Walled, Wall
+from evenhand_service.common.walls.wall import Wall, Walled
 
 __all__ = ["Wall", "Walled", "WalledQuerySet"]

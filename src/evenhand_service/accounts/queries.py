@@ -1,0 +1,48 @@
+"""What a person may do, and where: asked of the same functions that the database's policies use."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from evenhand_service.accounts.models import Membership
+
+
+def may(user: Any, permission: str, *, area: UUID | str | None = None) -> bool:
+    """Return whether a person may do something in an area, or anywhere where none is named."""
+    if not getattr(user, "is_authenticated", False):
+        return False
+    with connection.cursor() as cursor:
+        if area is None:
+            cursor.execute("SELECT access.anywhere(%s, %s)", [user.pk, permission])
+        else:
+            cursor.execute("SELECT %s = ANY (access.areas(%s, %s))", [area, user.pk, permission])
+        return bool(cursor.fetchone()[0])
+
+
+def permissions_of(user: Any) -> frozenset[str]:
+    """Return everything that a person may do somewhere, for menus; one query a request."""
+    if not getattr(user, "is_authenticated", False):
+        return frozenset()
+    held = getattr(user, "_permissions", None)
+    if held is None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT DISTINCT r.permission FROM accounts_membership m "
+                "JOIN accounts_rolepermission r ON r.role = m.role WHERE m.user_id = %s "
+                "AND m.starts <= current_date AND (m.ends IS NULL OR m.ends >= current_date)",
+                [user.pk],
+            )
+            held = frozenset(row[0] for row in cursor.fetchall())
+        user._permissions = held
+    return held
+
+
+def running_memberships(user: Any, *, today: Any) -> list[Membership]:
+    """Return the roles that a person holds today, with organisation and area."""
+    rows = Membership.objects.visible_to(user).filter(user=user, starts__lte=today)
+    return [
+        one
+        for one in rows.select_related("organisation", "area").order_by("area__name", "role")
+        if one.runs_on(today)
+    ]
