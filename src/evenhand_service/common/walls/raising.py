@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 APP, KEEPER, ACCESS = "evenhand_app", "evenhand_keeper", "evenhand_access"
 STORES = ("care", "justice", "equality")
+SCHEMAS = ("access", "audit", *STORES)
 _FUNCTIONS = ("10_access.sql", "20_audit.sql")
 _READ_BY_ACCESS = (
     "accounts_user",
@@ -39,6 +40,13 @@ def raise_walls(*, using: str = "owner") -> None:
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         for statement in statements():
             cursor.execute(statement)
+
+
+def make_schemas(*, using: str = "owner") -> None:
+    """Make the schemas in which tables are to stand."""
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        for name in SCHEMAS:
+            cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {name}")
 
 
 def walled_models() -> list[type[models.Model]]:
@@ -64,7 +72,7 @@ def statements() -> "Iterator[str]":
 
 
 def _schemas() -> "Iterator[str]":
-    for schema in ("access", "audit", *STORES):
+    for schema in SCHEMAS:
         yield f"CREATE SCHEMA IF NOT EXISTS {schema}"
         yield f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC"
         yield f"GRANT USAGE ON SCHEMA {schema} TO {APP}, {KEEPER}, {ACCESS}"

@@ -23,10 +23,16 @@ def audit_sql(model: "type[models.Model]") -> list[str]:
         seen = " ".join(f"{word} TABLE AS {alias}" for word, alias in (("OLD", old), ("NEW", new)) if alias)
         statements += [
             _function(model, name, action),
-            f"CREATE TRIGGER audit_{action} AFTER {action.upper()} ON {table} REFERENCING {seen} FOR EACH STATEMENT "
-            + f"EXECUTE FUNCTION audit.{name}_{action}()",
+            _trigger(action, table, seen, f"audit.{name}_{action}()"),
         ]
     return statements
+
+
+def _trigger(action: str, table: str, seen: str, function: str) -> str:
+    return (
+        f"CREATE TRIGGER audit_{action} AFTER {action.upper()} ON {table} REFERENCING {seen} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {function}"
+    )
 
 
 def plain(table: str) -> str:
