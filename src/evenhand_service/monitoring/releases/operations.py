@@ -1,0 +1,101 @@
+"""Writes of releases: kept when a run has ended, approved by somebody named, withdrawn with the reason."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from evenhand.foundations import Period
+from evenhand.publish import Release as LibraryRelease
+from evenhand.publish.kept import KeptRelease, kept
+from evenhand_service.monitoring.enums import ReleaseKind
+from evenhand_service.monitoring.models.kept import (
+    KeptFigure,
+    KeptFinding,
+    KeptSection,
+    KeptText,
+    ReleaseFile,
+)
+from evenhand_service.monitoring.models.releases import Release
+from evenhand_service.monitoring.releases import rows
+from evenhand_service.monitoring.releases.bundle import Bundle, bundle_of
+
+_AT_ONCE = 500
+
+
+def keep_release(
+    *,
+    run: Any,
+    release: LibraryRelease,
+    translations: Sequence[LibraryRelease] = (),
+    now: datetime,
+    licence: str = "",
+    files: bool = True,
+) -> Release:
+    """Store a run's release with all that is shown of it, in one transaction; a run that was kept gives what is there.
+
+    `run` has `id` and `area`. `translations` are the same release in other languages (`flow.run.translated`). Exact
+    counts are kept as such, without files: downloads are those of the protected release of the same run.
+    """
+    kepts = [kept(one) for one in (release, *translations)]
+    if (found := _kept_before(run, kepts)) is not None:
+        return found
+    wanted = (release, *translations) if files and kepts[0].publishable else ()
+    bundles = {one.language: bundle_of(one, licence=licence) for one in wanted}
+    return store_kept(run=run, kepts=kepts, bundles=bundles, now=now)
+
+
+def store_kept(
+    *, run: Any, kepts: Sequence[KeptRelease], bundles: Mapping[str, Bundle], now: datetime
+) -> Release:
+    """Store a release that was made plain before, by language, with its files; all of it or nothing."""
+    if (found := _kept_before(run, kepts)) is not None:
+        return found
+    with transaction.atomic():
+        made = _release(run, kepts, bundles, now)
+        made.save(force_insert=True)
+        _keep_parts(made, kepts, bundles)
+    return made
+
+
+def _kept_before(run: Any, kepts: Sequence[KeptRelease]) -> Release | None:
+    return Release.objects.filter(run_id=run.id, kind=_kind(kepts[0])).first()
+
+
+def _kind(kept_one: KeptRelease) -> ReleaseKind:
+    return ReleaseKind.PROTECTED if kept_one.publishable else ReleaseKind.EXACT
+
+
+def _release(run: Any, kepts: Sequence[KeptRelease], bundles: Mapping[str, Bundle], now: datetime) -> Release:
+    first, kind = kepts[0], _kind(kepts[0])
+    ends = Period.parse(first.period).last
+    exact = kind == ReleaseKind.EXACT
+    unwritten = [one for bundle in bundles.values() for one in bundle.unwritten]
+    return Release(
+        area=run.area,
+        run_id=run.id,
+        kind=kind,
+        programme=first.programme,
+        period=first.period,
+        period_ends=ends,
+        as_at=first.as_at or None,
+        run_key=first.run_id,
+        policy=first.policy,
+        facts=rows.facts_of(first, unwritten),
+        words={one.language: rows.list_words(one) for one in kepts},
+        names_groups=bool(first.findings),
+        made_at=now,
+        slug=rows.address(run.area.code, first, ends.isoformat(), run.id, exact=exact),
+    )
+
+
+def _keep_parts(release: Release, kepts: Sequence[KeptRelease], bundles: Mapping[str, Bundle]) -> None:
+    KeptText.objects.bulk_create([rows.text_row(release, one) for one in kepts])
+    KeptFinding.objects.bulk_create(rows.finding_rows(release, kepts), batch_size=_AT_ONCE)
+    for one in kepts:
+        KeptFigure.objects.bulk_create(rows.figure_rows(release, one), batch_size=_AT_ONCE)
+        KeptSection.objects.bulk_create(rows.section_rows(release, one), batch_size=_AT_ONCE)
+    ReleaseFile.objects.bulk_create(
+        rows.file_row(release, language, *file) for language, bundle in bundles.items() for file in bundle
+    )
