@@ -64,6 +64,8 @@ def statements() -> "Iterator[str]":
         yield from _wall(model)
     for table in exempt_tables():
         yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {quoted(table)} TO {APP}, {KEEPER}"
+    # Readiness asks whether every migration was applied.
+    yield f"GRANT SELECT ON django_migrations TO {APP}, {KEEPER}"
     for table in _READ_BY_ACCESS:
         yield f"GRANT SELECT ON {quoted(table)} TO {ACCESS}"
     for schema in ("public", *STORES):
