@@ -1,3 +1,29 @@
 """Settings for one machine: the database is the bundled one, started by `python -m evenhand_service run`."""
 
+import os
+
+from evenhand_service.config.bundled.folder import DataFolder, default_folder
+from evenhand_service.config.database.connections import databases
+from evenhand_service.config.logs import logging_settings
 from evenhand_service.config.settings.base import *  # noqa: F403
+
+FOLDER = DataFolder(default_folder())
+DATA_FOLDER = FOLDER.path
+SECRET_KEY = FOLDER.secret("key of sessions")
+DATABASES = databases(os.environ, FOLDER)
+DEBUG = False
+# Reached from this machine alone, so without encryption.
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+LOGGING = logging_settings()
+# Letters are files in the data folder: nothing leaves the machine.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(FOLDER.path / "letters")
+# Style and script files are served from where they stand, so that nothing needs collecting.
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(FOLDER.path / "files"), "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,46 @@
+"""How gunicorn serves the pages: few processes, a few threads in each, restarted now and then.
+
+Used by `python -m evenhand_service run` and by the service's unit in docs/how-to/deploy.md.
+"""
+
+import os
+
+wsgi_app = "evenhand_service.config.wsgi:application"
+bind = os.environ.get("EVENHAND_BIND", "127.0.0.1:8000")
+# Pages wait for the database more than they compute: threads fill the waiting.
+workers = int(os.environ.get("EVENHAND_WEB_PROCESSES", "2"))
+threads = int(os.environ.get("EVENHAND_WEB_THREADS", "4"))
+worker_class = "gthread"
+preload_app = True
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+max_requests = 5000
+max_requests_jitter = 500
+# A request's first line and headers; bodies are limited by the proxy and by the forms themselves.
+limit_request_line = 2048
+limit_request_fields = 60
+# Where beats of its processes go: memory, so that a slow disk does not kill them.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+# Nothing else steers it: no socket in somebody's home.
+control_socket_disable = True
+# Paths would stand in an access log; config/request_log.py writes what may be told.
+accesslog = None
+errorlog = "-"
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "evenhand_service.config.logs.LinesOfJson"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False}},
+}
+# Headers from a proxy are believed from this machine alone.
+forwarded_allow_ips = os.environ.get("EVENHAND_PROXIES", "127.0.0.1,::1")
+
+
+def post_fork(server: object, worker: object) -> None:
+    """Open connections of one's own: one that was shared across a fork would mix up two requests."""
+    from django.db import connections  # noqa: PLC0415  (Django is set up by then)
+
+    connections.close_all()

@@ -1,0 +1,1 @@
+"""What `python -m evenhand_service` does: start everything on one machine, and hand other commands to Django."""
