@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 
-from evenhand.foundations import NotProtected
+from evenhand.foundations import EVERYONE, NotProtected
 from evenhand.publish.facts import protection_words
 from evenhand.publish.kept.areas import kept_areas
 from evenhand.publish.kept.figures import kept_figures
 from evenhand.publish.kept.findings import kept_findings, kept_statements
 from evenhand.publish.kept.sections import kept_sections
-from evenhand.publish.kept.types import KeptRelease, KeptStage
+from evenhand.publish.kept.types import KeptGroup, KeptRelease, KeptStage
 from evenhand.publish.page import inputs_table, left_out, meta, places, trace
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.statements import nothing_held, unsaid_sentences
 from evenhand.publish.trust import trust_pairs
 from evenhand.publish.types import Release
+from evenhand.vocabulary import UNKNOWNS
 
 
 def kept(release: Release) -> KeptRelease:
@@ -59,6 +60,7 @@ def kept(release: Release) -> KeptRelease:
             for one in release.programme.stages
         ),
         characteristics=_characteristics(shelf),
+        groups=_groups(shelf),
         areas=areas,
         findings=kept_findings(shelf, slugs),
         figures=figures,
@@ -72,3 +74,23 @@ def _characteristics(shelf: Shelf) -> tuple[tuple[str, str], ...]:
     programme = shelf.programme
     order = dict.fromkeys([*programme.compare, *programme.characteristics])
     return tuple((one, shelf.vocabulary.characteristic_title(one)) for one in order if one in held)
+
+
+def _groups(shelf: Shelf) -> tuple[KeptGroup, ...]:
+    """Every group of which something is measured, in words."""
+    found = dict.fromkeys(
+        (row.division, row.group)
+        for row in shelf.estimates
+        if row.characteristic != EVERYONE and row.group not in UNKNOWNS
+    )
+    return tuple(
+        KeptGroup(
+            characteristic=division.characteristic,
+            code_list=division.code_list,
+            edition=division.edition,
+            group=group,
+            label=shelf.group_label(division, group),
+        )
+        for division, group in found
+        if group
+    )

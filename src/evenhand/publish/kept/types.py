@@ -170,6 +170,17 @@ class KeptStage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptGroup:
+    """One group of a characteristic by a list and edition, in words: for choosing one."""
+
+    characteristic: str
+    code_list: str
+    edition: str
+    group: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRelease:
     """A whole release in one language. `trust` are pairs of words; `cannot_say` has the leading reasons first."""
 
@@ -199,6 +210,7 @@ class KeptRelease:
     source: str
     stages: tuple[KeptStage, ...]
     characteristics: tuple[tuple[str, str], ...]
+    groups: tuple[KeptGroup, ...]
     areas: tuple[KeptArea, ...]
     findings: tuple[KeptFinding, ...]
     figures: tuple[KeptFigure, ...]

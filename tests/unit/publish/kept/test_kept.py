@@ -96,3 +96,9 @@ def test_hostile_names_are_text_in_a_drawing() -> None:
     drawn = "".join(drawing_svg(to_plain(figure.figure), "wide") for figure in one.figures)
     assert "<script" not in drawn
     assert "&lt;script&gt;" in drawn
+
+
+def test_groups_are_told_in_words_and_people_not_recorded_are_none() -> None:
+    labels = {one.group: one.label for one in kept_release().groups if one.characteristic == "ethnicity"}
+    assert labels["ASIAN_BANGLADESHI"] == "Bangladeshi"
+    assert "not_stated" not in labels
