@@ -1,9 +1,9 @@
 # Everything a person or a machine does with this repository has a verb here. Each verb sets up what it needs.
 # Variables: PYTHON=python3.12 (another interpreter), PYTEST_ARGS='-k rate' (what to pass to pytest),
-#            UPGRADE=--upgrade (with lock: take newer versions).
+#            UPGRADE=--upgrade (with lock: take newer versions), PORT=8001 (with run: where pages are served).
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench docs demo-data lock picture clean FORCE
+.PHONY: help run demo test check fix bench docs demo-data lock picture clean front-end words FORCE
 
 BIN := .venv/bin
 ONCE := .venv/set-up
@@ -24,10 +24,13 @@ endif
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: $(ONCE)-lib $(ONCE)-fonts ## set up, then measure the made-up partnership and write its page to build/demo
+run: $(ONCE)-service $(ONCE)-fonts front-end words ## set up, then run the service with a made-up partnership; Ctrl-C stops it
+	@$(BIN)/python -m evenhand_service run $(if $(PORT),--port $(PORT))
+
+demo: $(ONCE)-lib $(ONCE)-fonts ## measure the made-up partnership without a service, and write its page to build/demo
 	$(BIN)/python -m evenhand demo --out build/demo
 
-test: $(ONCE)-test $(ONCE)-browser $(ONCE)-readers ## set up, then run all tests, with branch coverage
+test: $(ONCE)-test $(ONCE)-browser $(ONCE)-readers front-end words ## set up, then run all tests, with branch coverage
 	@mkdir -p build
 	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
 
@@ -59,7 +62,7 @@ demo-data: $(ONCE)-lib ## write the made-up partnership's files to build/demo-da
 lock: $(ONCE)-bootstrap ## recompile requirements/*.txt (UPGRADE=--upgrade for newer versions)
 	tools/lock $(UPGRADE)
 
-picture: run $(ONCE)-test $(ONCE)-browser ## photograph the demo's page for the README
+picture: demo $(ONCE)-test $(ONCE)-browser ## photograph the demo's page for the README
 	$(BIN)/python -m tools.picture
 
 clean: ## remove what the other verbs made
@@ -71,6 +74,9 @@ $(ONCE)-bootstrap: requirements/bootstrap.txt tools/set-up tools/choose-python $
 
 $(ONCE)-lib: $(ONCE)-bootstrap requirements/lib.txt pyproject.toml
 	@tools/set-up lib
+
+$(ONCE)-service: $(ONCE)-bootstrap requirements/service.txt pyproject.toml
+	@tools/set-up service
 
 $(ONCE)-test: $(ONCE)-bootstrap requirements/test.txt pyproject.toml
 	@tools/set-up test
@@ -89,5 +95,12 @@ $(ONCE)-fonts: $(ONCE)-bootstrap tools/need-fonts
 $(ONCE)-readers: $(ONCE)-bootstrap tools/need-fonts
 	@tools/need-fonts --read
 	@touch $@
+
+# What pages borrow, and their words as the program reads them: each looks by itself whether anything changed.
+front-end: $(ONCE)-bootstrap
+	@tools/front-end
+
+words: $(ONCE)-bootstrap
+	@$(BIN)/python -m tools.translations compile
 
 FORCE:

@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 1000, 1900  # pixels: the sentences, what cannot be said, the pa
 def main() -> int:
     """Write the picture; return 1 when there is no page to photograph."""
     if not PAGE.is_file():
-        print(f"{PAGE} is missing. Type: make run", file=sys.stderr)
+        print(f"{PAGE} is missing. Type: make demo", file=sys.stderr)
         return 1
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:

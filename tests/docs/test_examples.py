@@ -27,7 +27,7 @@ def test_every_command_is_one_that_the_parser_takes(page: Path, line: str) -> No
 
 def test_every_command_is_shown_by_an_example() -> None:
     shown = {shlex.split(line)[1] for _, line in TYPED}
-    listed = {"profiles", "programmes", "policies", "demo"}  # `make run` is the demo; lists need no example
+    listed = {"profiles", "programmes", "policies", "demo"}  # `make demo` is the demo; lists need no example
     assert set(subcommands(parser())) - listed <= shown
 
 
