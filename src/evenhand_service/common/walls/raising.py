@@ -49,6 +49,11 @@ def make_schemas(*, using: str = "owner") -> None:
             cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {name}")
 
 
+def role_of(store: str) -> str:
+    """Return the role that reaches a store's tables; of no store, the service's own."""
+    return f"evenhand_{store}" if store else APP
+
+
 def walled_models() -> list[type[models.Model]]:
     """Return every model that stands behind a wall."""
     return [one for one in apps.get_models() if issubclass(one, Walled) and one._meta.managed]
@@ -68,8 +73,7 @@ def statements() -> "Iterator[str]":
     yield f"GRANT SELECT ON django_migrations TO {APP}, {KEEPER}"
     for table in _READ_BY_ACCESS:
         yield f"GRANT SELECT ON {quoted(table)} TO {ACCESS}"
-    for schema in ("public", *STORES):
-        yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {APP}, {KEEPER}"
+    yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}, {KEEPER}"
     yield from _audit()
 
 
@@ -77,7 +81,11 @@ def _schemas() -> "Iterator[str]":
     for schema in SCHEMAS:
         yield f"CREATE SCHEMA IF NOT EXISTS {schema}"
         yield f"REVOKE ALL ON SCHEMA {schema} FROM PUBLIC"
-        yield f"GRANT USAGE ON SCHEMA {schema} TO {APP}, {KEEPER}, {ACCESS}"
+        app = role_of(schema if schema in STORES else "")
+        yield f"REVOKE ALL ON SCHEMA {schema} FROM {APP}"
+        yield f"GRANT USAGE ON SCHEMA {schema} TO {app}, {KEEPER}, {ACCESS}"
+    # A store's role asks the same questions of who may.
+    yield f"GRANT USAGE ON SCHEMA access TO {', '.join(role_of(one) for one in STORES)}"
     yield f"GRANT USAGE ON SCHEMA public TO {APP}, {KEEPER}, {ACCESS}"
     # A function changes owner through one who may create beside it.
     yield f"GRANT CREATE ON SCHEMA access, audit TO {ACCESS}"
@@ -96,17 +104,18 @@ def _wall(model: type[models.Model]) -> "Iterator[str]":
     wall: Any = model.wall  # type: ignore[attr-defined]
     table, row = quoted(model._meta.db_table), _row(model._meta.db_table)
     see, change = may_see(model, row), may_change(model, row)
+    app = role_of(wall.store)
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
     yield f"REVOKE ALL ON {table} FROM {APP}, {KEEPER}, PUBLIC"
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {KEEPER}"
     changes = "INSERT" if wall.append_only else "INSERT, UPDATE, DELETE"
-    yield f"GRANT SELECT, {changes} ON {table} TO {APP}"
+    yield f"GRANT SELECT, {changes} ON {table} TO {app}"
     policies = {
-        "see": f"FOR SELECT TO {APP} USING ({see})",
-        "make": f"FOR INSERT TO {APP} WITH CHECK ({change})",
-        "change": f"FOR UPDATE TO {APP} USING ({change}) WITH CHECK ({change})",
-        "remove": f"FOR DELETE TO {APP} USING ({change})",
+        "see": f"FOR SELECT TO {app} USING ({see})",
+        "make": f"FOR INSERT TO {app} WITH CHECK ({change})",
+        "change": f"FOR UPDATE TO {app} USING ({change}) WITH CHECK ({change})",
+        "remove": f"FOR DELETE TO {app} USING ({change})",
         "keep": f"FOR ALL TO {KEEPER} USING (true) WITH CHECK (true)",
         "access": f"FOR SELECT TO {ACCESS} USING (true)",
     }

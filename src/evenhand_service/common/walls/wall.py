@@ -22,7 +22,8 @@ class Wall:
     by others where a running agreement shares that class, but aggregate tables by all who may in the area.
     `through` is the column of a parent whose wall counts instead. `also_see` and `also_change` are SQL that lets in
     more ({row} is the table, {me} the person). `audit` is rows (an entry for each), statement (one entry with a count,
-    for what is derived) or none, with the reason in `unaudited`. `append_only` tables are never changed.
+    for what is derived) or none, with the reason in `unaudited`. `append_only` tables are never changed. A table of a
+    `store` (care, justice, equality) is reached by that store's role alone, which the service takes on for a moment.
     """
 
     see: str = ""
@@ -34,6 +35,7 @@ class Wall:
     also_see: str = ""
     also_change: str = ""
     append_only: bool = False
+    store: str = ""
     audit: str = "rows"
     unaudited: str = ""
 

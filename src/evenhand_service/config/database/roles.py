@@ -14,7 +14,9 @@ from evenhand_service.config.database.scram import scram_verifier
 OWNER, APP, KEEPER, ACCESS = "evenhand_owner", "evenhand_app", "evenhand_keeper", "evenhand_access"
 # Those that log in. `evenhand_access` owns functions and logs in nowhere.
 LOGINS = (OWNER, APP, KEEPER)
-ROLES = (*LOGINS, ACCESS)
+# One for each store of personal data; the service takes one on for a moment, to reach that store and no other.
+STORE_ROLES = ("evenhand_care", "evenhand_justice", "evenhand_equality")
+ROLES = (*LOGINS, ACCESS, *STORE_ROLES)
 # `public` holds what is of no store; the three stores of personal data are schemas of their own.
 SCHEMAS = ("access", "audit", "care", "justice", "equality")
 DATABASE = "evenhand"
@@ -48,6 +50,9 @@ def make_roles(passwords: Mapping[str, str]) -> list[Statement]:
             made.append(Statement(f"ALTER ROLE {role} PASSWORD '{verifier}'"))
     # So that the owner can hand functions and the audit log to evenhand_access, and replace them in a later edition.
     made.append(Statement(f"GRANT {ACCESS} TO {OWNER}"))
+    # Without NOINHERIT the service would hold the stores' rights at all times.
+    made.append(Statement(f"ALTER ROLE {APP} NOINHERIT"))
+    made.append(Statement(f"GRANT {', '.join(STORE_ROLES)} TO {APP}"))
     return made
 
 
@@ -74,7 +79,8 @@ def make_schemas() -> list[Statement]:
     ]
     for schema in SCHEMAS:
         made.append(Statement(f"CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {OWNER}"))
-        made.append(Statement(f"GRANT USAGE ON SCHEMA {schema} TO {others}"))
+        if f"evenhand_{schema}" not in STORE_ROLES:
+            made.append(Statement(f"GRANT USAGE ON SCHEMA {schema} TO {others}"))
     made.append(Statement(f"GRANT CREATE ON SCHEMA access TO {ACCESS}"))
     made.append(Statement(f"REVOKE {OWNER} FROM CURRENT_USER"))
     return made
