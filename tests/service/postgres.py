@@ -44,6 +44,11 @@ class TestServer:
             connection.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
             connection.execute(f"GRANT CONNECT ON DATABASE {name} TO {', '.join(LOGINS)}")
 
+    def drop(self, name: str) -> None:
+        """Remove a database that was made beside this worker's own."""
+        with self.administer() as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
     @contextmanager
     def administer(self, database: str = ADMINISTRATOR) -> Iterator[psycopg.Connection]:
         """Connect as the server's administrator, whom no wall stops."""
