@@ -1,0 +1,1 @@
+"""What pages, catalogues and feeds show, as plain values."""

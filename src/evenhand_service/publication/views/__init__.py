@@ -1,0 +1,1 @@
+"""Public pages and files: nobody has to log in."""
