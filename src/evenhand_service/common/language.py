@@ -9,6 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from evenhand_service.common.open_to import open_to
+
 _A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -24,6 +26,7 @@ def speak(response: HttpResponse, language: str) -> None:
     )
 
 
+@open_to("nothing")
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the choice with the browser and the person, and go back to the page they were on."""

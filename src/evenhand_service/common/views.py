@@ -6,21 +6,25 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-KEPT_COOKIE = "evenhand_kept"
+from evenhand_service.common.kept.browser import COOKIE
+from evenhand_service.common.open_to import open_to
 
 
+@open_to("nothing")
 @require_safe
 def show_accessibility(request: HttpRequest) -> HttpResponse:
     """What works for whom, what does not, and whom to tell. Source: J1."""
     return render(request, "common/accessibility.jinja")
 
 
+@open_to("nothing")
 @require_safe
 def show_privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of people who use the service, and what of people who are counted."""
     return render(request, "common/privacy.jinja")
 
 
+@open_to("nothing")
 @require_safe
 def show_cookies(request: HttpRequest) -> HttpResponse:
     """Which cookies there are, what for and how long."""
@@ -50,13 +54,14 @@ def _cookies() -> list[list[str]]:
             gettext("until it is shown"),
         ],
         [
-            KEPT_COOKIE,
+            COOKIE,
             gettext("finds a form again that you sent after your session had ended"),
             gettext("a day"),
         ],
     ]
 
 
+@open_to("nothing")
 @require_POST
 def stay(request: HttpRequest) -> HttpResponse:
     """Begin the session's time anew. Without a session it has ended, and the page's script leaves that to the form."""

@@ -8,10 +8,12 @@ from django.http import HttpRequest
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return where the reader is, when their session ends, and what the installation wants said on every page."""
-    logged_in = request.user.is_authenticated
+    # A request that was refused early has no user yet.
+    logged_in = bool(getattr(getattr(request, "user", None), "is_authenticated", False))
     return {
         "here": request.get_full_path() if request.method == "GET" else request.path,
         "session_seconds": settings.SESSION_COOKIE_AGE if logged_in else None,
         "service_notice": getattr(settings, "SERVICE_NOTICE", ""),
+        "kept_waits": not logged_in and request.GET.get("next", "").startswith("/kept/"),
         "place": getattr(settings, "PARTNERSHIP_NAME", ""),
     }

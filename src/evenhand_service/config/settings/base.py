@@ -133,6 +133,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "evenhand_service.common.errors.not_ours"
 
 # While the first edition is being written, tables are made from the models as they stand.
 MIGRATION_MODULES: dict[str, None] = dict.fromkeys(OUR_APPS)

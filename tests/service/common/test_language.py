@@ -1,0 +1,58 @@
+"""Which language a page is in, and how one changes it."""
+
+import pytest
+from django.test import Client
+
+from tests.service.common.conftest import language_cookie, make_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_service")]
+
+
+def language_of(client: Client, **more: str) -> tuple[str, str]:
+    answer = client.get("/privacy", **more)
+    return answer["Content-Language"], "cy" if '<html lang="cy"' in answer.content.decode() else "en"
+
+
+def test_a_button_changes_it_and_leads_back_without_a_script(client: Client) -> None:
+    assert language_of(client) == ("en", "en")
+    answer = client.post("/language", {"language": "cy", "next": "/privacy?a=1"})
+    assert (answer.status_code, answer["Location"]) == (302, "/privacy?a=1")
+    assert language_of(client) == ("cy", "cy")
+    page = client.get("/privacy").content.decode()
+    assert 'value="en" lang="en"' in page
+
+
+def test_it_is_kept_with_the_person_and_found_again_in_another_browser(client: Client) -> None:
+    person = make_person("mair@example.org")
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.post("/language", {"language": "cy", "next": "/"})
+    person.refresh_from_db()
+    assert person.language == "cy"
+    elsewhere = Client()
+    elsewhere.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    assert language_of(elsewhere) == ("cy", "cy")
+    assert language_of(Client()) == ("en", "en")
+
+
+def test_a_browser_that_asks_for_welsh_gets_it_and_an_unknown_language_gets_english(client: Client) -> None:
+    assert language_of(client, HTTP_ACCEPT_LANGUAGE="cy-GB,en;q=0.5") == ("cy", "cy")
+    assert language_of(client, HTTP_ACCEPT_LANGUAGE="fr") == ("en", "en")
+
+
+@pytest.mark.parametrize("there", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_the_button_leads_nowhere_else(client: Client, there: str) -> None:
+    assert client.post("/language", {"language": "cy", "next": there})["Location"] == "/"
+
+
+def test_a_language_that_is_not_here_is_refused(client: Client) -> None:
+    assert client.post("/language", {"language": "xx"}).status_code == 400
+    assert client.get("/language").status_code == 405
+
+
+def test_django_speaks_welsh_too(client: Client) -> None:
+    client.force_login(make_person("mair@example.org"), backend="django.contrib.auth.backends.ModelBackend")
+    client.cookies.load(language_cookie("cy"))
+    page = client.post("/note", {"email": "no address"}).content.decode()
+    assert "Mae angen" in page
+    assert "This field is required" not in page
+    assert "Enter a valid" not in page
