@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
 
 from evenhand.flow.run import translated
 from evenhand.publish.kept import KeptRelease, kept
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
 from evenhand_service.monitoring.models.releases import Release
+from evenhand_service.monitoring.models.runs import Run
 from evenhand_service.monitoring.releases.bundle import Bundle, bundle_of
 from evenhand_service.monitoring.releases.operations import store_kept
+from evenhand_service.monitoring.runs.enums import RunState
 from tests.service.builders import as_builder
 from tests.unit.publish.releases import partnership
 
@@ -40,12 +40,25 @@ def tables_of_partnership() -> Mapping[str, Bundle]:
 
 def _with_facts(release: Any) -> Any:
     """The release with what a run says of itself, which counts by hand have not."""
-    said: dict[str, Any] = dict.fromkeys(
-        ("evidence", "counting_notes", "notes", "excluded", "joined", "unlinked"), []
-    )
+    empty = ("evidence", "counting_notes", "notes", "excluded", "joined", "unlinked")
+    said: dict[str, Any] = {name: [] for name in empty}
     said |= {"repeats": "0", "ledger": {"differing_cells": 0}}
     said |= {"rows": {"read": "4,310", "rejected": "12", "without_consent": "0"}}
     return replace(release, run={**release.run, **said})
+
+
+def make_run(area: Any) -> Run:
+    """Return a run that was made; write as the builder."""
+    return Run.objects.create(
+        area=area,
+        programme="arrest-to-treatment",
+        policy="open-5",
+        state=RunState.MADE,
+        asked_at=NOW,
+        started_at=NOW,
+        finished_at=NOW,
+        run_key="7f3c9a2e51d0",
+    )
 
 
 def make_release(
@@ -55,13 +68,13 @@ def make_release(
     published: bool = False,
     policy: str = "open-5",
     size: float = 1.0,
-    run_id: Any = None,
+    run: Run | None = None,
     **fields: Any,
 ) -> Release:
     """Store a release of an area, approved unless a test says otherwise; `policy` internal-exact gives exact counts."""
-    run = SimpleNamespace(id=run_id or uuid4(), area=area)
     bundles = tables_of_partnership() if policy == "open-5" else {}
     with as_builder():
+        run = run or make_run(area)
         made = store_kept(run=run, kepts=kept_partnership(policy=policy, size=size), bundles=bundles, now=NOW)
         made.state = state
         if state != ReleaseState.DRAFT:

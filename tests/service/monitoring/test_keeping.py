@@ -60,9 +60,8 @@ def test_everything_of_a_release_is_kept_in_both_languages() -> None:
 def test_a_run_is_kept_once() -> None:
     area = make_area("Riverside")
     first = make_release(area)
-    run = SimpleNamespace(id=first.run_id, area=area)
     with as_builder():
-        again = store_kept(run=run, kepts=kept_partnership(), bundles={}, now=NOW)
+        again = store_kept(run=first.run, kepts=kept_partnership(), bundles={}, now=NOW)
         assert again.pk == first.pk
         assert KeptText.objects.filter(release=first).count() == 2
 

@@ -21,7 +21,7 @@ class Release(Walled):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     area = models.ForeignKey("organisations.Area", on_delete=models.PROTECT, related_name="releases")
-    run_id = models.UUIDField()
+    run = models.ForeignKey("monitoring.Run", on_delete=models.PROTECT, related_name="releases")
     kind = models.CharField(max_length=12, choices=ReleaseKind, default=ReleaseKind.PROTECTED)
     programme = models.CharField(max_length=80)
     period = models.CharField(max_length=21)
@@ -48,21 +48,8 @@ class Release(Walled):
 
     wall = RELEASE
     privacy: ClassVar = {
-        **dict.fromkeys(
-            (
-                "id",
-                "area",
-                "run_id",
-                "kind",
-                "programme",
-                "period",
-                "period_ends",
-                "as_at",
-                "run_key",
-                "policy",
-            ),
-            PUBLIC,
-        ),
+        **dict.fromkeys(("id", "area", "run", "kind", "programme", "period", "period_ends"), PUBLIC),
+        **dict.fromkeys(("as_at", "run_key", "policy"), PUBLIC),
         **dict.fromkeys(("state", "is_published", "published_at", "slug", "names_groups", "made_at"), PUBLIC),
         **dict.fromkeys(("facts", "words", "withdrawn_because", "community_note"), CONTENT),
         **dict.fromkeys(("approved_by", "approver_name", "approved_at", "withdrawn_at"), OPERATIONAL),
@@ -75,7 +62,7 @@ class Release(Walled):
             models.Index(fields=["is_published", "-period_ends"]),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["run_id", "kind"], name="a_run_gives_one_release_of_a_kind"),
+            models.UniqueConstraint(fields=["run", "kind"], name="a_run_gives_one_release_of_a_kind"),
             models.CheckConstraint(
                 condition=~models.Q(state=ReleaseState.APPROVED) | models.Q(approved_at__isnull=False),
                 name="an_approved_release_says_when",
