@@ -35,14 +35,18 @@ class TestServer:
     def copy(self, template: str = TEMPLATE, *, name: str = "") -> None:
         """Put a fresh copy of a template in place of this worker's database."""
         name = name or self.name
-        for alias in connections:
-            connections[alias].close()
+        self.disconnect()
         with self.administer() as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
             connection.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template} STRATEGY file_copy")
             # A copy has what is in the template, and none of the rights on it.
             connection.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
             connection.execute(f"GRANT CONNECT ON DATABASE {name} TO {', '.join(LOGINS)}")
+
+    def disconnect(self) -> None:
+        """Close Django's connections, so that the database can be replaced."""
+        for alias in connections:
+            connections[alias].close()
 
     def drop(self, name: str) -> None:
         """Remove a database that was made beside this worker's own."""

@@ -5,4 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("evenhand_service.common.urls")),
     path("account/", include("allauth.urls")),
+    path("audit/", include("evenhand_service.accounts.auditing.urls")),
 ]
+
+handler400 = "evenhand_service.common.errors.bad_request"
+handler403 = "evenhand_service.common.errors.not_allowed"
+handler404 = "evenhand_service.common.errors.not_here"
+handler500 = "evenhand_service.common.errors.our_fault"

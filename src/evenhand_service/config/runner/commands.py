@@ -9,6 +9,9 @@ from contextlib import AbstractContextManager, nullcontext
 from evenhand_service.config.bundled import BundledServer, DataFolder, default_folder
 from evenhand_service.config.bundled.folder import FolderUnusable
 from evenhand_service.config.bundled.program import ProgramFailed
+from evenhand_service.config.copies.backup import BackupRefused
+from evenhand_service.config.copies.commands import COPIES
+from evenhand_service.config.copies.export import ExportRefused
 from evenhand_service.config.database.command import database
 from evenhand_service.config.database.roles import RoleTooStrong
 
@@ -17,14 +20,21 @@ SETTINGS_PACKAGE = "evenhand_service.config.settings"
 OURS = """commands of ours:
   run        start everything on this machine: database, example, work in the background, pages
   database   make the roles and the database on a PostgreSQL server of one's own
-  (any other command is Django's: migrate, backup, restore, export, import, help, ...)"""
+  backup     write everything to a file to go back to, with a manifest beside it
+  restore    go back to a backup; the database from before is kept under another name
+  export     write every table as CSV into a folder, with a manifest
+  import     fill a fresh installation from an export
+  (any other command is Django's: migrate, worker, collectstatic, verify_audit, help, ...)
+
+Where DATABASE_URL names no server, the bundled PostgreSQL runs while the command does."""
+REFUSALS = (BackupRefused, ExportRefused, FolderUnusable, ProgramFailed, RoleTooStrong)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command and return how it ended; mistakes of use are told in a sentence, without a trace."""
     try:
         return _choose(list(arguments))
-    except (FolderUnusable, ProgramFailed, RoleTooStrong) as error:
+    except REFUSALS as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -40,6 +50,8 @@ def _choose(arguments: list[str]) -> int:
     with own_server():
         if command == "run":
             return _run(arguments[1:])
+        if command in COPIES:
+            return COPIES[command](arguments[1:])
         from django.core.management import execute_from_command_line
 
         if command == "worker":
