@@ -8,11 +8,15 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from evenhand_service.config.database.connections import WORKER
+from evenhand_service.monitoring.tasks.settings import task_settings
 
 LIVE, READY = "/health/live", "/health/ready"
 _STRONG = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-# One sees what others of the same role do: enough to see that a worker is connected.
-_WORKERS = "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s AND usename = current_user"
+# A killed worker's session is gone at once, and one that hangs gives no sign of life: both are asked.
+_WORKERS = """
+    SELECT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = %s AND usename = current_user)
+       AND EXISTS (SELECT FROM monitoring_workerbeat WHERE beat_at > now() - make_interval(secs => %s))
+"""
 log = logging.getLogger("evenhand.health")
 
 
@@ -42,8 +46,8 @@ class Health:
                 found["database"] = True
                 cursor.execute(_STRONG)
                 found["role_without_power"] = cursor.fetchone() == (False,)
-                cursor.execute(_WORKERS, [WORKER])
-                found["worker"] = cursor.fetchone()[0] > 0
+                cursor.execute(_WORKERS, [WORKER, task_settings().silent_seconds])
+                found["worker"] = cursor.fetchone() == (True,)
             # What is migrated stays so while this process lives.
             self.migrated = self.migrated or is_migrated()
             found["migrated"] = self.migrated

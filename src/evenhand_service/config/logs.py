@@ -13,17 +13,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 OURS = "evenhand."
+# What may fill the gaps of a message of ours: ids, numbers, names of code, and where in the code an error passed.
+VALUES = re.compile(
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+(\.\d+)?|[A-Za-z]\w*([._][A-Za-z]\w*)+|[\w.-]{1,20}-[0-9a-f]{12}"
+    r"|([\w./<>-]+\.py:\d+ [\w<>]+\n?)+"
+)
 # What a line of ours may hold beside its message, and of what shape; anything else is left out.
 FIELDS: Mapping[str, re.Pattern[str]] = {
     "method": re.compile(r"[A-Z]{3,7}"),
-    "route": re.compile(r"[a-z0-9_:-]{1,100}"),
+    "route": re.compile(r"[a-z][a-z0-9_:-]{0,99}"),
     "status": re.compile(r"\d{3}"),
     "milliseconds": re.compile(r"\d+"),
     "request": re.compile(r"[0-9a-f-]{36}"),
     "run": re.compile(r"[0-9a-f-]{36}"),
     "load": re.compile(r"[0-9a-f-]{36}"),
     "task": re.compile(r"[0-9a-f-]{36}"),
-    "step": re.compile(r"[a-z0-9_.:-]{1,100}"),
+    "step": re.compile(r"[a-z][a-z0-9_.:-]{0,99}"),
     "count": re.compile(r"\d+"),
 }
 # Others whose messages, before values are filled in, are fixed words; of the rest the place alone is told.
@@ -41,7 +46,7 @@ class LinesOfJson(logging.Formatter):
             "part": record.name,
         }
         if record.name.startswith(OURS):
-            line["message"] = str(record.msg)
+            line["message"] = _message(record)
             line |= _fields(record)
         elif record.name.startswith(FIXED_WORDS):
             line["message"] = str(record.msg)
@@ -50,6 +55,17 @@ class LinesOfJson(logging.Formatter):
             line["error"] = record.exc_info[0].__qualname__
             line["frames"] = _frames(record.exc_info[2])
         return json.dumps(line, ensure_ascii=False)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return a message of ours with what may be told in its gaps, and an ellipsis for the rest."""
+    if not isinstance(record.args, tuple) or not record.args:
+        return str(record.msg)
+    told = tuple(str(value) if VALUES.fullmatch(str(value)) else "…" for value in record.args)
+    try:
+        return str(record.msg).replace("%d", "%s") % told
+    except TypeError:
+        return str(record.msg)
 
 
 def _fields(record: logging.LogRecord) -> dict[str, str]:

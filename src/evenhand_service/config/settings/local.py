@@ -14,6 +14,8 @@ DATABASES = databases(os.environ, FOLDER)
 DEBUG = False
 # Reached from this machine alone, so without encryption.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# Where files stand while they are worked on; removed whatever happens.
+WORK_FOLDER = FOLDER.path / "work"
 LOGGING = logging_settings()
 # Letters are files in the data folder: nothing leaves the machine.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -20,6 +20,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 needed(os.environ, "DATABASE_URL")
 DATABASES = databases(os.environ)
 DATA_FOLDER = default_folder()
+# Where files stand while they are worked on; removed whatever happens.
+WORK_FOLDER = DATA_FOLDER / "work"
 LOGGING = logging_settings()
 
 # Whatever comes in without encryption is sent away to where there is some, and browsers are told to remember it.
