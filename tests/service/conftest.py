@@ -9,12 +9,18 @@ import django
 import psycopg
 import pytest
 
+from tools.translations.__main__ import compile_all
+from tools.translations.places import APPS
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand_service.config.settings.test")
 # A browser's driver runs an event loop in the thread of its test; the database is asked between its steps.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# Pages are tried in Welsh as it stands in the catalogues now.
+compile_all(APPS)
 django.setup()
 
 from django.test import TransactionTestCase  # noqa: E402
+from django.utils import translation  # noqa: E402
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key  # noqa: E402
 
 from evenhand_service.config.database.roles import APP, KEEPER, OWNER  # noqa: E402
@@ -28,6 +34,13 @@ def pytest_configure(config: pytest.Config) -> None:
     manager = config.stash[blocking_manager_key]
     if not manager.is_active:
         manager.block()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Let no test go on in the language of the one before it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

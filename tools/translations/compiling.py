@@ -1,5 +1,6 @@
 """Write a catalogue as gettext's MO file, which pages read. Source: GNU gettext manual, "The Format of GNU MO Files"."""
 
+import os
 import struct
 from pathlib import Path
 
@@ -41,5 +42,8 @@ def compile_file(path: Path) -> bool:
     made, target = compiled(list(read(path).values())), path.with_suffix(".mo")
     if target.is_file() and target.read_bytes() == made:
         return False
-    target.write_bytes(made)
+    # Another process may be reading it: it finds the old file or the new one, never half of one.
+    half = target.with_suffix(f".{os.getpid()}")
+    half.write_bytes(made)
+    half.replace(target)
     return True

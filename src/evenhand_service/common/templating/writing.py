@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 from markupsafe import Markup
 
 _LANGUAGE_TAG = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
 def listed(items: Sequence[object]) -> str:
-    """Return `a, b and c`."""
+    """Return `a, b and c`; Welsh says `ac` before a vowel."""
     texts = [str(one) for one in items]
     if len(texts) < 2:
         return "".join(texts)
-    return gettext("%(first)s and %(last)s") % {"first": ", ".join(texts[:-1]), "last": texts[-1]}
+    pattern = (
+        pgettext("before a vowel", "%(first)s and %(last)s")
+        if texts[-1][:1].lower() in "aeiouwyâêîôûŵŷ"
+        else gettext("%(first)s and %(last)s")
+    )
+    return pattern % {"first": ", ".join(texts[:-1]), "last": texts[-1]}
 
 
 @cache
