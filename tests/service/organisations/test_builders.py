@@ -15,7 +15,8 @@ from tests.service.builders_organisations import (
 def test_builders_make_rows_that_the_database_takes() -> None:
     area = make_area()
     ours, police = make_organisation(area), make_organisation(area, "Aberwen Police", kind="police")
-    assert police.is_justice and not ours.is_justice
+    assert police.is_justice
+    assert not ours.is_justice
     assert make_agreement(area, [ours, police]).state == "agreed"
     assert make_purpose(area).state == "complete"
     assert make_purpose(area, complete=False).state == "draft"

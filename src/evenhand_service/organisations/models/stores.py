@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from evenhand_service.common.privacy import OPERATIONAL, SPECIAL
+from evenhand_service.common.privacy import CONTENT, OPERATIONAL, SPECIAL
 from evenhand_service.common.walls import Wall, Walled
 from evenhand_service.organisations.models.areas import Area
 from evenhand_service.organisations.models.bodies import Organisation
@@ -88,7 +88,7 @@ class AggregateRows(StoredRows):
     wall = Wall(
         see="see-loads", change="approve-load", organisation="organisation_id", data_class="data_class"
     )
-    privacy: ClassVar = _PRIVACY | {"content": OPERATIONAL}
+    privacy: ClassVar = _PRIVACY | {"content": CONTENT}
 
     class Meta:
         db_table = "organisations_aggregaterows"

@@ -1,0 +1,1 @@
+"""Places with their dated codes."""

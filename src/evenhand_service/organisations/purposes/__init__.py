@@ -1,0 +1,1 @@
+"""Purpose files: what has to be written down before anything about a person is taken."""

@@ -1,0 +1,1 @@
+"""Organisations, their kinds and teams."""

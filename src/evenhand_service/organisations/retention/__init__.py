@@ -1,0 +1,1 @@
+"""How long things are kept, what goes when, and the removal of one person."""
