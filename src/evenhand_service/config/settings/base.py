@@ -65,6 +65,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "evenhand_service.common.templating.context.frame",
+                "evenhand_service.config.navigation.ways",
             ],
         },
     },

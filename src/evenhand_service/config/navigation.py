@@ -1,0 +1,65 @@
+"""The way around: which parts of the service somebody is shown, by what they may do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from evenhand_service.accounts.queries import permissions_of
+
+EVERYBODY, LOGGED_IN = "", "logged-in"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A part of the service: its word, the name of its first page, and who is shown it (one permission is enough)."""
+
+    text: Any
+    name: str
+    shown_to: tuple[str, ...]
+
+
+WAYS = (
+    Way(_("Areas"), "monitoring:home", ("see-releases",)),
+    Way(_("Findings"), "monitoring:list-findings", ("see-releases",)),
+    Way(_("Files"), "monitoring:list-loads", ("see-loads", "upload")),
+    Way(_("Runs"), "monitoring:list-runs", ("run", "approve-release")),
+    Way(_("Region"), "monitoring:review-region", ("review-region",)),
+    Way(
+        _("Partnership"),
+        "organisations:home",
+        ("manage-organisations", "manage-agreements", "manage-purposes", "retain"),
+    ),
+    Way(_("People"), "accounts:list-people", ("manage-people",)),
+    Way(_("Audit log"), "auditing:log", ("read-audit",)),
+    Way(_("Releases"), "publication:list-releases", (EVERYBODY,)),
+    Way(_("Services near you"), "publication:list-services", (EVERYBODY,)),
+)
+PROFILE = "accounts:show-profile"
+
+
+def ways(request: HttpRequest) -> dict[str, Any]:
+    """Return the parts that somebody is shown, marked where they are now, and the page about themselves."""
+    user = getattr(request, "user", None)
+    held = set(permissions_of(user)) | {EVERYBODY} if user is not None else {EVERYBODY}
+    items = [_item(request, way) for way in WAYS if held.intersection(way.shown_to)]
+    return {"navigation": [one for one in items if one], "account_address": address_of(PROFILE)}
+
+
+def _item(request: HttpRequest, way: Way) -> dict[str, Any] | None:
+    address = address_of(way.name)
+    if not address:
+        return None
+    here = request.path == address
+    within = address != "/" and request.path.startswith(address)
+    return {"text": way.text, "href": address, "current": here, "active": within and not here}
+
+
+def address_of(name: str) -> str:
+    """Return the address of a page; '' where an installation was made without it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
