@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("evenhand_service.common.urls")),
     path("account/", include("allauth.urls")),
     path("audit/", include("evenhand_service.accounts.auditing.urls")),
+    path("", include("evenhand_service.monitoring.urls")),
 ]
 
 handler400 = "evenhand_service.common.errors.bad_request"

@@ -1,7 +1,7 @@
 """Writes of releases: kept when a run has ended, approved by somebody named, withdrawn with the reason."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from evenhand_service.monitoring.models.kept import (
     KeptText,
     ReleaseFile,
 )
-from evenhand_service.monitoring.models.releases import Release
+from evenhand_service.monitoring.models.releases import ExactLook, Release
 from evenhand_service.monitoring.releases import rows
 from evenhand_service.monitoring.releases.bundle import Bundle, bundle_of
 
@@ -98,4 +98,16 @@ def _keep_parts(release: Release, kepts: Sequence[KeptRelease], bundles: Mapping
         KeptSection.objects.bulk_create(rows.section_rows(release, one), batch_size=_AT_ONCE)
     ReleaseFile.objects.bulk_create(
         rows.file_row(release, language, *file) for language, bundle in bundles.items() for file in bundle
+    )
+
+
+def look_at_exact(*, user: Any, release: Release, reason: str, minutes: int, now: datetime) -> ExactLook:
+    """Note why somebody looks at exact counts, and until when they may. The log has it by the table's trigger."""
+    return ExactLook.objects.create(
+        release=release,
+        area_id=release.area_id,
+        user=user,
+        reason=reason,
+        starts_at=now,
+        ends_at=now + timedelta(minutes=minutes),
     )

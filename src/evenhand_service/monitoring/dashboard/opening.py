@@ -1,0 +1,92 @@
+"""Opening a release for a person: the area, what they may do in it, which release, its words; or nothing at all."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from evenhand_service.monitoring.dashboard import queries
+from evenhand_service.monitoring.dashboard.settings import dashboard
+from evenhand_service.monitoring.enums import ReleaseState
+from evenhand_service.monitoring.models.releases import ExactLook, Release
+from evenhand_service.organisations.models import Area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An area with the releases that the person may see, and the one that is open; `shown` is what is read.
+
+    `shown` is `release` itself, or the exact counts of the same run while the person's look at them is running.
+    """
+
+    area: Area
+    rights: frozenset[str]
+    releases: list[Release]
+    release: Release | None
+    shown: Release | None
+    look: ExactLook | None
+    words: dict[str, Any] | None
+
+    @property
+    def language(self) -> str:
+        """The language in which the release is read, which may not be the page's."""
+        return self.words["language"] if self.words else get_language() or "en"
+
+
+def open_area(request: HttpRequest, code: str) -> tuple[Area, frozenset[str]]:
+    """Return the area and the person's rights in it; for anybody else it is not here, and nothing says that it is."""
+    area = queries.area_by_code(code)
+    rights = queries.rights_in(request.user, area) if area else frozenset()
+    if area is None or "see-releases" not in rights:
+        raise Http404
+    return area, rights
+
+
+def open_release(request: HttpRequest, code: str, *, now: Any) -> Opened:
+    """Return the release that the address names, else the newest one that was approved, else the newest draft."""
+    area, rights = open_area(request, code)
+    releases = queries.releases_of(request.user, area, most=dashboard()["periods_offered"])
+    release = _named(request, releases) or _newest(releases)
+    shown, look = release, None
+    if release and request.GET.get("counts") == "exact":
+        shown, look = _exact(request, release, rights, now)
+    words = queries.words_of(request.user, shown, get_language() or "en") if shown else None
+    return Opened(
+        area=area, rights=rights, releases=releases, release=release, shown=shown, look=look, words=words
+    )
+
+
+def _named(request: HttpRequest, releases: list[Release]) -> Release | None:
+    asked = request.GET.get("release", "")
+    if not asked:
+        return None
+    try:
+        wanted = UUID(asked)
+    except ValueError as error:
+        raise Http404 from error
+    found = next((one for one in releases if one.pk == wanted), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _newest(releases: list[Release]) -> Release | None:
+    standing = [one for one in releases if one.state != ReleaseState.WITHDRAWN]
+    approved = [one for one in standing if one.state == ReleaseState.APPROVED]
+    return next(iter(approved or standing), None)
+
+
+def _exact(
+    request: HttpRequest, release: Release, rights: frozenset[str], now: Any
+) -> tuple[Release, ExactLook | None]:
+    exact = queries.exact_release(request.user, release) if "see-exact" in rights else None
+    look = queries.running_look(request.user, exact, now) if exact else None
+    return (exact, look) if exact and look else (release, None)
+
+
+def watermark(opened: Opened, name: str) -> str:
+    """Return what is written over a page of exact counts; '' for others."""
+    return _("Exact counts: not for release\n%(name)s") % {"name": name} if opened.look else ""

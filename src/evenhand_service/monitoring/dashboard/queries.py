@@ -1,0 +1,164 @@
+"""What the pages read, each in a fixed number of queries: areas, releases, their words, charts and tables."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
+from evenhand_service.monitoring.models.kept import KeptFigure, KeptSection, KeptText
+from evenhand_service.monitoring.models.releases import ExactLook, Release
+from evenhand_service.organisations.models import Area
+
+RIGHTS = ("see-releases", "see-drafts", "see-exact", "approve-release", "community-note", "run", "publish")
+_LIST = ("id", "area_id", "run_id", "programme", "period", "period_ends", "as_at", "words", "facts")
+_LIST += ("names_groups", "made_at", "state", "approver_name", "approved_at", "community_note", "slug")
+_LIST += ("is_published", "published_at", "withdrawn_at", "withdrawn_because", "run_key", "policy", "kind")
+
+
+def rights_in(user: Any, area: Area) -> frozenset[str]:
+    """Return which of the rights over releases a person has in an area: one query, by the walls' own function."""
+    if not user.is_authenticated:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT one FROM unnest(%s::text[]) one WHERE %s = ANY (access.areas(%s, one))",
+            [list(RIGHTS), area.pk, user.pk],
+        )
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def area_by_code(code: str) -> Area | None:
+    """Return the area of a code."""
+    return Area.objects.filter(code=code).select_related("parent").first()
+
+
+def areas_for(user: Any) -> Any:
+    """Return the areas whose releases a person may see, by name."""
+    held = RawSQL("SELECT unnest(access.areas(%s, 'see-releases'))", [user.pk])
+    return Area.objects.filter(pk__in=held).order_by("name", "code")
+
+
+def latest_releases(user: Any, areas: Collection[UUID]) -> Mapping[UUID, Release]:
+    """Return the newest approved release of each area, else its newest draft where the person may see it."""
+    rows = (
+        Release.objects.visible_to(user)
+        .filter(area_id__in=areas, kind=ReleaseKind.PROTECTED)
+        .exclude(state=ReleaseState.WITHDRAWN)
+        .order_by("area_id", "state", "-period_ends", "-made_at")
+        .distinct("area_id")
+        .only(*_LIST)
+    )
+    return {one.area_id: one for one in rows}
+
+
+def releases_of(user: Any, area: Area, *, most: int) -> list[Release]:
+    """Return an area's releases that a person may see, the latest period first."""
+    rows = Release.objects.visible_to(user).filter(area=area, kind=ReleaseKind.PROTECTED)
+    return list(rows.order_by("-period_ends", "-made_at").only(*_LIST)[:most])
+
+
+def exact_release(user: Any, release: Release) -> Release | None:
+    """Return the exact counts of the same run, where the person may ask for them."""
+    rows = Release.objects.visible_to(user).filter(run_id=release.run_id, kind=ReleaseKind.EXACT)
+    return rows.only(*_LIST).first()
+
+
+def running_look(user: Any, release: Release, now: Any) -> ExactLook | None:
+    """Return the person's look at a release's exact counts that has not ended."""
+    looks = ExactLook.objects.visible_to(user).filter(release=release, user=user, ends_at__gt=now)
+    return looks.order_by("-ends_at").first()
+
+
+def words_of(user: Any, release: Release, language: str) -> dict[str, Any] | None:
+    """Return a release's words in a language, else in whichever there is, with `language` saying which."""
+    rows = KeptText.objects.visible_to(user).filter(release=release).only("language", "body")
+    found = {one.language: one for one in rows}
+    text = found.get(language) or found.get("en") or next(iter(found.values()), None)
+    return json.loads(text.body) if text else None
+
+
+def figure_keys(user: Any, release: Release, language: str) -> list[KeptFigure]:
+    """Return the keys of every chart of a release, without the charts."""
+    rows = KeptFigure.objects.visible_to(user).filter(release=release, language=language)
+    return list(rows.defer("body", "credit", "title").order_by("number"))
+
+
+def figures_by_id(user: Any, ids: Sequence[UUID]) -> list[KeptFigure]:
+    """Return charts with their drawings and tables, in the order of the release."""
+    return list(KeptFigure.objects.visible_to(user).filter(pk__in=ids).order_by("number"))
+
+
+def first_figures(
+    user: Any, release: Release, language: str, places: Collection[str]
+) -> dict[str, dict[str, Any]]:
+    """Return the charts of the first page by slug: pathway, widest step, need of some places."""
+    rows = KeptFigure.objects.visible_to(user).filter(
+        release=release, language=language, kind__in=("pathway", "widest", "need"), place__in=places
+    )
+    return {one.slug: json.loads(one.body) for one in rows}
+
+
+def one_figure(user: Any, release: Release, language: str, slug: str) -> KeptFigure | None:
+    """Return one chart of a release in a language."""
+    rows = KeptFigure.objects.visible_to(user).filter(release=release, language=language, slug=slug)
+    return rows.first()
+
+
+def sections_of(user: Any, release: Release, language: str, **keys: Any) -> list[dict[str, Any]]:
+    """Return sections of words and tables that have the given keys, in the order of the release."""
+    rows = KeptSection.objects.visible_to(user).filter(release=release, language=language, **keys)
+    return [json.loads(one.body) for one in rows.order_by("number")]
+
+
+def side_by_side(user: Any, release: Release, language: str, stage: str) -> list[KeptFigure]:
+    """Return the charts that set areas side by side at a step: of this release, else of the newest that holds its places.
+
+    A partnership's own release has one area; a region's or the nation's run has them all, and shows them beside each other.
+    """
+    places = release.facts.get("places", [])
+    wanted = Q(release=release) | Q(
+        release__programme=release.programme,
+        release__state=ReleaseState.APPROVED,
+        release__kind=ReleaseKind.PROTECTED,
+        release__facts__places__contains=places[:1],
+    )
+    rows = (
+        KeptFigure.objects.visible_to(user)
+        .filter(wanted, language=language, kind__in=("funnel", "areas"), stage=stage)
+        .select_related("release__area")
+        .order_by("kind", "-release__period_ends", "-release__made_at")
+        .distinct("kind")
+    )
+    return sorted(rows, key=lambda one: one.kind != "funnel")
+
+
+def newest_of_programme(user: Any, release: Release) -> list[UUID]:
+    """Return the newest approved release of the same programme for each other area that a person may see."""
+    rows = (
+        Release.objects.visible_to(user)
+        .filter(programme=release.programme, kind=ReleaseKind.PROTECTED, state=ReleaseState.APPROVED)
+        .exclude(area_id=release.area_id)
+        .order_by("area_id", "-period_ends", "-made_at")
+        .distinct("area_id")
+    )
+    return list(rows.values_list("pk", flat=True))
+
+
+def same_step_elsewhere(
+    user: Any, releases: Collection[UUID], language: str, like: KeptFigure, *, most: int
+) -> list[KeptFigure]:
+    """Return the same chart of several releases, ordered by area: at most so many."""
+    rows = KeptFigure.objects.visible_to(user).filter(
+        release_id__in=releases,
+        language=language,
+        kind=like.kind,
+        stage=like.stage,
+        characteristic=like.characteristic,
+        code_list=like.code_list,
+    )
+    return list(rows.select_related("release__area").order_by("release__area__name", "number")[:most])

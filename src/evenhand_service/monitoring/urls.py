@@ -1,0 +1,8 @@
+"""Addresses of monitoring."""
+
+from django.urls import include, path
+
+app_name = "monitoring"
+urlpatterns = [
+    path("", include("evenhand_service.monitoring.dashboard.urls")),
+]
