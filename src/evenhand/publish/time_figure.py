@@ -25,9 +25,11 @@ def time_figure(
     all_rows: Sequence[Estimate],
     division: Division,
 ) -> Figure | None:
-    """Return the figure of one division; None where no line has two points."""
+    """Return the figure of one division; None where no line has two points, or nobody's group is known."""
     area = all_rows[0].area
     rows = [row for row in all_rows if row.division == division and row.group not in UNKNOWNS]
+    if not rows:
+        return None
     everyone = [row for row in all_rows if row.characteristic == EVERYONE]
     groups = _groups(shelf, area, stage, division, rows)
     strong = groups_at(shelf, area, stage, division)
