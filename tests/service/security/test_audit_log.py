@@ -229,19 +229,21 @@ def test_an_end_that_was_cut_off_and_made_anew_does_not_pass_the_seal(
 def test_two_who_write_at_once_are_chained_in_the_order_in_which_they_end(
     django_db_setup: TestServer,
 ) -> None:
+    committed()
     address = django_db_setup.server.address("postgres", django_db_setup.name)
+    rename = "UPDATE organisations_area SET name = %s WHERE name = %s"
     with psycopg.connect(address) as first, psycopg.connect(address) as second:
-        insert = "INSERT INTO organisations_area (id, code, name, name_cy, level) VALUES (gen_random_uuid(), %s, '', '', '')"
-        first.execute(insert, ["first"])
-        second.execute(insert, ["second"])
+        first.execute(rename, ["begun first", "Hill"])
+        second.execute(rename, ["begun second", "Valley"])
         second.commit()
         first.commit()
     verified()
     with as_builder(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT e.told ->> 'code' FROM audit.link l JOIN audit.entry e ON e.id = l.entry_id ORDER BY l.position"
+            "SELECT e.told -> 'name' ->> 1 FROM audit.link l JOIN audit.entry e ON e.id = l.entry_id "
+            "WHERE e.action = 'update' ORDER BY l.position"
         )
-        assert [row[0] for row in cursor.fetchall()] == ["second", "first"]
+        assert [row[0] for row in cursor.fetchall()] == ["begun second", "begun first"]
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "keeper"])

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from evenhand_service.common.privacy import OPERATIONAL, STAFF
@@ -19,7 +20,7 @@ class AuditEntry(Walled):
     row_id = models.TextField()
     area_id = models.UUIDField(null=True)
     told = models.JSONField()
-    untold = models.TextField()
+    untold = ArrayField(models.TextField())
     number_of_rows = models.IntegerField()
     purpose = models.UUIDField(null=True)
     reason = models.TextField()

@@ -1,0 +1,65 @@
+"""Entries of the log as rows of words."""
+
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from evenhand_service.accounts.auditing.forms import ACTIONS
+from evenhand_service.accounts.auditing.queries import LogPage
+from evenhand_service.common.audit.models import AuditEntry
+from evenhand_service.common.walls.raising import walled_models
+
+
+def subjects() -> list[tuple[str, str]]:
+    """Return everything that the log tells of, with its name."""
+    return sorted(
+        ((one._meta.label_lower, subject_words(one._meta.label_lower)) for one in walled_models()), key=_words
+    )
+
+
+def subject_words(label: str) -> str:
+    """Return the name of a kind of row as people say it: of a model its own name, else what stands there."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
+
+
+def rows(page: LogPage) -> list[list[Any]]:
+    """Return the page's entries as cells: when, who, what, to what, which values."""
+    actions = dict(ACTIONS)
+    return [
+        [
+            {"text": f"{one.at:%Y-%m-%d %H:%M:%S}"},
+            page.names.get(
+                one.actor, _("Nobody logged in") if one.actor is None else _("Somebody removed since")
+            ),
+            str(actions.get(one.action, one.action)),
+            f"{subject_words(one.subject)} {one.row_id[:8]}".strip(),
+            _told(one),
+        ]
+        for one in page.entries
+    ]
+
+
+def _told(entry: AuditEntry) -> str:
+    """Say what changed: values where they may be told, names of fields where not, and the reason of a read."""
+    pieces = [_pair(name, value) for name, value in entry.told.items() if name != "id"]
+    if entry.untold:
+        pieces.append(_("values not kept: %(fields)s") % {"fields": ", ".join(entry.untold)})
+    if entry.number_of_rows > 1:
+        pieces.append(_("%(number)s rows") % {"number": entry.number_of_rows})
+    if entry.reason:
+        pieces.append(entry.reason)
+    return "; ".join(pieces)
+
+
+def _pair(name: str, value: Any) -> str:
+    if isinstance(value, list) and len(value) == 2:
+        return f"{name}: {value[0]} → {value[1]}"
+    return f"{name}: {value}"
+
+
+def _words(pair: tuple[str, str]) -> str:
+    return pair[1].casefold()

@@ -1,0 +1,53 @@
+"""Reads of the audit log for its page: the latest entries first, a page at a time, however long the log is."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from evenhand_service.accounts.models import User
+from evenhand_service.common.audit.models import AuditEntry
+from evenhand_service.common.audit.queries import entries
+
+PAGE = 50
+"""Entries on a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogPage:
+    """Entries of one page, the names of those who made them, and where the next page begins."""
+
+    entries: tuple[AuditEntry, ...]
+    names: dict[UUID, str]
+    older: int | None
+
+
+def log_page(user: Any, *, asked: dict[str, Any], before: int | None = None) -> LogPage:
+    """Return up to fifty entries older than `before`; three queries, whatever is asked."""
+    found = entries(user, subject=asked.get("subject") or "", action=asked.get("action") or "")
+    if person := asked.get("person"):
+        found = found.filter(actor__in=_people(person))
+    found = found.filter(_between(asked.get("first"), asked.get("last")))
+    if before is not None:
+        found = found.filter(id__lt=before)
+    shown = list(found[: PAGE + 1])
+    more, shown = len(shown) > PAGE, shown[:PAGE]
+    people = User.objects.filter(pk__in={one.actor for one in shown if one.actor})
+    names = dict(people.values_list("pk", "name"))
+    return LogPage(entries=tuple(shown), names=names, older=shown[-1].pk if more else None)
+
+
+def _people(text: str) -> list[UUID]:
+    found = User.objects.filter(Q(name__icontains=text) | Q(email__iexact=text))
+    return list(found.values_list("pk", flat=True)[:PAGE])
+
+
+def _between(first: date | None, last: date | None) -> Q:
+    asked = Q()
+    if first:
+        asked &= Q(at__date__gte=first)
+    if last:
+        asked &= Q(at__lt=last + timedelta(days=1))
+    return asked

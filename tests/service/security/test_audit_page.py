@@ -1,0 +1,82 @@
+"""The page of the audit log: for the data protection officer of the area, a page at a time, telling no value it may not."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from evenhand_service.accounts.models import Membership
+from evenhand_service.organisations.models import Organisation
+from tests.service.builders import as_builder
+from tests.service.builders_accounts import log_in, make_area, make_organisation, make_person
+
+pytestmark = pytest.mark.django_db
+LOG = reverse("auditing:log")
+
+
+def test_only_the_officer_reads_it(client: Client) -> None:
+    assert client.get(LOG).status_code == 302
+    log_in(client, make_person("partnership-lead"))
+    refused = client.get(LOG)
+    assert refused.status_code == 403
+    assert b"govuk-table" not in refused.content
+
+
+def test_it_tells_who_changed_what_and_keeps_names_of_people_out(client: Client) -> None:
+    area = make_area("Riverside")
+    organisation = make_organisation(area, "Riverside Partnership")
+    officer = make_person("data-protection-officer", organisation, area)
+    with as_builder():
+        Organisation.objects.filter(pk=organisation.pk).update(name="Riverside and Hill")
+        Membership.objects.filter(user=officer).update(role="data-protection-officer", ends=None)
+    log_in(client, officer)
+    page = client.get(LOG, {"action": "update"}).content.decode()
+    assert "name: Riverside Partnership → Riverside and Hill" in page
+    assert officer.email not in page
+
+
+def test_other_areas_are_not_in_it(client: Client) -> None:
+    here, there = make_area("Riverside"), make_area("Hill")
+    make_organisation(there, "Canary of the hill")
+    log_in(client, make_person("data-protection-officer", make_organisation(here), here))
+    assert b"Canary of the hill" not in client.get(LOG).content
+
+
+def test_filters_narrow_it_and_older_entries_are_a_link_away(client: Client) -> None:
+    area = make_area("Riverside")
+    officer = make_person("data-protection-officer", make_organisation(area), area)
+    with as_builder():
+        for number in range(60):
+            Organisation.objects.create(name=f"Organisation {number:02}", kind="provider", area=area)
+    log_in(client, officer)
+    asked = {"subject": "organisations.organisation", "action": "insert"}
+    first = client.get(LOG, asked).content.decode()
+    assert "Organisation 59" in first
+    assert "Organisation 05" not in first
+    address = first.split('href="?')[1].split('"')[0].replace("&amp;", "&")
+    second = client.get(f"{LOG}?{address}").content.decode()
+    assert "Organisation 05" in second
+    assert "Organisation 59" not in second
+    assert "No entry is like this" in client.get(LOG, {"action": "delete"}).content.decode()
+
+
+def test_a_filter_that_is_no_day_is_told(client: Client) -> None:
+    log_in(client, make_person("data-protection-officer"))
+    page = client.get(LOG, {"first": "yesterday"})
+    assert page.status_code == 200
+    assert b"There is a problem" in page.content
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_do_not_grow_with_entries(
+    client: Client, number: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    area = make_area("Riverside")
+    officer = make_person("data-protection-officer", make_organisation(area), area)
+    with as_builder():
+        for one in range(number):
+            Organisation.objects.create(name=f"Organisation {one}", kind="provider", area=area)
+    log_in(client, officer)
+    client.get(LOG)
+    with django_assert_max_num_queries(14):
+        client.get(LOG, {"subject": "organisations.organisation"})
