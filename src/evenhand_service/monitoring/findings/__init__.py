@@ -1,0 +1,1 @@
+"""Findings over releases: their list and pages, comments, what might explain them, next steps."""
