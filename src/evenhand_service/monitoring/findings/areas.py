@@ -1,0 +1,33 @@
+"""Which areas a page is about: one and those within it, or all that the person may see."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import get_language
+
+from evenhand_service.accounts.queries import may
+from evenhand_service.organisations.models import Area
+
+
+def area_for(user: Any, code: str, permission: str = "see-releases") -> Area:
+    """Return an area in which the person has a permission; for anybody else there is no such page."""
+    area = Area.objects.filter(code=code).first()
+    if area is None or not may(user, permission, area=area.pk):
+        raise Http404
+    return area
+
+
+def areas_within(area: Area) -> list[UUID]:
+    """Return an area's id and those of all areas within it; one query."""
+    rows = Area.objects.raw(
+        "WITH RECURSIVE within(id) AS (SELECT %s::uuid UNION "
+        "SELECT a.id FROM organisations_area a JOIN within w ON a.parent_id = w.id) SELECT id FROM within",
+        [str(area.pk)],
+    )
+    return [one.pk for one in rows]
+
+
+def area_name(area: Area) -> str:
+    """Return an area's name in the reader's language."""
+    return area.name_cy if get_language() == "cy" and area.name_cy else area.name
