@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "monitoring"
 urlpatterns = [
     path("", include("evenhand_service.monitoring.dashboard.urls")),
+    path("", include("evenhand_service.monitoring.findings.urls")),
 ]

@@ -1,0 +1,1 @@
+"""What the pages of findings show, as plain values."""

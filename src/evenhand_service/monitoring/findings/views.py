@@ -1,0 +1,182 @@
+"""The list of findings and the page of one."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from evenhand_service.accounts.access import needs
+from evenhand_service.accounts.queries import may, permissions_of
+from evenhand_service.monitoring.dashboard.figures import kept_figure
+from evenhand_service.monitoring.findings import areas, detail, listing, newest
+from evenhand_service.monitoring.findings.baseline import Baseline, baseline_of
+from evenhand_service.monitoring.findings.forms import CommentForm, FindingFilters, asked_of
+from evenhand_service.monitoring.findings.history import history_of
+from evenhand_service.monitoring.findings.limits import limits
+from evenhand_service.monitoring.findings.presenters import charts, page
+from evenhand_service.monitoring.findings.presenters import listing as shown_list
+from evenhand_service.monitoring.findings.presenters.words import language, release_words, words_of
+from evenhand_service.monitoring.findings.rules import Since, may_edit
+from evenhand_service.monitoring.models import ActionSeed, FindingThread, KeptFinding, Release
+from evenhand_service.organisations.models import Area
+
+
+@needs("see-releases")
+@require_safe
+def list_findings(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Findings of an area and those within it, or of all areas that the person may see; the worst first. Source: C8."""
+    area = areas.area_for(request.user, code) if code else None
+    asked = asked_of(request.GET)
+    within = areas.areas_within(area) if area else None
+    picked, offered = _releases(request, area, within, asked["release"])
+    rows = listing.list_findings(request.user, picked, search=asked["q"], language=language())
+    kept = listing.filtered(rows, {**asked, "area_code": asked["area"]})
+    pages = Paginator(kept, limits()["page_size"]).get_page(request.GET.get("page"))
+    sampled = shown_list.samples(rows)
+    words = listing.words_of(request.user, {*sampled.values(), *(one.id for one in pages)})
+    steps = _steps(request.user, [one.thread for one in pages])
+    choices = shown_list.choices(sampled, words)
+    codes = {one.area_code: areas.area_name(words[one.id].area) for one in rows if one.id in words}
+    with_area = len({one.area_code for one in rows}) > 1
+    if with_area:
+        choices["area"] = sorted(_area_names(rows, codes).items(), key=lambda one: one[1])
+    if offered:
+        choices["release"] = offered
+    first = not any(asked.values()) and pages.number == 1 and len(pages) > 0
+    context = {
+        "area": area,
+        "area_name": areas.area_name(area) if area else "",
+        "form": FindingFilters(asked, choices=choices),
+        "is_filtered": any(asked.values()),
+        "pages": pages,
+        "table": shown_list.table(list(pages), words, steps, with_area=with_area),
+        "most": shown_list.most(pages[0], words[pages[0].id]) if first else None,
+        "gone": sum(one.since is Since.GONE for one in rows),
+        "newest": picked,
+        "breadcrumbs": _crumbs(area),
+    }
+    return render(request, "monitoring/findings/list.jinja", context)
+
+
+def _releases(
+    request: HttpRequest, area: Area | None, within: list[UUID] | None, wanted: str
+) -> tuple[list[newest.Newest], list[tuple[str, str]]]:
+    """The releases to list, and those to pick from where the page is of one area."""
+    offered: list[Release] = []
+    if area is not None:
+        rows = Release.objects.visible_to(request.user).filter(area_id=area.pk, kind="protected")
+        rows = rows.exclude(state="withdrawn").only(
+            "id", "area_id", "programme", "period", "period_ends", "state"
+        )
+        offered = list(rows.order_by("-period_ends", "-made_at"))
+    picked = next((one for one in offered if str(one.pk) == wanted), None)
+    if wanted and picked is None:
+        raise Http404
+    listed = [(str(one.pk), release_words(one)) for one in offered]
+    if picked is not None:
+        return [newest.beside(request.user, picked)], listed
+    return newest.newest_releases(request.user, areas=within), listed
+
+
+def _area_names(rows: list[listing.Listed], known: dict[str, str]) -> dict[str, str]:
+    """Names of the areas of a list; those of which no finding was read are asked for at once."""
+    codes = {one.area_code for one in rows}
+    missing = codes - set(known)
+    more = Area.objects.filter(code__in=missing) if missing else ()
+    return known | {one.code: areas.area_name(one) for one in more}
+
+
+def _steps(user: Any, threads: list[UUID]) -> dict[UUID, int]:
+    """How many next steps were made of each finding of a page."""
+    rows = ActionSeed.objects.visible_to(user).filter(thread_id__in=threads).order_by()
+    return dict(rows.values_list("thread_id").annotate(made=Count("id")))
+
+
+def _crumbs(area: Area | None) -> list[tuple[str, str]]:
+    if area is None:
+        return []
+    return [(areas.area_name(area), reverse("monitoring:show-area", args=[area.code]))]
+
+
+@needs("see-releases")
+@require_safe
+def show_finding(request: HttpRequest, thread: UUID) -> HttpResponse:
+    """One finding: statement, chart, people, how sure, what it may not mean, history, what others did, actions."""
+    return finding_page(request, detail.thread_for(request.user, thread))
+
+
+def finding_page(
+    request: HttpRequest, thread: FindingThread, *, comment: CommentForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Draw a finding's page, with a comment that has to be mended where there is one."""
+    user, spoken = request.user, language()
+    found = detail.findings_of(user, thread)
+    finding = detail.shown(found, str(request.GET.get("release", "")))
+    spoken = spoken if spoken in finding.words else "en"
+    figures = detail.figures_of(user, finding, spoken)
+    text = detail.text_of(user, finding, spoken)
+    history = history_of(user, thread, found, language=spoken)
+    explanations = detail.explanations_of(user, thread)
+    seeds = detail.seeds_of(user, thread)
+    comments = detail.comments_of(user, thread)
+    said = words_of(finding)
+    context = {
+        "thread": thread,
+        "finding": finding,
+        "said": said,
+        "figures": {
+            name: kept_figure(one, thread.area.code, finding.release, words=name in ("step", "gap"))
+            for name, one in figures.items()
+        },
+        "affected": page.affected(finding),
+        "sure": page.sure(finding, text),
+        "caveats": page.caveats(finding, text),
+        "history": page.history_table(history),
+        "alike": page.alike_rows(detail.alike(user, thread)),
+        "explanations": explanations,
+        "seeds": page.seed_rows(seeds, finding),
+        "comments": comments,
+        "editable": {one.pk for one in comments if may_edit(one, person=user.pk, now=now())},
+        "comment_form": comment or CommentForm(initial={"lang": spoken}),
+        "trace": page.trace(thread, finding),
+        "may": permissions_here(user, thread),
+        "has_errors": comment is not None,
+        "is_newest": finding.release_id == found[0].release_id if found else True,
+        "breadcrumbs": crumbs_of(thread),
+    }
+    return render(request, "monitoring/findings/finding.jinja", context, status=status)
+
+
+def permissions_here(user: Any, thread: FindingThread) -> dict[str, bool]:
+    """Return what the person may do with a finding: asked for its own area, one question for each they hold at all."""
+    names = ("comment", "hide-comment", "make-action")
+    held = permissions_of(user)
+    return {name: name in held and may(user, name, area=thread.area_id) for name in names}
+
+
+def crumbs_of(thread: FindingThread) -> list[tuple[str, str]]:
+    """Return the way from an area to its findings."""
+    code = thread.area.code
+    listed = (_("Findings"), reverse("monitoring:list-area-findings", args=[code]))
+    return [(areas.area_name(thread.area), reverse("monitoring:show-area", args=[code])), listed]
+
+
+def baseline_here(user: Any, finding: KeptFinding) -> Baseline:
+    """Return where a next step made of a finding starts from."""
+    spoken = language() if language() in finding.words else "en"
+    borrowed = detail.figures_of(user, finding, spoken).get("borrowed")
+    return baseline_of(
+        evidence=finding.evidence,
+        units=finding.units,
+        period=finding.period,
+        estimate=(finding.lower, finding.estimate, finding.upper),
+        group_label=words_of(finding)["group_label"],
+        borrowed=charts.rows_of(borrowed),
+    )
