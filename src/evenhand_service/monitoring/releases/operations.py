@@ -10,6 +10,7 @@ from evenhand.foundations import Period
 from evenhand.publish import Release as LibraryRelease
 from evenhand.publish.kept import KeptRelease, kept
 from evenhand_service.monitoring.enums import ReleaseKind
+from evenhand_service.monitoring.findings.operations import thread_findings
 from evenhand_service.monitoring.models.kept import (
     KeptFigure,
     KeptFinding,
@@ -56,6 +57,7 @@ def store_kept(
         made = _release(run, kepts, bundles, now)
         made.save(force_insert=True)
         _keep_parts(made, kepts, bundles)
+        thread_findings(made)
     return made
 
 
