@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("audit/", include("evenhand_service.accounts.auditing.urls")),
     path("", include("evenhand_service.monitoring.urls")),
+    path("", include("evenhand_service.publication.urls")),
 ]
 
 handler400 = "evenhand_service.common.errors.bad_request"

@@ -26,3 +26,41 @@ class ReleaseFilter(forms.Form):
         """Return what was chosen; what is not on the list chooses nothing."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+THERE = (
+    ("women", _("Women-only hours")),
+    ("childcare", _("Children may come, or childcare is paid for")),
+    ("accessible", _("Audited, and accessible")),
+    ("faith", _("Faith-based")),
+    ("not-faith", _("Not faith-based")),
+    ("abstinence", _("Abstinence-based")),
+)
+
+
+class ServiceSearch(forms.Form):
+    """Which services: by words, area, language, what is offered, for whom, what is there. Source: A4."""
+
+    words = forms.CharField(label=_("Words"), required=False, max_length=100)
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    language = forms.ChoiceField(label=_("Language spoken"), required=False)
+    offer = forms.ChoiceField(label=_("What it offers"), required=False)
+    group = forms.ChoiceField(label=_("For whom"), required=False)
+    there = forms.MultipleChoiceField(
+        label=_("What is there"), required=False, choices=THERE, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, asked: Any, choices: dict[str, list[Any]]) -> None:
+        super().__init__(asked)
+        for field, every, name in (
+            ("area", _("Every area"), "areas"),
+            ("language", _("Every language"), "languages"),
+            ("offer", _("Everything"), "offers"),
+            ("group", _("Everybody"), "groups"),
+        ):
+            self.fields[field].choices = [("", every), *choices[name]]
+
+    def wanted(self) -> dict[str, Any]:
+        """Return what was asked; what is not on the lists asks nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

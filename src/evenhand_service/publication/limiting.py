@@ -40,7 +40,7 @@ def _wait(request: HttpRequest) -> int:
     data = told("api")
     kind = "read" if request.method in _READING else "write"
     limit = data["limits"][kind]
-    limits = {_fingerprint("address", request.META.get("REMOTE_ADDR", "")): limit["address"]}
+    limits = {_fingerprint("address", _address(request)): limit["address"]}
     if secret := request.headers.get("Authorization", ""):
         limits[_fingerprint("token", secret)] = limit["token"]
     return count_request(
@@ -50,6 +50,15 @@ def _wait(request: HttpRequest) -> int:
         forgotten_after=data["forgotten"]["seconds"],
         now=timezone.now(),
     )
+
+
+def _address(request: HttpRequest) -> str:
+    """Who asks: behind a proxy of one's own, the last address that it wrote down."""
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        told_by_proxy = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        if told_by_proxy:
+            return told_by_proxy
+    return request.META.get("REMOTE_ADDR", "")
 
 
 def _fingerprint(of: str, value: str) -> str:

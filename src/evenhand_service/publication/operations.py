@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from evenhand_service.publication.models import Asking
 
 _COUNT = (
-    "INSERT INTO publication_asking (fingerprint, kind, \"window\", requests, ends_at) VALUES {rows} "
+    'INSERT INTO publication_asking (fingerprint, kind, "window", requests, ends_at) VALUES {rows} '
     'ON CONFLICT (fingerprint, kind, "window") DO UPDATE SET requests = publication_asking.requests + 1 '
     "RETURNING fingerprint, requests"
 )

@@ -12,7 +12,9 @@ from evenhand_service.publication.settled import said_in, told
 MEDIA_TYPE = "application/problem+json"
 
 
-def described(code: str, *, detail: str = "", errors: Sequence[Any] = (), language: str = "en") -> dict[str, Any]:
+def described(
+    code: str, *, detail: str = "", errors: Sequence[Any] = (), language: str = "en"
+) -> dict[str, Any]:
     """Return a problem as it is sent. `errors` are pairs of where and what. Source: RFC 9457 3.1."""
     one = told("problems")["problem"][code]
     return {

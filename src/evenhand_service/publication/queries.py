@@ -62,8 +62,10 @@ def found(*, area: str = "", programme: str = "", year: int | None = None) -> An
 
 def choices() -> dict[str, list[Any]]:
     """Return by what published releases can be chosen: areas, programmes, years. One query."""
-    rows = published().order_by("area__name").values_list(
-        "area__code", "area__name", "programme", "period_ends__year"
+    rows = (
+        published()
+        .order_by("area__name")
+        .values_list("area__code", "area__name", "programme", "period_ends__year")
     )
     held = set(rows)
     return {
@@ -87,9 +89,7 @@ def figures_of(release: Release, language: str) -> Any:
 
 def drawn(release: Release, language: str, slugs: list[str]) -> dict[str, KeptFigure]:
     """Return charts with their drawings, by slug."""
-    rows = KeptFigure.objects.visible_to(ANYBODY).filter(
-        release=release, language=language, slug__in=slugs
-    )
+    rows = KeptFigure.objects.visible_to(ANYBODY).filter(release=release, language=language, slug__in=slugs)
     return {one.slug: one for one in rows}
 
 
@@ -101,7 +101,9 @@ def files_of(*releases: Release) -> Any:
         release__is_published=True,
         release__kind=ReleaseKind.PROTECTED,
     )
-    return rows.exclude(name__in=told("open_data")["never"]["files"]).defer("data").order_by("language", "name")
+    return (
+        rows.exclude(name__in=told("open_data")["never"]["files"]).defer("data").order_by("language", "name")
+    )
 
 
 def file_called(release: Release, language: str, name: str) -> ReleaseFile | None:

@@ -34,6 +34,9 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Addresses for machines: no cookies, and the interface asked no more often than data/api.toml says.
+    "evenhand_service.publication.cookieless.Cookieless",
+    "evenhand_service.publication.limiting.Limited",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

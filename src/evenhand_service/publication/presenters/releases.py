@@ -49,7 +49,12 @@ def leading_charts(body: dict[str, Any], figures: list[Any]) -> list[str]:
     """Return the slugs of the charts that the first page shows: each place's pathway, then what statements rest on."""
     pathways = [one.slug for one in figures if one.kind == "pathway"]
     rest_on = [one.get("figure", "") for one in body.get("headlines", [])]
-    widest = [slug for area in body.get("areas", []) for step in area.get("steps", [])[:1] for slug in step["figures"]]
+    widest = [
+        slug
+        for area in body.get("areas", [])
+        for step in area.get("steps", [])[:1]
+        for slug in step["figures"]
+    ]
     held = {one.slug for one in figures}
     wanted = dict.fromkeys([*pathways, *rest_on, *widest[:1]])
     return [slug for slug in wanted if slug in held]
@@ -73,7 +78,9 @@ def chart(release: Any, figure: Any) -> dict[str, Any]:
             "rows": table["rows"],
         },
         "notes": [*body.get("notes", []), *([body["facts"]] if body.get("facts") else [])],
-        "downloads": [{"text": form.upper(), "href": chart_file(release, figure, form)} for form in CHART_FORMS],
+        "downloads": [
+            {"text": form.upper(), "href": chart_file(release, figure, form)} for form in CHART_FORMS
+        ],
         "address": f"{release_address(release)}charts/{figure.slug}/",
     }
 

@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
@@ -23,6 +22,7 @@ from evenhand_service.publication import queries
 from evenhand_service.publication.presenters import linked_data, releases
 from evenhand_service.publication.presenters.addresses import OWN_LANGUAGE, release_address, whole
 from evenhand_service.publication.settled import licence, told
+from evenhand_service.publication.views.shown import show
 
 CHART_MEDIA = {
     "csv": "text/csv; charset=utf-8",
@@ -46,15 +46,15 @@ def about_open_data(request: HttpRequest) -> HttpResponse:
             {
                 **releases.listed(one, language),
                 "code": one.area.code,
-                "latest": reverse("publication:take-latest", args=[one.area.code, one.programme, "measures.csv"]),
+                "latest": reverse(
+                    "publication:take-latest", args=[one.area.code, one.programme, "measures.csv"]
+                ),
             }
             for one in newest.values()
         ],
         "catalogue": whole(request, reverse("publication:catalogue")),
     }
-    response = render(request, "publication/open_data.jinja", shown)
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return show(request, "open_data", shown)
 
 
 @require_safe
@@ -68,7 +68,9 @@ def take_file(request: HttpRequest, slug: str, name: str, language: str = OWN_LA
     if file is None:
         raise Http404
     tag = f'"{file.sha256}"'
-    response = _unchanged(request, release, tag) or HttpResponse(bytes(file.data), content_type=file.media_type)
+    response = _unchanged(request, release, tag) or HttpResponse(
+        bytes(file.data), content_type=file.media_type
+    )
     beside = f"{name}-metadata.json"
     response["Link"] = f'<{licence()["address"]}>; rel="license"'
     if name.endswith(".csv"):
@@ -159,11 +161,11 @@ def _here(slug: str) -> Any:
 def _gone(request: HttpRequest, release: Any) -> HttpResponse:
     """410 in both languages of the service, since a program says nothing of its reader's."""
     other = queries.replacing(release)
-    lines = [f"This release was withdrawn. / Tynnwyd y datganiad hwn yn ôl. {release.withdrawn_because}".rstrip()]
+    lines = [
+        f"This release was withdrawn. / Tynnwyd y datganiad hwn yn ôl. {release.withdrawn_because}".rstrip()
+    ]
     if other:
-        lines.append(
-            f"It was replaced by / Fe'i disodlwyd gan: {whole(request, release_address(other))}"
-        )
+        lines.append(f"It was replaced by / Fe'i disodlwyd gan: {whole(request, release_address(other))}")
     response = HttpResponse("\n".join(lines) + "\n", status=410, content_type="text/plain; charset=utf-8")
     return _open(response, "catalogue")
 
@@ -181,7 +183,9 @@ def _to_keep(response: HttpResponse, release: Any, tag: str, name: str) -> HttpR
 
 def _open(response: HttpResponse, kind: str) -> HttpResponse:
     """Anybody may keep a copy for a while, and pages of other servers may read it."""
-    patch_cache_control(response, public=True, max_age=told("open_data")["seconds"][kind], must_revalidate=True)
+    patch_cache_control(
+        response, public=True, max_age=told("open_data")["seconds"][kind], must_revalidate=True
+    )
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

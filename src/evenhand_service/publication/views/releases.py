@@ -4,8 +4,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -16,6 +14,7 @@ from evenhand_service.publication.forms import ReleaseFilter
 from evenhand_service.publication.presenters import linked_data, releases
 from evenhand_service.publication.presenters.addresses import release_address
 from evenhand_service.publication.settled import told
+from evenhand_service.publication.views.shown import show
 
 
 @require_safe
@@ -33,7 +32,7 @@ def list_releases(request: HttpRequest) -> HttpResponse:
         "releases": [releases.listed(one, language) for one in page],
         "withdrawn": [releases.listed(one, language) for one in queries.withdrawn()[:10]],
     }
-    return _own(render(request, "publication/releases.jinja", shown))
+    return show(request, "releases", shown)
 
 
 @require_safe
@@ -63,7 +62,7 @@ def show_release(request: HttpRequest, slug: str) -> HttpResponse:
         "licence": releases.licence_words(language),
         "linked_data": linked_data.for_page(request, release, held, text.language),
     }
-    return _own(render(request, "publication/release.jinja", shown))
+    return show(request, "release", shown)
 
 
 @require_safe
@@ -85,7 +84,7 @@ def show_chart(request: HttpRequest, slug: str, figure: str) -> HttpResponse:
         "credit": drawings[figure].credit,
         "language_of_text": text.language,
     }
-    return _own(render(request, "publication/chart.jinja", shown))
+    return show(request, "chart", shown)
 
 
 def _here(slug: str) -> Any:
@@ -101,7 +100,7 @@ def _gone(request: HttpRequest, release: Any, language: str) -> HttpResponse:
         "item": releases.listed(release, language),
         "other": releases.listed(other, language) if other else None,
     }
-    return _own(render(request, "publication/withdrawn.jinja", shown, status=410))
+    return show(request, "withdrawn", shown, status=410)
 
 
 def _by_place(release: Any, figures: list[Any], body: dict[str, Any]) -> list[dict[str, Any]]:
@@ -112,9 +111,3 @@ def _by_place(release: Any, figures: list[Any], body: dict[str, Any]) -> list[di
         address = f"{release_address(release)}charts/{one.slug}/"
         places.setdefault(names.get(one.place, ""), []).append((one.title, address))
     return [{"place": place, "charts": charts} for place, charts in places.items()]
-
-
-def _own(response: HttpResponse) -> HttpResponse:
-    """Pages carry the reader's language and, where they log in, their name: no copy is for anybody else."""
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
