@@ -1,0 +1,82 @@
+"""What holds of every page: axe finds nothing, nothing sticks out at 320 pixels, the keyboard is seen wherever it goes."""
+
+from typing import TYPE_CHECKING
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.service.journeys.walker import Walker
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_STEPS = 14
+
+_STICKS_OUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  return [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > wide + 1)
+    .slice(0, 3).map(one => one.outerHTML.slice(0, 120));
+}"""
+_UNSEEN = """() => {
+  const one = document.activeElement;
+  if (one === document.body || one === document.documentElement) return null;
+  // GOV.UK lays the input of a tick, unseen, over a box that its label draws.
+  const tick = one.matches('.govuk-radios__input, .govuk-checkboxes__input');
+  const style = tick ? getComputedStyle(one.nextElementSibling, '::before') : getComputedStyle(one);
+  const box = one.getBoundingClientRect();
+  const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
+  return marked && box.width > 0 && box.height > 0 ? null : one.outerHTML.slice(0, 160);
+}"""
+
+
+def axe_finds(page: "Page", *, colours: bool = True) -> list[str]:
+    """Return what axe finds against WCAG 2.2 AA and good practice, each with an example."""
+    options = {
+        "runOnly": {"type": "tag", "values": WCAG_22_AA},
+        "resultTypes": ["violations"],
+        "rules": {"color-contrast": {"enabled": colours}},
+    }
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"axe: {one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}" for one in found]
+
+
+def sticks_out(page: "Page") -> list[str]:
+    """Return what makes the page scroll sideways in a narrow window."""
+    return [f"sticks out: {one}" for one in page.evaluate(_STICKS_OUT)]
+
+
+def keyboard_gets_lost(page: "Page") -> list[str]:
+    """Return the first place on the keyboard's way where one could not see where one is."""
+    for _ in range(_STEPS):
+        page.keyboard.press("Tab")
+        if unseen := page.evaluate(_UNSEEN):
+            return [f"focus is not seen: {unseen}"]
+    return []
+
+
+def is_a_page(page: "Page") -> list[str]:
+    """Return what every page has to have and this one lacks: a title, one heading, its language."""
+    lacks = []
+    if page.locator("h1").count() != 1:
+        lacks.append(f"has {page.locator('h1').count()} headings of the first order")
+    if " – Evenhand" not in page.title() or page.title().startswith(" –"):
+        lacks.append(f"has the title “{page.title()}”")
+    return lacks
+
+
+def faults(walker: Walker, *, colours: bool = True, keyboard: bool = True) -> list[str]:
+    """Return everything that is wrong with the page the walker looks at; the window is wide again afterwards."""
+    found = is_a_page(walker.page) + axe_finds(walker.page, colours=colours)
+    if keyboard:
+        found += keyboard_gets_lost(walker.page)
+    walker.narrow()
+    found += sticks_out(walker.page)
+    walker.wide()
+    return found + walker.complaints
+
+
+def check_page(walker: Walker) -> None:
+    """Fail where anything is wrong with the page the walker looks at."""
+    found = faults(walker)
+    assert found == [], "\n".join([walker.page.url, *found])

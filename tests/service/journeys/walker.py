@@ -1,0 +1,96 @@
+"""Somebody in front of a browser: goes to pages, presses buttons, changes the language, narrows the window."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+
+from tests.service.builders_accounts import session_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page
+
+WIDE, NARROW = {"width": 1000, "height": 900}, {"width": 320, "height": 700}
+
+
+class Walker:
+    """A browser of its own, and what it complained of on the way."""
+
+    def __init__(self, browser: "Browser", site: str) -> None:
+        self.browser, self.site = browser, site
+        self.complaints: list[str] = []
+        self.page: Page = self._opens(scripts=True)
+
+    def _opens(self, *, scripts: bool) -> "Page":
+        self.context = self.browser.new_context(
+            viewport=WIDE, base_url=self.site, java_script_enabled=scripts
+        )
+        page = self.context.new_page()
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        return page
+
+    def _heard(self, message: "ConsoleMessage") -> None:
+        # A page that answers 403 or 404 on purpose is no complaint.
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def without_scripts(self) -> Self:
+        """Begin anew in a browser that runs no scripts."""
+        self.context.close()
+        self.page = self._opens(scripts=False)
+        return self
+
+    def as_(self, person: Any) -> Self:
+        """Be a person who is logged in; None is anybody."""
+        self.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        if person is not None:
+            self._has(settings.SESSION_COOKIE_NAME, session_of(person))
+        return self
+
+    def reads(self, language: str) -> Self:
+        """Choose a language, as the button does."""
+        return self._has(settings.LANGUAGE_COOKIE_NAME, language)
+
+    def _has(self, cookie: str, value: str) -> Self:
+        self.context.add_cookies([{"name": cookie, "value": value, "url": self.site}])
+        return self
+
+    def narrow(self) -> Self:
+        """Hold a telephone, or enlarge to 400 per cent on a screen of 1280 pixels."""
+        self.page.set_viewport_size(NARROW)
+        return self
+
+    def wide(self) -> Self:
+        """Sit at a desk."""
+        self.page.set_viewport_size(WIDE)
+        return self
+
+    def goes_to(self, address: str) -> int:
+        """Open a page; return the status of the answer."""
+        answer = self.page.goto(address, wait_until="load")
+        return answer.status if answer else 0
+
+    def presses(self, words: str) -> Self:
+        """Press the button, or follow the link, of these words."""
+        button = self.page.get_by_role("button", name=words)
+        (button if button.count() else self.page.get_by_role("link", name=words)).first.click()
+        return self
+
+    def types(self, **fields: str) -> Self:
+        """Type into fields by their names."""
+        for name, text in fields.items():
+            self.page.locator(f"[name={name}]").first.fill(text)
+        return self
+
+    def sees(self, words: str) -> bool:
+        """Return whether words stand on the page."""
+        return words in self.page.inner_text("body")
+
+    def session_ends(self) -> Self:
+        """Let half an hour pass: the browser keeps everything but its session."""
+        self.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        return self
+
+    def leaves(self) -> None:
+        """Close the browser's window."""
+        self.context.close()
