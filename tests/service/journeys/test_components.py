@@ -33,7 +33,7 @@ def test_a_form_with_mistakes_leads_to_each_of_them(walker: Walker) -> None:
     walker.types(title="Letters").presses("Save")
     assert walker.page.title().startswith("Error: ")
     check_page(walker)
-    walker.page.get_by_role("link", name="Enter a day, a month and a year.").click()
+    walker.page.get_by_role("link", name="On: Enter a day, a month and a year.").click()
     assert walker.page.evaluate("document.activeElement.id") == "id_on_day"
     assert walker.page.locator("[name=title]").input_value() == "Letters"
 

@@ -106,8 +106,13 @@ def errors_of(*held: forms.BaseForm | forms.BaseFormSet) -> list[dict[str, str]]
             continue
         listed += [{"text": text} for text in one.non_field_errors()]
         for field in one:
-            listed += [{"text": text, "href": f"#{_first_id(field)}"} for text in field.errors]
+            listed += [{"text": _named(field, text), "href": f"#{_first_id(field)}"} for text in field.errors]
     return listed
+
+
+def _named(field: BoundField, text: str) -> str:
+    """Return an error as it can be read away from its field; at the field itself its label stands beside it."""
+    return f"{field.label}: {text}" if field.label and str(field.label).lower() not in text.lower() else text
 
 
 def _first_id(field: BoundField) -> str:
