@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
+from django.utils import timezone
 
 from evenhand_service.accounts.models import Membership, User
 from evenhand_service.accounts.roles import roles
@@ -108,7 +109,7 @@ def session_of(person: User, *, second_factor: bool = True) -> str:
     if second_factor:
         if not Authenticator.objects.filter(user=person).exists():
             enrol(person)
-        remember_in(session, person)
+        remember_in(session, person, now=timezone.now())
     session.save()
     return session.session_key
 

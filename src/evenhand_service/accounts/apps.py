@@ -14,7 +14,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Fill the table whenever tables were made."""
+        """Fill the table whenever tables were made; listen to what happens at the entrance."""
+        from evenhand_service.accounts import receivers  # noqa: F401, PLC0415  (needs the models)
+
         post_migrate.connect(_fill, sender=self, dispatch_uid="evenhand.roles")
 
 

@@ -3,8 +3,7 @@
 Source: J2; NIST SP 800-63B-4 (AAL2 for what is more than public); OWASP ASVS 5.0 V6.3.3.
 """
 
-import time
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from allauth.account.internal.flows.login import (
@@ -44,8 +43,8 @@ def was_shown(request: HttpRequest) -> bool:
     return any(one.get("method") == "mfa" for one in records)
 
 
-def remember_in(session: Any, user: Any) -> None:
+def remember_in(session: Any, user: Any, *, now: datetime) -> None:
     """Note in a session that its person has shown a second factor, as allauth notes it."""
     records = session.get(AUTHENTICATION_METHODS_SESSION_KEY) or []
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [*records, {"method": "mfa", "at": time.time()}]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [*records, {"method": "mfa", "at": now.timestamp()}]
     session[_USER_SESSION_KEY] = user_id_to_str(user)

@@ -32,7 +32,7 @@ WAYS = (
         "organisations:home",
         ("manage-organisations", "manage-agreements", "manage-purposes", "retain"),
     ),
-    Way(_("People"), "accounts:list-people", ("manage-people",)),
+    Way(_("People"), "accounts:list-people", ("see-people",)),
     Way(_("Audit log"), "auditing:log", ("read-audit",)),
     Way(_("Releases"), "publication:list-releases", (EVERYBODY,)),
     Way(_("Services near you"), "publication:list-services", (EVERYBODY,)),

@@ -4,7 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("evenhand_service.common.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("evenhand_service.accounts.entrance.urls")),
+    path("", include("evenhand_service.accounts.urls")),
     path("audit/", include("evenhand_service.accounts.auditing.urls")),
     path("", include("evenhand_service.monitoring.urls")),
     path("", include("evenhand_service.publication.urls")),

@@ -1,6 +1,9 @@
 """How people log in: what is asked of them, what a guesser meets, and why each limit is where it is."""
 
+import os
 from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
 AUTHENTICATION_BACKENDS = [
     # Locks out who guesses. It stands first, so that a locked account does not even have its password compared.
@@ -85,3 +88,27 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
 OPENID_CONNECT_URL_PREFIX = "openid"
+
+
+def _openid() -> dict[str, Any]:
+    """The one service that the installation names, or none."""
+    server = os.environ.get("EVENHAND_OPENID_SERVER", "")
+    if not server:
+        return {}
+    service = {
+        "provider_id": "organisation",
+        "name": os.environ.get("EVENHAND_OPENID_NAME") or urlsplit(server).hostname,
+        "client_id": os.environ["EVENHAND_OPENID_CLIENT"],
+        "secret": os.environ["EVENHAND_OPENID_SECRET"],
+        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [service]}}
+
+
+SOCIALACCOUNT_PROVIDERS = _openid()
+# A form that leads to that service ends there, which a page's policy has to allow.
+OPENID_ORIGINS = (
+    ["{0.scheme}://{0.netloc}".format(urlsplit(os.environ["EVENHAND_OPENID_SERVER"]))]
+    if SOCIALACCOUNT_PROVIDERS
+    else []
+)

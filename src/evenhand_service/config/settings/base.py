@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from evenhand_service.config.settings.accounts import *  # noqa: F403
 from evenhand_service.config.settings.headers import *  # noqa: F403
+
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += OPENID_ORIGINS  # noqa: F405
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -49,6 +52,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    # After the session and allauth, before every view: no page to who still owes a second factor.
+    "evenhand_service.accounts.middleware.SecondFactorGate",
     "evenhand_service.common.kept.middleware.KeptForms",
     "axes.middleware.AxesMiddleware",
 ]
@@ -68,6 +73,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "evenhand_service.common.templating.context.frame",
+                "evenhand_service.accounts.context.account",
                 "evenhand_service.config.navigation.ways",
             ],
         },
@@ -95,11 +101,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS_NOTE = "The request's transaction is opened by WhoMiddleware."
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -112,9 +113,6 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
 LOCALE_PATHS: list[str] = []

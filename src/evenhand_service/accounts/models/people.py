@@ -109,7 +109,7 @@ class Membership(Walled):
     given_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="given")
     given_at = models.DateTimeField(null=True)
 
-    wall = Wall(see="manage-people", change="manage-people", also_see="{row}.user_id = {me}")
+    wall = Wall(see="see-people", change="manage-people", also_see="{row}.user_id = {me}")
     privacy: ClassVar = {
         "id": OPERATIONAL,
         "user": OPERATIONAL,

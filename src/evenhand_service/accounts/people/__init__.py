@@ -1,0 +1,1 @@
+"""People, their roles and invitations, for those who manage or oversee them."""
