@@ -14,12 +14,14 @@ from evenhand_service.config.copies.commands import COPIES
 from evenhand_service.config.copies.export import ExportRefused
 from evenhand_service.config.database.command import database
 from evenhand_service.config.database.roles import RoleTooStrong
+from evenhand_service.config.runner.code import tell_code
 
 SETTINGS = "DJANGO_SETTINGS_MODULE"
 SETTINGS_PACKAGE = "evenhand_service.config.settings"
 OURS = """commands of ours:
   run        start everything on this machine: database, example, work in the background, pages
   database   make the roles and the database on a PostgreSQL server of one's own
+  code       a code that holds now, for the second factor of somebody in the made-up partnership
   backup     write everything to a file to go back to, with a manifest beside it
   restore    go back to a backup; the database from before is kept under another name
   export     write every table as CSV into a folder, with a manifest
@@ -50,6 +52,8 @@ def _choose(arguments: list[str]) -> int:
     with own_server():
         if command == "run":
             return _run(arguments[1:])
+        if command == "code":
+            return tell_code(arguments[1:])
         if command in COPIES:
             return COPIES[command](arguments[1:])
         from django.core.management import execute_from_command_line
@@ -70,7 +74,10 @@ def _run(arguments: list[str]) -> int:
         "--no-example", action="store_true", help="begin empty, without the made-up partnership"
     )
     given = parser.parse_args(arguments)
-    from evenhand_service.config.runner.run import run
+    import django
+
+    django.setup()
+    from evenhand_service.config.runner.run import run  # its imports need Django
 
     return run(host=given.host, port=given.port, example=not given.no_example)
 

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
@@ -36,7 +35,6 @@ def run(*, host: str, port: int, example: bool) -> int:
     address = f"http://{'localhost' if host in ('127.0.0.1', '::1') else host}:{port}"
     with stopping_when_asked():
         try:
-            django.setup()
             migrate(console)
             children.start(
                 "worker", [sys.executable, "-m", "evenhand_service", "worker"], environment("evenhand-worker")
