@@ -53,8 +53,10 @@ def _through(model: "type[models.Model]", row: str, me: str, *, change: bool) ->
     alias = f"{row.strip(chr(34))[:40]}_up"
     table = quoted(parent._meta.db_table)
     rule = _allows(parent, alias, me, change=change)
+    # EXISTS, so that the database may look up one parent where few rows are asked for, and all at once where many are.
     return (
-        f"{row}.{wall.through} IN (SELECT {alias}.{parent._meta.pk.column} FROM {table} {alias} WHERE {rule})"
+        f"EXISTS (SELECT 1 FROM {table} {alias} "
+        f"WHERE {alias}.{parent._meta.pk.column} = {row}.{wall.through} AND ({rule}))"
     )
 
 

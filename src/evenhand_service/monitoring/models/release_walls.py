@@ -39,10 +39,11 @@ RELEASE = Wall(
 )
 PART = Wall(
     area="",
-    also_see="{row}.release_id IN (SELECT up.id FROM monitoring_release up WHERE " + _content("up") + ")",
-    also_change="{row}.release_id IN (SELECT up.id FROM monitoring_release up WHERE "
-    + _within("up", "run")
-    + ")",
+    # EXISTS, so that the database may look up one release where few rows are asked for, and all at once where many are.
+    also_see=f"EXISTS (SELECT 1 FROM monitoring_release up WHERE up.id = {{row}}.release_id AND {_content('up')})",
+    also_change=(
+        f"EXISTS (SELECT 1 FROM monitoring_release up WHERE up.id = {{row}}.release_id AND {_within('up', 'run')})"
+    ),
     audit="statement",
 )
 """For what is kept of a release: derived from it as a whole, so that the log has an entry for a statement."""
