@@ -1,0 +1,1 @@
+"""The service under load: a national installation on the bundled PostgreSQL, many people at once, all on this machine."""
