@@ -14,6 +14,7 @@ from evenhand_service.common.kept.models import KeptForm
 from evenhand_service.common.kept.operations import remove_expired
 from evenhand_service.common.kept.rules import keeping_rule
 from tests.service.builders import as_builder, as_keeper
+from tests.service.builders_accounts import log_in
 from tests.service.common import pages
 from tests.service.common.conftest import make_person
 
@@ -45,7 +46,7 @@ def end_session(client: Client) -> None:
 
 
 def send_too_late(client: Client, person: Any, **more: Any) -> Any:
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    log_in(client, person)
     client.get("/note")
     end_session(client)
     return client.post("/note", {**TYPED, **more})
@@ -56,19 +57,15 @@ def mair() -> Any:
     return make_person("mair@example.org", "Mair")
 
 
-def log_in_again(client: Client, person: Any) -> None:
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-
-
 def test_the_log_in_page_says_that_it_is_kept_and_the_form_comes_back_with_everything_in_it(
     client: Client, mair: Any
 ) -> None:
     refused = send_too_late(client, mair)
     assert refused.status_code == 302
-    log_in = client.get(refused["Location"])
-    assert "What you typed is kept for a day" in log_in.content.decode()
+    entrance = client.get(refused["Location"])
+    assert "What you typed is kept for a day" in entrance.content.decode()
 
-    log_in_again(client, mair)
+    log_in(client, mair)
     way = client.get(f"/kept/{rows()[0].id}")
     page = client.get(way["Location"]).content.decode()
     assert 'value="Letters"' in page
@@ -82,7 +79,7 @@ def test_the_log_in_page_says_that_it_is_kept_and_the_form_comes_back_with_every
 
 def test_once_it_has_been_sent_it_is_let_go(client: Client, mair: Any) -> None:
     send_too_late(client, mair)
-    log_in_again(client, mair)
+    log_in(client, mair)
     kept = rows()[0]
     pages.SENT.clear()
     client.post("/note", {**TYPED, "title": "", "kept": str(kept.id)})
@@ -95,21 +92,21 @@ def test_once_it_has_been_sent_it_is_let_go(client: Client, mair: Any) -> None:
 def test_another_person_in_the_same_browser_never_sees_it(client: Client, mair: Any) -> None:
     send_too_late(client, mair)
     kept = rows()[0]
-    log_in_again(client, make_person("other@example.org"))
+    log_in(client, make_person("other@example.org"))
     answers = [client.get(f"/kept/{kept.id}"), client.get("/note", {"kept": str(kept.id)})]
     assert [one.status_code for one in answers] == [404, 200]
     assert all("letter came" not in one.content.decode() for one in answers)
     client.post(f"/kept/{kept.id}/throw-away")
     client.post("/note", {**TYPED, "kept": str(kept.id)})
     assert rows() == [kept]
-    log_in_again(client, mair)
+    log_in(client, mair)
     assert "letter came" in client.get("/note", {"kept": str(kept.id)}).content.decode()
 
 
 def test_the_same_person_in_another_browser_does_not_see_it_either(client: Client, mair: Any) -> None:
     send_too_late(client, mair)
     elsewhere = Client()
-    log_in_again(elsewhere, mair)
+    log_in(elsewhere, mair)
     elsewhere.get("/note")
     assert "letter came" not in elsewhere.get("/note", {"kept": str(rows()[0].id)}).content.decode()
 
@@ -118,7 +115,7 @@ def test_the_same_person_in_another_browser_does_not_see_it_either(client: Clien
 def test_a_browser_that_nobody_logged_in_with_can_keep_nothing(
     client: Client, mair: Any, cookie: str
 ) -> None:
-    client.force_login(mair, backend="django.contrib.auth.backends.ModelBackend")
+    log_in(client, mair)
     client.get("/note")
     end_session(client)
     client.cookies[COOKIE] = cookie
@@ -127,7 +124,7 @@ def test_a_browser_that_nobody_logged_in_with_can_keep_nothing(
 
 
 def test_logging_out_on_purpose_takes_the_key_away(client: Client, mair: Any) -> None:
-    client.force_login(mair, backend="django.contrib.auth.backends.ModelBackend")
+    log_in(client, mair)
     client.get("/note")
     client.post("/leave")
     assert client.post("/note", TYPED)["Location"] == "/enter?next=/note"
@@ -147,7 +144,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_the_database_holds_nothing_to
 
 def test_files_and_passwords_are_not_kept_and_the_page_says_so(client: Client, mair: Any) -> None:
     send_too_late(client, mair, file=SimpleUploadedFile("people.csv", b"a,b"))
-    log_in_again(client, mair)
+    log_in(client, mair)
     page = client.get("/note", {"kept": str(rows()[0].id)}).content.decode()
     assert "Files are not kept: choose them again." in page
     assert "people.csv" not in page
@@ -157,7 +154,7 @@ def test_it_is_gone_after_a_day_and_there_are_never_many(client: Client, mair: A
     for _ in range(keeping_rule().most_forms + 2):
         send_too_late(client, mair)
     assert len(rows()) == keeping_rule().most_forms
-    log_in_again(client, mair)
+    log_in(client, mair)
     kept = rows()[0]
     with as_builder():
         past = timezone.now() - timedelta(minutes=1)
@@ -177,7 +174,7 @@ def test_what_is_too_long_to_keep_is_said(client: Client, mair: Any) -> None:
 def test_it_comes_back_on_the_page_it_was_typed_on_and_never_on_another_host(
     client: Client, mair: Any
 ) -> None:
-    client.force_login(mair, backend="django.contrib.auth.backends.ModelBackend")
+    log_in(client, mair)
     client.get("/note")
     end_session(client)
     for referer, page in [
@@ -187,7 +184,7 @@ def test_it_comes_back_on_the_page_it_was_typed_on_and_never_on_another_host(
     ]:
         way = client.post("/note", TYPED, HTTP_REFERER=referer)["Location"]
         form_id = UUID(way.split("%2F")[-1] if "%2F" in way else way.split("/")[-1])
-        log_in_again(client, mair)
+        log_in(client, mair)
         back = client.get(f"/kept/{form_id}")["Location"]
         assert back.split("kept=")[0].rstrip("?&") == page
         end_session(client)

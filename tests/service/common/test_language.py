@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.service.builders_accounts import log_in
 from tests.service.common.conftest import language_cookie, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_service")]
@@ -24,12 +25,12 @@ def test_a_button_changes_it_and_leads_back_without_a_script(client: Client) -> 
 
 def test_it_is_kept_with_the_person_and_found_again_in_another_browser(client: Client) -> None:
     person = make_person("mair@example.org")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    log_in(client, person)
     client.post("/language", {"language": "cy", "next": "/"})
     person.refresh_from_db()
     assert person.language == "cy"
     elsewhere = Client()
-    elsewhere.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    log_in(elsewhere, person)
     assert language_of(elsewhere) == ("cy", "cy")
     assert language_of(Client()) == ("en", "en")
 
@@ -50,7 +51,7 @@ def test_a_language_that_is_not_here_is_refused(client: Client) -> None:
 
 
 def test_django_speaks_welsh_too(client: Client) -> None:
-    client.force_login(make_person("mair@example.org"), backend="django.contrib.auth.backends.ModelBackend")
+    log_in(client, make_person("mair@example.org"))
     client.cookies.load(language_cookie("cy"))
     page = client.post("/note", {"email": "no address"}).content.decode()
     assert "Mae angen" in page

@@ -70,7 +70,8 @@ def test_a_filter_changes_one_question_of_an_address_and_keeps_the_rest() -> Non
 
 
 def test_a_chart_is_put_in_with_ids_of_its_own() -> None:
-    svg = '<?xml version="1.0"?>\n<svg aria-labelledby="title desc"><title id="title">T</title><desc id="desc">D</desc></svg>'
+    svg = '<?xml version="1.0"?>\n<svg aria-labelledby="title desc"><title id="title">T</title>'
+    svg += '<desc id="desc">D</desc></svg>'
     made = picture(svg, "fig-1-wide")
     assert made.startswith('<svg aria-labelledby="fig-1-wide-title fig-1-wide-desc">')
     assert 'id="fig-1-wide-desc"' in made

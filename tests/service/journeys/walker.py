@@ -25,6 +25,7 @@ class Walker:
             viewport=WIDE, base_url=self.site, java_script_enabled=scripts
         )
         page = self.context.new_page()
+        page.set_default_timeout(5_000)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         return page

@@ -1,5 +1,6 @@
 """Fields of a Django form as the parameters that GOV.UK's macros take."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -112,7 +113,9 @@ def errors_of(*held: forms.BaseForm | forms.BaseFormSet) -> list[dict[str, str]]
 
 def _named(field: BoundField, text: str) -> str:
     """Return an error as it can be read away from its field; at the field itself its label stands beside it."""
-    return f"{field.label}: {text}" if field.label and str(field.label).lower() not in text.lower() else text
+    label = str(field.label or "")
+    named = re.search(rf"\b{re.escape(label)}\b", text, re.IGNORECASE)
+    return text if named or not label else f"{label}: {text}"
 
 
 def _first_id(field: BoundField) -> str:
