@@ -6,4 +6,5 @@ app_name = "monitoring"
 urlpatterns = [
     path("", include("evenhand_service.monitoring.dashboard.urls")),
     path("", include("evenhand_service.monitoring.findings.urls")),
+    path("", include("evenhand_service.monitoring.needs.urls")),
 ]
