@@ -1,9 +1,10 @@
 """What other programs ask again and again: the feed of releases, the map of pages, what robots may read."""
 
+import re
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -15,6 +16,9 @@ from evenhand_service.publication import directory, queries
 from evenhand_service.publication.presenters import releases
 from evenhand_service.publication.presenters.addresses import release_address, whole
 from evenhand_service.publication.settled import told
+
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML document may hold, however they came into somebody's words. Source: XML 1.0, 2.2."""
 
 
 @require_safe
@@ -35,7 +39,7 @@ def feed_releases(request: HttpRequest, language: str) -> HttpResponse:
             "self_address": whole(request, request.path),
             "pages": whole(request, reverse("publication:list-releases")),
         }
-        text = render_to_string("publication/feed.atom.jinja", shown)
+        text = _NOT_IN_XML.sub("", render_to_string("publication/feed.atom.jinja", shown))
     return _open(HttpResponse(text, content_type="application/atom+xml; charset=utf-8"))
 
 

@@ -1,0 +1,116 @@
+"""Files at addresses that stay: byte for byte as approved, to be kept a while, asked anew by what they are."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+from django.test import Client
+
+from evenhand_service.monitoring.models.kept import ReleaseFile
+from tests.service.builders import as_builder
+from tests.service.builders_accounts import log_in, make_person
+from tests.service.builders_organisations import make_area
+from tests.service.builders_releases import make_release, tables_of_partnership
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_file_is_the_one_that_was_approved_and_may_be_kept_a_while(client: Client) -> None:
+    release = make_release(make_area(), published=True)
+    response = client.get(f"/open/{release.slug}/counts.csv")
+    approved = {name: data for name, _, data in tables_of_partnership()["en"]}
+    assert response.content == approved["counts.csv"]
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Cache-Control"] == "public, max-age=300, must-revalidate"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert 'rel="license"' in response["Link"]
+    assert f'</open/{release.slug}/counts.csv-metadata.json>; rel="describedby"' in response["Link"]
+    assert not response.has_header("Vary")
+    assert not response.cookies
+
+
+def test_an_unchanged_file_is_not_sent_again(client: Client) -> None:
+    release = make_release(make_area(), published=True)
+    first = client.get(f"/open/{release.slug}/measures.csv")
+    again = client.get(f"/open/{release.slug}/measures.csv", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    since = client.get(
+        f"/open/{release.slug}/measures.csv", headers={"If-Modified-Since": first["Last-Modified"]}
+    )
+    assert since.status_code == 304
+    other = client.get(f"/open/{release.slug}/measures.csv", headers={"If-None-Match": '"other"'})
+    assert other.status_code == 200
+
+
+def test_the_newest_is_found_at_an_address_that_stays(client: Client) -> None:
+    area = make_area(code="X300")
+    make_release(area, published=True, period_ends="2025-03-31", period="2024-04-01/2025-03-31")
+    new = make_release(area, published=True)
+    make_release(area)
+    response = client.get(f"/open/X300/{new.programme}/latest/measures.csv")
+    assert response.status_code == 302
+    assert response["Location"] == f"/open/{new.slug}/measures.csv"
+    assert response["Cache-Control"] == "public, max-age=60, must-revalidate"
+    welsh = client.get(f"/open/x300/{new.programme}/latest/cy/measures.csv")
+    assert welsh["Location"] == f"/open/{new.slug}/cy/measures.csv"
+    assert client.get(f"/open/X300/{new.programme}/latest/none.csv").status_code == 404
+    assert client.get("/open/X300/none/latest/measures.csv").status_code == 404
+
+
+def test_the_catalogue_leads_to_every_file(client: Client) -> None:
+    release = make_release(make_area(), published=True)
+    catalogue = client.get("/open/catalogue.jsonld")
+    assert catalogue["Content-Type"] == "application/ld+json"
+    assert json.loads(catalogue.content)["@type"] == "dcat:Catalog"
+    (found,) = json.loads(catalogue.content)["dcat:dataset"]
+    assert found["dct:identifier"] == release.slug
+    assert {one["@language"] for one in found["dct:title"]} == {"en", "cy"}
+    files = {one["dcat:downloadURL"]["@id"] for one in found["dcat:distribution"]}
+    assert len(files) == ReleaseFile.objects.visible_to(None).filter(release=release).count()
+    for address in files:
+        assert client.get(address.removeprefix("http://testserver")).status_code == 200
+    alone = client.get(f"/open/{release.slug}/").json()
+    assert alone["dcat:distribution"] == found["dcat:distribution"]
+
+
+def test_a_chart_is_taken_as_a_table_a_spreadsheet_and_a_drawing(client: Client) -> None:
+    release = make_release(make_area(), published=True)
+    start = f"/open/{release.slug}/charts/en/pathway-x1"
+    rows = list(csv.reader(StringIO(client.get(f"{start}.csv").content.decode("utf-8-sig"))))
+    assert len(rows) > 5
+    assert client.get(f"{start}.svg").content.lstrip().startswith(b"<")
+    assert client.get(f"{start}.ods").content[:2] == b"PK"
+    assert client.get(f"{start}.exe").status_code == 404
+    assert client.get(f"/open/{release.slug}/charts/fr/pathway-x1.csv").status_code == 404
+
+
+def test_who_is_logged_in_counts_for_nothing_where_copies_are_kept(client: Client) -> None:
+    area = make_area()
+    release = make_release(area)
+    lead = log_in(client, make_person("partnership-lead", area=area))
+    assert lead.get(f"/open/{release.slug}/measures.csv").status_code == 404
+    published = make_release(make_area(), published=True)
+    response = lead.get(f"/open/{published.slug}/measures.csv")
+    assert response.status_code == 200
+    assert not response.cookies
+    assert not response.has_header("Vary")
+
+
+def test_the_page_of_open_data_names_the_licence_and_the_addresses(client: Client) -> None:
+    release = make_release(make_area(code="X400"), published=True)
+    shown = client.get("/open-data/").content.decode()
+    assert "open-government-licence" in shown
+    assert f"/open/X400/{release.programme}/latest/measures.csv" in shown
+    response = client.get("/open/")
+    assert (response.status_code, response["Location"]) == (302, "/open-data/")
+
+
+def test_a_release_whose_exact_row_was_marked_published_by_hand_stays_shut(client: Client) -> None:
+    """The database refuses it: exact counts are never published."""
+    from django.db import IntegrityError, transaction
+
+    release = make_release(make_area(), policy="internal-exact")
+    with pytest.raises(IntegrityError), transaction.atomic(), as_builder():
+        type(release).objects.filter(pk=release.pk).update(is_published=True)
+    assert client.get(f"/releases/{release.slug}/").status_code == 404
