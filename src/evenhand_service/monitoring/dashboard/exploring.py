@@ -65,17 +65,17 @@ def in_full(
 
     def ready(row: KeptFigure) -> dict[str, Any]:
         link = addresses.explore(area.code, **asked) + f"#{row.slug}"
-        return figures.kept_figure(row, area.code, protected, address=link)
+        return figures.figure(row, area.code, protected, address=link)
 
     def of_all(row: KeptFigure) -> dict[str, Any]:
-        return figures.kept_figure(row, row.release.area.code, row.release)
+        return figures.figure(row, row.release.area.code, row.release)
 
     return {
         "figures": [ready(one) for one in rows if one.kind in ORDER],
         "further": [ready(one) for one in rows if one.kind in FURTHER],
         "beside": [of_all(one) for one in beside],
-        "tables": [figures.table(table) for one in sections for table in one.get("tables", ())],
-        "tables_title": next((one["title"] for one in sections), ""),
+        "tables": [figures.inside(one) for one in sections],
+        "tables_title": next((one.title for one in sections), ""),
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from evenhand_service.monitoring.dashboard import addresses, figures
 from evenhand_service.monitoring.dashboard.settings import dashboard
 from evenhand_service.monitoring.enums import ReleaseState
+from evenhand_service.monitoring.models.kept import KeptFigure
 from evenhand_service.monitoring.models.releases import Release
 from evenhand_service.organisations.models import Area
 
@@ -23,7 +24,12 @@ def open_places(words: Words) -> list[Words]:
 
 
 def first_page(
-    area: Area, release: Release, words: Words, drawn: Mapping[str, Words], *, shown: Release | None = None
+    area: Area,
+    release: Release,
+    words: Words,
+    drawn: Mapping[str, KeptFigure],
+    *,
+    shown: Release | None = None,
 ) -> dict[str, Any]:
     """Return all that the page shows. `shown` is the release of exact counts, where those are looked at."""
     places = open_places(words)
@@ -80,13 +86,14 @@ def picked(same: str) -> tuple[str, str, str]:
 
 
 def _place(
-    area: Area, release: Release, place: Words, drawn: Mapping[str, Words], pinned: Mapping[str, Any]
+    area: Area, release: Release, place: Words, drawn: Mapping[str, KeptFigure], pinned: Mapping[str, Any]
 ) -> dict[str, Any]:
-    pathway = next((one for one in drawn.values() if one["id"] == f"pathway-{_slug(place['code'])}"), None)
+    pathway = next(
+        (one for one in drawn.values() if (one.kind, one.place) == ("pathway", place["code"])), None
+    )
 
     def ready(slug: str) -> dict[str, Any]:
-        plain = drawn[slug]
-        return figures.figure(plain, ways=addresses.downloads(area.code, release, slug))
+        return figures.figure(drawn[slug], area.code, release)
 
     steps = [
         {
@@ -104,7 +111,7 @@ def _place(
     return {
         "name": place["name"],
         "id": _slug(place["code"]),
-        "pathway": ready(pathway["id"]) if pathway else None,
+        "pathway": ready(pathway.slug) if pathway else None,
         "steps": steps,
         "need": ready(place["need"]) if place["need"] in drawn else None,
         "listening": figures.table(place["listening"]) if place["listening"] else None,
@@ -134,9 +141,23 @@ def community(release: Release) -> str:
     return release.community_note if release.names_groups else ""
 
 
+def list_words(release: Release, language: str) -> Mapping[str, Any]:
+    """Return what a list says of a release, in a language that it has."""
+    return release.words.get(language) or release.words.get("en") or next(iter(release.words.values()), {})
+
+
+def period_choices(releases: Sequence[Release], language: str) -> list[tuple[str, str]]:
+    """Return the releases of an area as periods to choose from: drafts and withdrawn ones say so."""
+    said = ((one, list_words(one, language).get("period", one.period)) for one in releases)
+    return [
+        (str(one.pk), words if one.state == ReleaseState.APPROVED else f"{words} · {one.get_state_display()}")
+        for one, words in said
+    ]
+
+
 def listed_release(release: Release, code: str, language: str) -> dict[str, Any]:
     """Return a release as a list shows it."""
-    said = release.words.get(language) or release.words.get("en") or next(iter(release.words.values()), {})
+    said = list_words(release, language)
     return {
         "id": str(release.pk),
         "title": said.get("title", release.programme),

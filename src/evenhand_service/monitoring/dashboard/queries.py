@@ -85,22 +85,23 @@ def words_of(user: Any, release: Release, language: str) -> dict[str, Any] | Non
 def figure_keys(user: Any, release: Release, language: str) -> list[KeptFigure]:
     """Return the keys of every chart of a release, without the charts."""
     rows = KeptFigure.objects.visible_to(user).filter(release=release, language=language)
-    return list(rows.defer("body", "credit", "title").order_by("number"))
+    return list(rows.defer("body", "html", "credit", "title", "lead").order_by("number"))
 
 
 def figures_by_id(user: Any, ids: Sequence[UUID]) -> list[KeptFigure]:
     """Return charts with their drawings and tables, in the order of the release."""
-    return list(KeptFigure.objects.visible_to(user).filter(pk__in=ids).order_by("number"))
+    rows = KeptFigure.objects.visible_to(user).filter(pk__in=ids)
+    return list(rows.defer("body", "credit").order_by("number"))
 
 
 def first_figures(
     user: Any, release: Release, language: str, places: Collection[str]
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, KeptFigure]:
     """Return the charts of the first page by slug: pathway, widest step, need of some places."""
     rows = KeptFigure.objects.visible_to(user).filter(
         release=release, language=language, kind__in=("pathway", "widest", "need"), place__in=places
     )
-    return {one.slug: json.loads(one.body) for one in rows}
+    return {one.slug: one for one in rows.defer("body", "credit")}
 
 
 def one_figure(user: Any, release: Release, language: str, slug: str) -> KeptFigure | None:
@@ -109,10 +110,10 @@ def one_figure(user: Any, release: Release, language: str, slug: str) -> KeptFig
     return rows.first()
 
 
-def sections_of(user: Any, release: Release, language: str, **keys: Any) -> list[dict[str, Any]]:
+def sections_of(user: Any, release: Release, language: str, **keys: Any) -> list[KeptSection]:
     """Return sections of words and tables that have the given keys, in the order of the release."""
     rows = KeptSection.objects.visible_to(user).filter(release=release, language=language, **keys)
-    return [json.loads(one.body) for one in rows.order_by("number")]
+    return list(rows.defer("body").order_by("number"))
 
 
 def side_by_side(user: Any, release: Release, language: str, stage: str) -> list[KeptFigure]:
@@ -131,6 +132,7 @@ def side_by_side(user: Any, release: Release, language: str, stage: str) -> list
         KeptFigure.objects.visible_to(user)
         .filter(wanted, language=language, kind__in=("funnel", "areas"), stage=stage)
         .select_related("release__area")
+        .defer("body", "release__words")
         .order_by("kind", "-release__period_ends", "-release__made_at")
         .distinct("kind")
     )
@@ -161,4 +163,5 @@ def same_step_elsewhere(
         characteristic=like.characteristic,
         code_list=like.code_list,
     )
-    return list(rows.select_related("release__area").order_by("release__area__name", "number")[:most])
+    rows = rows.select_related("release__area").defer("body", "release__words", "release__facts")
+    return list(rows.order_by("release__area__name", "number")[:most])

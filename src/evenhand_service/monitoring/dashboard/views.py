@@ -115,11 +115,7 @@ def _asked(opened: Opened, shown: picks.Picked) -> dict[str, Any]:
 
 
 def _form(opened: Opened, keys: Any, shown: picks.Picked) -> ExploreForm:
-    language = get_language() or "en"
-    releases = [
-        (one["id"], f"{one['period']}{'' if one['state'] == 'approved' else ' · ' + str(one['state_words'])}")
-        for one in (presenters.listed_release(each, "", language) for each in opened.releases)
-    ]
+    releases = presenters.period_choices(opened.releases, get_language() or "en")
     offered = picks.offered(opened.words or {}, keys, shown)
     told = {name: getattr(shown, name) for name in ("place", "stage", "by", "group", "view")}
     told["release"] = str(opened.release.pk) if opened.release else ""

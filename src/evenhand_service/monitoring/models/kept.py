@@ -49,12 +49,13 @@ class _Part(Walled):
     slug = models.CharField(max_length=400)
     title = models.TextField()
     body = PackedField()
+    html = PackedField()
 
     wall = PART
     privacy: ClassVar = {
         **dict.fromkeys(("id", "release", "language", "number", "kind", "place", "stage"), PUBLIC),
         **dict.fromkeys(("characteristic", "code_list", "edition", "group", "slug"), PUBLIC),
-        **dict.fromkeys(("title", "body"), CONTENT),
+        **dict.fromkeys(("title", "body", "html"), CONTENT),
     }
 
     class Meta:
@@ -66,11 +67,12 @@ class _Part(Walled):
 
 
 class KeptFigure(_Part):
-    """One chart of a release in one language: its drawings, words and table as JSON, and the line it travels with."""
+    """One chart of a release in one language: `html` is pasted into pages, `body` is made into files (JSON)."""
 
+    lead = models.TextField(blank=True)
     credit = models.CharField(max_length=400)
 
-    privacy: ClassVar = {**_Part.privacy, "credit": CONTENT}
+    privacy: ClassVar = {**_Part.privacy, "lead": CONTENT, "credit": CONTENT}
 
     class Meta(_Part.Meta):
         abstract = False

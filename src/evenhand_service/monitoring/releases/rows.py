@@ -17,6 +17,7 @@ from evenhand_service.monitoring.models.kept import (
     ReleaseFile,
 )
 from evenhand_service.monitoring.models.releases import Release
+from evenhand_service.monitoring.releases.fragments import figure_html, table_html
 
 _WORDS = ("area_name", "stage_label", "characteristic_title", "group_label", "reference_label", "short")
 _WORDS += ("lead", "rest", "pooled", "within", "unknowns", "trend")
@@ -69,15 +70,20 @@ def figure_rows(release: Release, kept: KeptRelease) -> Iterator[KeptFigure]:
         yield KeptFigure(
             **_part(release, kept, number, one.key),
             title=one.figure.title,
+            lead=one.figure.lead,
             credit=one.credit,
             body=packed(one.figure),
+            html=figure_html(to_plain(one.figure), kept.language).encode(),
         )
 
 
 def section_rows(release: Release, kept: KeptRelease) -> Iterator[KeptSection]:
     """Yield a row for each section of words and tables."""
     for number, one in enumerate(kept.sections):
-        yield KeptSection(**_part(release, kept, number, one.key), title=one.title, body=packed(one))
+        html = "".join(table_html(to_plain(table)) for table in one.tables)
+        yield KeptSection(
+            **_part(release, kept, number, one.key), title=one.title, body=packed(one), html=html.encode()
+        )
 
 
 def _part(release: Release, kept: KeptRelease, number: int, key: Key) -> dict[str, Any]:
