@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("evenhand_service.monitoring.dashboard.urls")),
     path("", include("evenhand_service.monitoring.findings.urls")),
     path("", include("evenhand_service.monitoring.needs.urls")),
+    path("", include("evenhand_service.monitoring.regions.urls")),
 ]
