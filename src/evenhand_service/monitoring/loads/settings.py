@@ -12,6 +12,7 @@ class LoadSettings:
 
     file_bytes: int
     unpacked_bytes: int
+    request_bytes: int
     files_at_once: int
     label_letters: int
     problems_kept: int
