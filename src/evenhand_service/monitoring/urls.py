@@ -6,6 +6,8 @@ app_name = "monitoring"
 urlpatterns = [
     path("", include("evenhand_service.monitoring.dashboard.urls")),
     path("", include("evenhand_service.monitoring.findings.urls")),
+    path("", include("evenhand_service.monitoring.loads.urls")),
+    path("", include("evenhand_service.monitoring.runs.urls")),
     path("", include("evenhand_service.monitoring.needs.urls")),
     path("", include("evenhand_service.monitoring.regions.urls")),
 ]
