@@ -11,13 +11,14 @@ from jinja2 import Environment
 READ_OUT = frozenset(
     {"aria-label", "title", "placeholder", "alt", "aria-description", "aria-roledescription"}
 )
-NOT_READ = frozenset({"script", "style", "template", "svg"})
+# What machines write or read stays as it is.
+NOT_READ = frozenset({"script", "style", "template", "svg", "code", "pre", "kbd", "samp"})
 # Names, which are the same in both languages.
 NAMES = re.compile(
     r"\b(Evenhand|English|Cymraeg|CSV|ODS|SVG|PNG|PDF|JSON|TOML|API|OpenAPI|GOV\.UK|UTC|PostgreSQL)\b"
 )
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_ENTITIES = re.compile(r"&#?\w+;")
+_ENTITIES = re.compile(r"&#?\w+;|\burn:\S+")
 _SENTENCE = re.compile(r"^[A-Z][\w'’,]*( [\w'’(),.:%-]+)+")
 _GAP = "\ue000"  # stands for whatever a template puts in
 _TRANSLATES = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
