@@ -14,15 +14,17 @@ EVERYBODY, LOGGED_IN = "", "logged-in"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A part of the service: its word, the name of its first page, and who is shown it (one permission is enough)."""
+    """A part of the service: its word, the name of its first page, who is shown it (one permission is enough), and
+    under which address its other pages lie, where that isn't the first page's own."""
 
     text: Any
     name: str
     shown_to: tuple[str, ...]
+    under: str = ""
 
 
 WAYS = (
-    Way(_("Areas"), "monitoring:home", ("see-releases",)),
+    Way(_("Areas"), "monitoring:home", ("see-releases",), under="/areas/"),
     Way(_("Findings"), "monitoring:list-findings", ("see-releases",)),
     Way(_("Files"), "monitoring:list-loads", ("see-loads", "upload")),
     Way(_("Runs"), "monitoring:list-runs", ("run", "approve-release")),
@@ -53,7 +55,7 @@ def _item(request: HttpRequest, way: Way) -> dict[str, Any] | None:
     if not address:
         return None
     here = request.path == address
-    within = address != "/" and request.path.startswith(address)
+    within = request.path.startswith(way.under or address)
     return {"text": way.text, "href": address, "current": here, "active": within and not here}
 
 

@@ -36,10 +36,11 @@ def steps(folder: Path, clock: Clock) -> Iterator[Step]:
 
     def set_up(say: monitoring.Say) -> None:
         now, today = clock(), timezone.localdate(clock())
-        found.update(places.make_places(wanted, today=today))
+        found.update(places.make_places(wanted))
         people.make_people(wanted, found, now=now, today=today, file=folder / people.FILE)
-        places.make_agreement(wanted, found, today=today)
-        places.make_purposes(wanted, found, now=now)
+        lead = monitoring.person(wanted, "partnership-lead")
+        places.make_agreement(wanted, found, lead=lead, today=today)
+        places.make_purposes(wanted, found, lead=lead, today=today)
 
     yield Step(words="Places, organisations and people", do=set_up)
     for extract in wanted.extracts:

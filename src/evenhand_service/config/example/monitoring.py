@@ -8,7 +8,7 @@ from typing import Any
 from evenhand_service.accounts.models import User
 from evenhand_service.common.who import acting_as
 from evenhand_service.config.example.extracts import files_of
-from evenhand_service.config.example.plan import Plan, PlannedArea, PlannedExtract
+from evenhand_service.config.example.plan import Plan, PlannedExtract
 from evenhand_service.monitoring.loads.enums import LoadState
 from evenhand_service.monitoring.loads.operations import approve_load, receive_file
 from evenhand_service.monitoring.models import Load, Run
@@ -17,6 +17,15 @@ from evenhand_service.monitoring.runs.operations import ask_for_run
 
 SECONDS_BETWEEN_LOOKS = 0.3
 LONGEST_SECONDS = 20 * 60
+# What a run says of itself while it goes on.
+STEPS = {
+    "gathering": "records are gathered",
+    "reading": "records are read",
+    "counting": "people are counted, and the counts protected",
+    "translating": "the release is written in Welsh too",
+    "exact": "exact counts are kept for those entitled",
+    "writing": "charts and files are written",
+}
 Say = Callable[[str], None]
 Clock = Callable[[], datetime]
 
@@ -28,22 +37,48 @@ class ExampleStopped(Exception):
 def send_in(plan: Plan, extract: PlannedExtract, found: dict[str, Any], *, clock: Clock, say: Say) -> None:
     """Send in the files of one place and year as the analyst, and approve them as the lead; those there are left alone."""
     analyst, lead = person(plan, "analyst"), person(plan, "partnership-lead")
-    area: PlannedArea = next(one for one in plan.areas if one.code == extract.area)
-    given = {"area": found[extract.area], "organisation": found[plan.person_with("analyst").organisation]}
-    for name, content in files_of(extract, area).items():
-        label = f"{extract.label} {name.removesuffix('.csv')}"
-        with acting_as(analyst.pk):
-            load = Load.objects.visible_to(analyst).filter(area=given["area"], label=label).first()
-            load = load or receive_file(
-                content=content, given_name=name, by=analyst, now=clock(), label=label, **given
-            )
-        say(f"{area.name}: {label} is checked")
-        load = _wait(analyst, lambda pk=load.pk: Load.objects.get(pk=pk), _is_checked)
-        if load.state == LoadState.CHECKED:
+    area = next(one for one in plan.areas if one.code == extract.area)
+    place = f"{area.name} {extract.label}"
+    say(f"{place}: records are made up")
+    loads = [
+        _receive(plan, extract, found, name, content, by=analyst, clock=clock)
+        for name, content in files_of(extract, area).items()
+    ]
+    say(f"{place}: records are checked")
+    for load in loads:
+        if _wait(analyst, _load(load), _is_checked, say).state == LoadState.CHECKED:
             with acting_as(lead.pk):
                 approve_load(load_id=load.pk, by=lead, now=clock())
-        say(f"{area.name}: {label} is stored")
-        _wait(lead, lambda pk=load.pk: Load.objects.get(pk=pk), _is_stored)
+    say(f"{place}: records are stored")
+    for load in loads:
+        _wait(lead, _load(load), _is_stored, say)
+
+
+def _receive(
+    plan: Plan,
+    extract: PlannedExtract,
+    found: dict[str, Any],
+    name: str,
+    content: bytes,
+    *,
+    by: User,
+    clock: Clock,
+) -> Load:
+    area, label = found[extract.area], f"{extract.label} {name.removesuffix('.csv')}"
+    with acting_as(by.pk):
+        return Load.objects.visible_to(by).filter(area=area, label=label).first() or receive_file(
+            content=content,
+            given_name=name,
+            area=area,
+            organisation=found[plan.person_with("analyst").organisation],
+            by=by,
+            now=clock(),
+            label=label,
+        )
+
+
+def _load(load: Load) -> Callable[[], Load]:
+    return lambda: Load.objects.get(pk=load.pk)
 
 
 def make_release(
@@ -52,14 +87,23 @@ def make_release(
     """Run what was approved, as the analyst, and wait for the release."""
     analyst, area = person(plan, "analyst"), found[extract.area]
     with acting_as(analyst.pk):
-        run = ask_for_run(area=area, by=analyst, now=clock(), period="financial-year")
+        # A start that was stopped goes on with the run it asked for.
+        begun = Run.objects.visible_to(analyst).filter(area=area, asked_at__gte=_last_stored(area))
+        run = begun.exclude(state=RunState.STOPPED).first() or ask_for_run(
+            area=area, by=analyst, now=clock(), period="financial-year"
+        )
 
     def look() -> Run:
         run_now = Run.objects.get(pk=run.pk)
-        say(f"{area.name}, {extract.label}: {run_now.progress.get('step', run_now.state)}")
+        step = run_now.progress.get("step", "")
+        say(f"{area.name} {extract.label}: {STEPS.get(step, 'the release waits')}")
         return run_now
 
-    return _wait(analyst, look, _is_made)
+    return _wait(analyst, look, _is_made, say)
+
+
+def _last_stored(area: Any) -> datetime:
+    return Load.objects.filter(area=area, stored_at__isnull=False).latest("stored_at").stored_at
 
 
 def person(plan: Plan, role: str) -> User:
@@ -67,13 +111,14 @@ def person(plan: Plan, role: str) -> User:
     return User.objects.get(email=plan.person_with(role).email)
 
 
-def _wait(user: User, look: Callable[[], Any], ready: Callable[[Any], bool]) -> Any:
+def _wait(user: User, look: Callable[[], Any], ready: Callable[[Any], bool], say: Say) -> Any:
     deadline = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < deadline:
         with acting_as(user.pk):
             thing = look()
         if ready(thing):
             return thing
+        say("")  # whoever listens may end the wait
         time.sleep(SECONDS_BETWEEN_LOOKS)
     raise ExampleStopped("The work in the background took longer than twenty minutes. Its log says why.")
 

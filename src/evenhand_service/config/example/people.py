@@ -52,8 +52,8 @@ def make_people(plan: Plan, found: dict[str, Any], *, now: datetime, today: date
         Membership.objects.using(KEEPER).get_or_create(
             user_id=user.pk,
             role=person.role,
-            organisation=found[person.organisation],
-            area=found[person.area],
+            organisation_id=found[person.organisation].pk,
+            area_id=found[person.area].pk,
             defaults={"starts": today, "given_at": now},
         )
     return list(kept.values())

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 import time
 import urllib.error
@@ -16,9 +17,10 @@ from django.core.management import call_command
 from django.db import connections
 from rich.console import Console
 
+from evenhand_service.config.example.monitoring import ExampleStopped
 from evenhand_service.config.health import READY
 from evenhand_service.config.runner.children import Children
-from evenhand_service.config.runner.example import offer_example, tell_log_ins
+from evenhand_service.config.runner.example import Example, tell_log_ins
 
 SECONDS_TO_BE_READY = 60
 CONFIGURATION = Path(__file__).resolve().parents[1] / "gunicorn.py"
@@ -32,40 +34,53 @@ def run(*, host: str, port: int, example: bool) -> int:
     """Start what a partnership needs on one machine and stay until asked to stop."""
     console = Console(highlight=False)
     children = Children(Path(settings.DATA_FOLDER) / "log")
-    address = f"http://{'localhost' if host in ('127.0.0.1', '::1') else host}:{port}"
     with stopping_when_asked():
         try:
-            migrate(console)
-            children.start(
-                "worker", [sys.executable, "-m", "evenhand_service", "worker"], environment("evenhand-worker")
-            )
-            if example:
-                offer_example(console)
-            connections.close_all()
-            web = [
-                sys.executable,
-                "-m",
-                "gunicorn",
-                "--config",
-                str(CONFIGURATION),
-                "--bind",
-                f"{host}:{port}",
-            ]
-            children.start("web", web, environment("evenhand-web"))
-            wait_until_ready(address, children)
-            tell_log_ins(console, address)
-            console.print("Ctrl-C stops it.")
+            start_all(console, children, host=host, port=port, example=example)
             watch(children)
         except Stopped:
             console.print("\nStopping ...")
-        except ChildEnded as ended:
-            console.print(f"[bold]{ended}[/]")
+        except (ChildEnded, ExampleStopped) as ended:
+            console.print(f"[bold]{ended}[/]", soft_wrap=True)
             return 1
         finally:
             children.stop()
             connections.close_all()
     console.print("Stopped; everything is kept for the next time.")
     return 0
+
+
+def start_all(console: Console, children: Children, *, host: str, port: int, example: bool) -> None:
+    """Start the worker, make the example as far as pages need it, serve pages, and make the rest."""
+    address = f"http://{'localhost' if host in ('127.0.0.1', '::1') else host}:{port}"
+    check_port(host, port)
+    migrate(console)
+    work = [sys.executable, "-m", "evenhand_service", "worker"]
+    children.start("worker", work, environment("evenhand-worker"))
+    made_up = Example(console, lambda: tell_if_ended(children)) if example else None
+    if made_up:
+        made_up.first()
+    web = [sys.executable, "-m", "gunicorn", f"--config={CONFIGURATION}", f"--bind={host}:{port}"]
+    children.start("web", web, environment("evenhand-web"))
+    wait_until_ready(address, children)
+    tell_log_ins(console, address)
+    console.print("Ctrl-C stops it.")
+    if made_up:
+        made_up.rest()
+    connections.close_all()
+
+
+def check_port(host: str, port: int) -> None:
+    """Refuse a port that somebody else serves at, before anything is started."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind((host, port))
+        except OSError as error:
+            raise ChildEnded(
+                f"Pages cannot be served at {host}, port {port}: {error.strerror}. Choose another: make run PORT={port + 1}"
+            ) from None
 
 
 class ChildEnded(Exception):

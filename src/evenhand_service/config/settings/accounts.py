@@ -41,6 +41,17 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 # Between password and second factor somebody may look for their telephone, and not go home.
 ACCOUNT_LOGIN_TIMEOUT = 15 * 60
 
+# Long rather than odd: twelve characters, none of the passwords that everybody guesses, no rules about signs (NCSC).
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
 # ---- second factor
 MFA_ADAPTER = "evenhand_service.accounts.entrance.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -10,6 +10,8 @@ from evenhand_service.config.settings.base import *  # noqa: F403
 FOLDER = DataFolder(default_folder())
 DATA_FOLDER = FOLDER.path
 SECRET_KEY = FOLDER.secret("key of sessions")
+# Digests of people outlive the key of sessions, which may be changed at any time.
+PERSON_KEY_SECRET = FOLDER.secret("key of digests of people")
 DATABASES = databases(os.environ, FOLDER)
 DEBUG = False
 # Reached from this machine alone, so without encryption.

@@ -17,6 +17,8 @@ SECRET_KEY = needed(os.environ, "EVENHAND_SECRET_KEY")
 SECRET_KEY_FALLBACKS = words(os.environ, "EVENHAND_SECRET_KEYS_BEFORE")
 ALLOWED_HOSTS = words(os.environ, "EVENHAND_HOSTS") or needed(os.environ, "EVENHAND_HOSTS").split()
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+# Digests of people outlive the key of sessions, which may be changed at any time.
+PERSON_KEY_SECRET = needed(os.environ, "EVENHAND_PERSON_KEY")
 needed(os.environ, "DATABASE_URL")
 DATABASES = databases(os.environ)
 DATA_FOLDER = default_folder()
