@@ -13,7 +13,7 @@ from evenhand_service.monitoring.models.releases import Release
 from evenhand_service.organisations.models import Area
 
 ORDER = ("step", "gap", "trend", "ratio_trend", "process", "staying")
-FURTHER = ("borrowed", "not_recorded", "unequal", "pathway")
+FURTHER = ("borrowed", "not_recorded", "unequal")
 
 
 def chosen_keys(keys: Sequence[KeptFigure], shown: Picked) -> list[KeptFigure]:

@@ -23,7 +23,7 @@ def figure_html(plain: Plain, language: str) -> str:
 def _pieces(plain: Plain, language: str) -> Iterator[str]:
     yield f'<div class="eh-figure__wide">{drawing_svg(plain, "wide")}</div>'
     yield f'<div class="eh-figure__narrow">{drawing_svg(plain, "narrow")}</div>'
-    for note in (*plain.get("notes", ()), plain.get("facts", "")):
+    for note in (*plain.get("notes", ()), _facts(plain, language)):
         if note:
             yield f'<p class="eh-small">{escape(note)}</p>'
     yield (
@@ -32,6 +32,12 @@ def _pieces(plain: Plain, language: str) -> Iterator[str]:
         f'<span class="govuk-visually-hidden">: {escape(plain["title"])}</span></span></summary>'
         f'<div class="govuk-details__text">{table_html(plain["table"])}</div></details>'
     )
+
+
+def _facts(plain: Plain, language: str) -> str:
+    """The line of facts without what it says of a written page: there are no files listed at the end of these."""
+    source = speech(language).say("figures.source")
+    return " · ".join(one for one in plain.get("facts", "").split(" · ") if one != source)
 
 
 @cache
