@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("evenhand_service.accounts.entrance.urls")),
     path("", include("evenhand_service.accounts.urls")),
     path("audit/", include("evenhand_service.accounts.auditing.urls")),
+    path("partnership/", include("evenhand_service.organisations.urls")),
     path("", include("evenhand_service.monitoring.urls")),
     path("", include("evenhand_service.publication.urls")),
 ]
