@@ -11,7 +11,7 @@ class LoadState(models.TextChoices):
 
     RECEIVED = "received", _("Received")
     CHECKING = "checking", _("Being checked")
-    CHECKED = "checked", _("Checked, waits for approval")
+    CHECKED = "checked", _("Waits for approval")
     REFUSED = "refused", _("Cannot be used")
     APPROVED = "approved", _("Approved")
     WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -145,5 +145,7 @@ def input_row(one: Any) -> list[Any]:
 
 def release_title(release: Any) -> dict[str, str]:
     """Return title, places, period and first statement of a release in the reader's language."""
-    words = release.words
-    return dict(words.get(get_language() or "en") or words.get("en") or {})
+    held = release.words
+    words = dict(held.get(get_language() or "en") or held.get("en") or {})
+    headline = str(words.get("headline", ""))
+    return words | {"headline": headline[:1].upper() + headline[1:]}
