@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from evenhand_service.organisations.enums import AccessAudit, Childcare
-from evenhand_service.organisations.models import Service, ServiceWords
+from evenhand_service.organisations.models import Organisation, Service, ServiceWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,14 @@ def service_for(person: Any, pk: Any) -> Service:
 def may_change(person: Any, service: Service) -> bool:
     """Return whether somebody may change an entry."""
     return Service.objects.for_change(person).filter(pk=service.pk).exists()
+
+
+def organisations_to_add_for(person: Any, *, today: date) -> QuerySet[Organisation]:
+    """Return the organisations for which somebody may add a service: their own, or all of an area that they manage."""
+    own = RawSQL("SELECT h.organisation_id FROM access.held(%s, 'manage-services') h", [person.pk])
+    areas = RawSQL("SELECT unnest(access.areas(%s, 'manage-organisations'))", [person.pk])
+    found = Organisation.objects.visible_to(person).filter(Q(pk__in=own) | Q(area_id__in=areas))
+    return found.filter(Q(ends__isnull=True) | Q(ends__gte=today)).order_by("name", "id")
 
 
 def _narrowed(found: QuerySet[Service], wanted: Wanted) -> QuerySet[Service]:

@@ -4,17 +4,21 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from evenhand_service.organisations.models import Area, Objection, Purpose
 from evenhand_service.organisations.purposes.rules import about_people, check_may_take, covers
 
 
-def purposes_for(person: Any) -> QuerySet[Purpose]:
+def purposes_for(person: Any, *, words: str = "", state: str = "") -> QuerySet[Purpose]:
     """Return the purpose files that a person may see, with area, controllers and the number of objections."""
+    found = Purpose.objects.visible_to(person)
+    if words:
+        found = found.filter(Q(title__icontains=words) | Q(description__icontains=words))
+    if state:
+        found = found.filter(state=state)
     return (
-        Purpose.objects.visible_to(person)
-        .select_related("area")
+        found.select_related("area")
         .prefetch_related("controllers__organisation")
         .annotate(number_of_objections=Count("objections", distinct=True))
         .order_by("title", "id")
@@ -56,3 +60,8 @@ def objections_to(purpose: Purpose, *, person: Any) -> frozenset[str]:
     """Return the digests of the people who object to a purpose."""
     rows = Objection.objects.visible_to(person).filter(purpose=purpose)
     return frozenset(rows.values_list("digest", flat=True))
+
+
+def may_change(person: Any, purpose: Purpose) -> bool:
+    """Return whether somebody may change a purpose file."""
+    return Purpose.objects.for_change(person).filter(pk=purpose.pk).exists()
