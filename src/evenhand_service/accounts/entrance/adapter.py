@@ -32,7 +32,6 @@ _SAID = {
 }
 _LETTERS = {
     "account/email/password_reset_key": "new_password",
-    "account/email/unknown_account": "unknown_address",
     "account/email/password_changed": "password_changed",
     "account/email/password_reset": "password_changed",
 }

@@ -10,7 +10,10 @@ from allauth.account.forms import (
     ResetPasswordKeyForm,
 )
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from evenhand_service.accounts.letters import send_letter
 
 _ADDRESS = _("E-mail address")
 _RULES = _("At least 12 characters. Three words that do not belong together are good.")
@@ -45,6 +48,14 @@ class AskForReset(ResetPasswordForm):
         super().__init__(*args, **kwargs)
         relabel(self, email=_ADDRESS)
         self.fields["email"].error_messages |= {"required": _NO_ADDRESS, "invalid": _NO_ADDRESS}
+
+    def save(self, request: HttpRequest, **told: Any) -> str:
+        """Send a letter either way, so that neither the page nor the time it takes tells who is known."""
+        if self.users:
+            return str(super().save(request, **told))
+        email = str(self.cleaned_data["email"])
+        send_letter("unknown_address", to=email)
+        return email
 
 
 class NewPassword(ResetPasswordKeyForm):

@@ -34,7 +34,7 @@ _GONE = 410
 def invite_person(request: HttpRequest) -> HttpResponse:
     """Invite somebody; the answer is the same whether or not the address is known here."""
     by: Any = request.user
-    form = forms.Invite(request.POST or None, by=by, today=timezone.localdate())
+    form = forms.Invite(request.POST if request.method == "POST" else None, by=by, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             sent = invitations.invite_person(by=by, now=timezone.now(), **form.cleaned_data)
@@ -124,7 +124,11 @@ def _as_known(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _as_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    form = forms.Accept(request.POST or None, email=invitation.email, initial={"name": invitation.name})
+    form = forms.Accept(
+        request.POST if request.method == "POST" else None,
+        email=invitation.email,
+        initial={"name": invitation.name},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             person = invitations.accept_as_new(

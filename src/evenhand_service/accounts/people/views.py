@@ -105,7 +105,9 @@ def give_role(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Give somebody one more role."""
     by: Any = request.user
     person = _person(request, person_id)
-    form = forms.GiveRole(request.POST or None, by=by, today=timezone.localdate())
+    form = forms.GiveRole(
+        request.POST if request.method == "POST" else None, by=by, today=timezone.localdate()
+    )
     if request.method == "POST" and form.is_valid():
         try:
             given = operations.give_role(by=by, person=person, now=timezone.now(), **form.cleaned_data)
@@ -133,7 +135,7 @@ def end_role(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     membership = rows.filter(pk=membership_id).first()
     if membership is None:
         raise Http404
-    form = forms.EndRole(request.POST or None)
+    form = forms.EndRole(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             operations.end_role(

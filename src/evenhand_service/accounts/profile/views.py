@@ -28,7 +28,10 @@ from evenhand_service.common.language import speak
 def show_profile(request: HttpRequest) -> HttpResponse:
     """Name and language, roles, and what protects the account."""
     person: Any = request.user
-    form = AboutMe(request.POST or None, initial={"name": person.name, "language": person.language})
+    form = AboutMe(
+        request.POST if request.method == "POST" else None,
+        initial={"name": person.name, "language": person.language},
+    )
     if request.method == "POST" and form.is_valid():
         change_profile(person=person, **form.cleaned_data)
         translation.activate(person.language)

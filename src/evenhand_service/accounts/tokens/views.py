@@ -49,7 +49,7 @@ def _row(one: ApiToken, now: Any) -> list[Any]:
 def make(request: HttpRequest) -> HttpResponse:
     """Make a token; its secret is on the answer to this form and nowhere else."""
     by: Any = request.user
-    form = NewToken(request.POST or None, may=permissions_of(by))
+    form = NewToken(request.POST if request.method == "POST" else None, may=permissions_of(by))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         lasts = timedelta(days=told["days"])

@@ -20,7 +20,8 @@ class Behind(models.Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Return the condition for the query's own table, with the person as a parameter wherever it is asked for."""
-        alias = connection.ops.quote_name(compiler.query.get_initial_alias())
+        # In a query within another Django calls the table U0, unquoted.
+        alias = compiler.quote_name_unless_alias(compiler.query.get_initial_alias())
         rule = may_change if self.change else may_see
         text = rule(compiler.query.model, alias, "%s::uuid").replace("%s::uuid", "\x00")
         text = text.replace("%", "%%").replace("\x00", "%s::uuid")
