@@ -41,7 +41,7 @@ def _open(request: HttpRequest, thread: UUID, permission: str) -> FindingThread:
 
 
 def _back(thread: FindingThread, part: str) -> HttpResponse:
-    return redirect(f"{reverse('monitoring:show-finding', args=[thread.area.thread.pk])}#{part}")
+    return redirect(f"{reverse('monitoring:show-finding', args=[thread.pk])}#{part}")
 
 
 def _form_page(request: HttpRequest, thread: FindingThread, form: Any, **more: Any) -> HttpResponse:
@@ -52,7 +52,7 @@ def _form_page(request: HttpRequest, thread: FindingThread, form: Any, **more: A
         "said": words_of(finding),
         "form": form,
         "has_errors": bool(form.errors),
-        "back": reverse("monitoring:show-finding", args=[thread.area.thread.pk]),
+        "back": reverse("monitoring:show-finding", args=[thread.pk]),
         "breadcrumbs": crumbs_of(thread),
         **more,
     }

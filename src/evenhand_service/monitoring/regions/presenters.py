@@ -94,10 +94,17 @@ def heat(
     steps = [stage for stage in labels if any(key[1] == stage for key in areas)]
     titles = dict.fromkeys(key[0] for key in areas)
     told = [
-        [names.get(("characteristic", one), one), *(_cell(areas[one, stage], of) for stage in steps)]
+        [
+            _capital(names.get(("characteristic", one), one)),
+            *(_cell(areas[one, stage], of) for stage in steps),
+        ]
         for one in titles
     ]
     return {"head": [_("Characteristic"), *(labels[one] for one in steps)], "rows": told}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _cell(count: int, of: int) -> str:

@@ -31,7 +31,11 @@ def test_the_list_begins_with_what_matters_most(client: Client) -> None:
     make_release(area)
     log_in(client, make_person("panel-member", area=area))
     text = page(client, f"/areas/{area.code}/findings/")
-    assert text.index("What matters most") < text.index("about 29 started treatment") < text.index("Narrow the list")
+    assert (
+        text.index("What matters most")
+        < text.index("about 29 started treatment")
+        < text.index("Narrow the list")
+    )
     assert SAID in page(client, "/findings/")
 
 
@@ -41,7 +45,13 @@ def test_a_finding_says_everything_that_belongs_to_it_in_order(client: Client) -
     log_in(client, make_person("panel-member", area=area))
     text = page(client, f"/findings/{thread_of(area).pk}/")
     parts = ("How many people", "How sure we are", "What it may not mean", "Was it there before?</h2>")
-    parts += ("What others did about the like", 'id="explain"', 'id="actions"', 'id="comments"', "The evidence")
+    parts += (
+        "What others did about the like",
+        'id="explain"',
+        'id="actions"',
+        'id="comments"',
+        "The evidence",
+    )
     places = [text.index(one) for one in parts]
     assert places == sorted(places)
     assert "33 to 72 people" in text
