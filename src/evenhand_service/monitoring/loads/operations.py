@@ -63,7 +63,7 @@ def receive_file(
     except IntegrityError:
         raise FileRefused(
             _("This file was given before: its content is the same to the letter."),
-            _("Look for it in the list of loads. To give it anew, withdraw the earlier one first."),
+            _("Look for it in the list of files. To give it anew, withdraw the earlier one first."),
         ) from None
     tasks.check_load.enqueue(str(load.pk), str(by.pk))
     return load

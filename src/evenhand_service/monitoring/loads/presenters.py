@@ -135,7 +135,7 @@ def how_many_problems(load: Any, kept: int) -> str:
     }
     if kept < load.problems_found:
         more = _(
-            "The first %(kept)s are listed: so many have one cause most times, and mending it mends them all."
+            "The first %(kept)s are listed: so many often come from one slip, and mending it mends them all."
         )
         return f"{said}. {more % {'kept': number(kept)}}"
     return said

@@ -11,7 +11,7 @@ from evenhand_service.monitoring.loads.settings import LoadSettings
 def why_not_approve(load: Any, person_id: Any, given: LoadSettings) -> Any:
     """Return why a person may not approve a load now, in words; None where they may."""
     if not LOAD_MACHINE.allows("approve_load", load.state):
-        return _("This load does not wait for approval: somebody was quicker, or it is still being checked.")
+        return _("This file does not wait for approval: somebody was quicker, or it is still being checked.")
     four_eyes = (
         given.another_person_for_tables if load.data_class == DataClass.AGGREGATE else given.another_person
     )
@@ -23,5 +23,5 @@ def why_not_approve(load: Any, person_id: Any, given: LoadSettings) -> Any:
 def why_not_withdraw(load: Any) -> Any:
     """Return why a load may not be withdrawn now; None where it may."""
     if not LOAD_MACHINE.allows("withdraw_load", load.state):
-        return _("This load is not in use: there is nothing to withdraw, or it is being checked just now.")
+        return _("This file is not in use: there is nothing to withdraw, or it is being checked just now.")
     return None

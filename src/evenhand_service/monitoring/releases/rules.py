@@ -19,7 +19,7 @@ def why_not_approve_release(release: Any, *, person_id: Any, another_person: boo
         return _("This release does not wait for approval: somebody was quicker.")
     if release.run.redo_since:
         return _(
-            "A load that this release was made of was withdrawn. Run again, and approve what that gives."
+            "A file that this release was made of was withdrawn. Run again, and approve what that gives."
         )
     if another_person and release.run.asked_by_id == person_id:
         return _("Who asked for the run does not approve what it gave: somebody else has to look at it.")
@@ -40,7 +40,7 @@ def why_not_publish(release: Any, *, beside: bool) -> Any:
         return _("Approve it first: what is published has somebody named who answers for it.")
     if release.run.redo_since:
         return _(
-            "A load that this release was made of was withdrawn. Run again, and publish what that gives."
+            "A file that this release was made of was withdrawn. Run again, and publish what that gives."
         )
     if beside:
         return _(

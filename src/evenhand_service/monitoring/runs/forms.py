@@ -60,10 +60,10 @@ class ApprovalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     not_yet_asked = forms.BooleanField(
-        label=_("They were not yet asked. The release will say so."), required=False
+        label=_("They were not yet asked, and the release will say so"), required=False
     )
     looked = forms.BooleanField(
-        label=_("I have read it, and I answer for it under my name."),
+        label=_("I have read it, and I answer for it under my name"),
         error_messages={"required": _("Confirm that you have read it: your name will stand on it.")},
     )
 

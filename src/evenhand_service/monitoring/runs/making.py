@@ -101,7 +101,7 @@ def _make(run: Run, by: UUID, folder: Path, clock: Clock) -> Made:
         loads = loads_for(run.area, person)
         if not loads:
             raise NothingToRun(
-                "There is no approved load for this area.", mend="Load a file, and have it approved."
+                "There is no approved file for this area.", mend="Upload one, and have it approved."
             )
         extracts = write_extracts(
             area=run.area, loads=loads, folder=folder, person=person, today=timezone.localdate(clock())
@@ -175,7 +175,7 @@ def _check_loads_stand(made: Made) -> None:
     held = Load.objects.select_for_update(of=("self",)).filter(pk__in=wanted, state=LoadState.APPROVED)
     if {one.pk for one in held} != wanted:
         raise NothingToRun(
-            "A load was withdrawn while the run went on, so its result was not kept.", mend="Run again."
+            "A file was withdrawn while the run went on, so its result was not kept.", mend="Run again."
         )
 
 
