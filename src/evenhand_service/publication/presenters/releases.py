@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from evenhand.publish.kept import drawing_svg
+from evenhand.vocabulary.speech import speech
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.publication.presenters.addresses import chart_file, file_address, release_address
 from evenhand_service.publication.settled import licence, said_in
@@ -77,12 +78,18 @@ def chart(release: Any, figure: Any) -> dict[str, Any]:
             "head": [{"text": head, "numeric": n in numbers} for n, head in enumerate(table["heads"])],
             "rows": table["rows"],
         },
-        "notes": [*body.get("notes", []), *([body["facts"]] if body.get("facts") else [])],
+        "notes": [one for one in (*body.get("notes", []), _facts(body, figure.language)) if one],
         "downloads": [
             {"text": form.upper(), "href": chart_file(release, figure, form)} for form in CHART_FORMS
         ],
         "address": f"{release_address(release)}charts/{figure.slug}/",
     }
+
+
+def _facts(body: dict[str, Any], language: str) -> str:
+    """The line of facts without what it says of a written page: there are no files listed at the end of these."""
+    elsewhere = speech(language).say("figures.source")
+    return " · ".join(one for one in body.get("facts", "").split(" · ") if one != elsewhere)
 
 
 CHART_FORMS = ("csv", "ods", "svg")
@@ -119,6 +126,7 @@ def what_it_is(name: str) -> str:
         "tables.ods": _("All tables in one spreadsheet"),
         "measures.csv": _("Every rate and comparison, with its range"),
         "counts.csv": _("The protected counts that everything is made from"),
+        "measures.json": _("The same rates and comparisons, for programs"),
         "findings.json": _("The differences that held, with their evidence"),
         "curves.csv": _("How long people stayed, week by week"),
         "stays.csv": _("How long people stayed, in one figure for each group"),
