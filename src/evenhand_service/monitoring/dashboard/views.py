@@ -15,6 +15,7 @@ from evenhand_service.monitoring.dashboard import addresses, exploring, listing,
 from evenhand_service.monitoring.dashboard.forms import AreaSearchForm, ExploreForm
 from evenhand_service.monitoring.dashboard.opening import Opened, open_area, open_release, watermark
 from evenhand_service.monitoring.dashboard.settings import dashboard
+from evenhand_service.monitoring.findings.presenters.steps import next_steps
 
 
 @anybody
@@ -55,7 +56,8 @@ def show_area(request: HttpRequest, code: str) -> HttpResponse:
     drawn = queries.first_figures(request.user, opened.shown, opened.language, places)
     exact = opened.shown if opened.look else None
     page = presenters.first_page(opened.area, opened.release, opened.words, drawn, shown=exact)
-    return render(request, "monitoring/dashboard/first_page.jinja", _frame(request, opened) | page)
+    done = {"next_steps": next_steps(request.user, opened.area)}
+    return render(request, "monitoring/dashboard/first_page.jinja", _frame(request, opened) | page | done)
 
 
 @needs("see-releases")
