@@ -1,6 +1,6 @@
 """A new password by a link: told to nobody whether the address is known, once, within an hour."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
@@ -8,6 +8,7 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.service.accounts.entering import give_password, link_in_letter, logged_in_as
 from tests.service.accounts.test_log_in import actions, without_tokens
@@ -71,7 +72,7 @@ def test_the_link_works_once(client: Client) -> None:
 def test_the_link_is_too_old_after_an_hour(client: Client) -> None:
     person = make_person("panel-member")
     ask(client, person.email)
-    later = datetime.now() + timedelta(minutes=61)
+    later = timezone.make_naive(timezone.now()) + timedelta(minutes=61)
     with patch.object(PasswordResetTokenGenerator, "_now", return_value=later):
         assert "no longer works" in client.get(link_in_letter()).content.decode()
     assert client.get(link_in_letter()).status_code == 302

@@ -25,9 +25,13 @@ def analyst() -> Any:
     return make_person("analyst")
 
 
-def made(by: Any, scopes: tuple[str, ...] = ("see-loads",), days: int = 30, **told: Any) -> tuple[ApiToken, str]:
+def made(
+    by: Any, scopes: tuple[str, ...] = ("see-loads",), days: int = 30, **told: Any
+) -> tuple[ApiToken, str]:
     with acting_as(by.pk):
-        return make_token(by=by, name="upload", scopes=scopes, lasts=timedelta(days=days), now=told.get("now", NOW))
+        return make_token(
+            by=by, name="upload", scopes=scopes, lasts=timedelta(days=days), now=told.get("now", NOW)
+        )
 
 
 def test_a_token_says_whose_it_is_and_for_what(analyst: Any) -> None:
@@ -97,9 +101,18 @@ def test_what_the_person_may_no_longer_the_token_may_not(analyst: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scopes", "days"), [((), 30), (("manage-people",), 30), (("see-loads", "publish"), 30), (("see-loads",), 366), (("see-loads",), 0)]
+    ("scopes", "days"),
+    [
+        ((), 30),
+        (("manage-people",), 30),
+        (("see-loads", "publish"), 30),
+        (("see-loads",), 366),
+        (("see-loads",), 0),
+    ],
 )
-def test_a_token_beyond_its_person_or_a_year_is_not_made(analyst: Any, scopes: tuple[str, ...], days: int) -> None:
+def test_a_token_beyond_its_person_or_a_year_is_not_made(
+    analyst: Any, scopes: tuple[str, ...], days: int
+) -> None:
     with pytest.raises(TokenRefused):
         made(analyst, scopes, days)
 
@@ -121,7 +134,12 @@ def test_nobody_sees_ends_or_makes_anothers(client: Client, analyst: Any) -> Non
         assert not ApiToken.objects.exists()
     with pytest.raises(DatabaseError, match="row-level security"), acting_as(other.pk):
         ApiToken.objects.create(
-            user=analyst, name="x", secret_hash="x", scopes=["run"], created_at=NOW, expires_at=NOW + timedelta(1)
+            user=analyst,
+            name="x",
+            secret_hash="x",
+            scopes=["run"],
+            created_at=NOW,
+            expires_at=NOW + timedelta(1),
         )
 
 
@@ -142,7 +160,9 @@ def test_the_page_shows_the_secret_once(client: Client, analyst: Any) -> None:
     assert authenticate(secret, timezone.now()) is None
 
 
-@pytest.mark.parametrize("told", [{"days": "400"}, {"days": "0"}, {"days": ""}, {"scopes": ["manage-people"]}, {"name": ""}])
+@pytest.mark.parametrize(
+    "told", [{"days": "400"}, {"days": "0"}, {"days": ""}, {"scopes": ["manage-people"]}, {"name": ""}]
+)
 def test_a_form_that_asks_for_too_much_says_where(client: Client, analyst: Any, told: dict[str, Any]) -> None:
     log_in(client, analyst)
     sent = {"name": "x", "scopes": ["upload"], "days": "30"} | told

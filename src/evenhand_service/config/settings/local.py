@@ -19,6 +19,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 # Where files stand while they are worked on; removed whatever happens.
 WORK_FOLDER = FOLDER.path / "work"
 LOGGING = logging_settings()
+# Browsers take this machine's own address for safe, and so do passkeys.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Letters are files in the data folder: nothing leaves the machine.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(FOLDER.path / "letters")

@@ -6,6 +6,8 @@ SECRET_KEY = "for tests alone"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Browsers take this machine's own address for safe, and so do passkeys.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # The names of databases come from tests/service/postgres.py; until then there is none.
 DATABASES = {
     alias: {"ENGINE": "django.db.backends.postgresql", "NAME": "none"}
