@@ -12,9 +12,14 @@ from evenhand_service.common.audit.chain import verify
 from evenhand_service.config.bundled.program import ProgramFailed
 from evenhand_service.config.bundled.server import ADMINISTRATOR
 from evenhand_service.config.copies.backup import BackupRefused, backup, manifest_of
+from evenhand_service.config.copies.erased_since import erase_again, erased_until_now
 from evenhand_service.config.copies.restore import restore
 from evenhand_service.config.database.roles import APP, KEEPER
+from evenhand_service.organisations.models import Erasure, JusticeRows
+from evenhand_service.organisations.person_keys import digest_of
+from evenhand_service.organisations.stores.parts import from_bytes
 from tests.service.builders import as_builder
+from tests.service.organisations.stores import Place, some_tests
 from tests.service.platform.rows import fill
 from tests.service.postgres import TestServer
 
@@ -103,3 +108,41 @@ def test_the_web_servers_role_cannot_take_a_backup(django_db_setup: TestServer, 
     with pytest.raises((ProgramFailed, psycopg.errors.InsufficientPrivilege)):
         backup(address, tmp_path / "taken", now=NOW)
     assert not list(tmp_path.iterdir())
+
+
+def test_who_was_removed_since_is_removed_again(django_db_setup: TestServer, tmp_path: Path) -> None:
+    here, place = django_db_setup, Place()
+    place.put(some_tests(2))
+    backup(here.server.address(KEEPER, here.name), tmp_path / "saved", now=NOW)
+    erased = [(place.area.code, digest_of("person-1")), ("X-NOT-THEN", digest_of("person-0"))]
+    here.disconnect()
+    gone: list[int] = []
+    restored = restore(
+        admin_of(here),
+        tmp_path / "saved",
+        database=here.name,
+        now=NOW,
+        before_swap=lambda draft: gone.append(erase_again(draft, erased, now=NOW)),
+    )
+    assert gone == [1]
+    with as_builder():
+        left = {
+            row
+            for one in JusticeRows.objects.all()
+            for row in from_bytes(one.content)["person_id"].to_pylist()
+        }
+        assert left == {"person-0"}
+        assert Erasure.objects.get().done_at == NOW
+    # The next restore finds the list in the present database by itself.
+    assert erased_until_now(here.server.address(ADMINISTRATOR, here.name), []) == erased[:1]
+    here.disconnect()
+    here.drop(restored.kept_as)
+
+
+def test_removals_are_read_from_lists_where_the_database_is_gone(
+    django_db_setup: TestServer, tmp_path: Path
+) -> None:
+    digest = digest_of("person-1")
+    (tmp_path / "list.csv").write_text(f"area,digest\nX-A,{digest}\n")
+    address = django_db_setup.server.address(ADMINISTRATOR, "no_such_database")
+    assert erased_until_now(address, [tmp_path / "list.csv", tmp_path / "list.csv"]) == [("X-A", digest)]

@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
+
 from evenhand_service.config.bundled import BundledServer, DataFolder, default_folder
 from evenhand_service.config.bundled.server import ADMINISTRATOR
 from evenhand_service.config.copies.backup import BackupRefused, backup
 from evenhand_service.config.copies.bring_in import bring_in
 from evenhand_service.config.copies.export import export
 from evenhand_service.config.copies.restore import restore
+from evenhand_service.config.database.command import of_database
 from evenhand_service.config.database.connections import VARIABLES, address_of
 
 
@@ -27,16 +30,36 @@ def back_up(arguments: Sequence[str]) -> int:
 
 
 def go_back(arguments: Sequence[str]) -> int:
-    """Go back to a backup."""
+    """Go back to a backup, and remove again whoever was removed since."""
     parser = argparse.ArgumentParser(prog="python -m evenhand_service restore")
     parser.add_argument("file", type=Path, help="a backup, with its FILE.json beside it")
     parser.add_argument(
         "--admin-url", default="", help="an administrator's address, where the server is one's own"
     )
+    parser.add_argument(
+        "--erasures",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="lists that `erasures --write` kept apart from backups",
+    )
     given = parser.parse_args(arguments)
+    django.setup()
+    from evenhand_service.config.copies.erased_since import erase_again, erased_until_now  # needs Django
+
+    admin, now = _admin(given.admin_url), datetime.now(UTC)
     name = urlsplit(_address("default")).path.lstrip("/")
-    restored = restore(_admin(given.admin_url), given.file, database=name, now=datetime.now(UTC))
-    print(f"{restored.rows} rows are back, each table counted and the audit chain ending where it did.")
+    erased = erased_until_now(of_database(admin, name), given.erasures)
+    gone = []
+    restored = restore(
+        admin,
+        given.file,
+        database=name,
+        now=now,
+        before_swap=lambda draft: gone.append(erase_again(draft, erased, now=now)),
+    )
+    print(f"{restored.rows} rows came back, each table counted and the audit chain ending where it did.")
+    print(f"{gone[0]} rows of people who had asked to be removed went again.")
     if restored.kept_as:
         print(f"The database from before is kept as {restored.kept_as}; drop it when you no longer need it.")
     return 0
