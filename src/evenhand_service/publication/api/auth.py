@@ -10,6 +10,7 @@ from ninja.security import HttpBearer
 from evenhand_service.accounts.queries import permissions_of
 from evenhand_service.accounts.tokens import authenticate
 from evenhand_service.common.who import name_person
+from evenhand_service.monitoring.loads.upload_handler import LimitedUpload
 
 
 class Token(HttpBearer):
@@ -36,6 +37,9 @@ class Token(HttpBearer):
             raise PermissionDenied("Who made this token may not use the interface any more.")
         if self.scope not in held.scopes:
             raise PermissionDenied(f"This asks for a token with the scope '{self.scope}'.")
+        if request.method == "POST":
+            # Files are held in memory up to the limit, as at the page: nothing is left on a disk.
+            request.upload_handlers = [LimitedUpload(request)]
         return held
 
 

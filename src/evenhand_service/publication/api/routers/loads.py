@@ -10,9 +10,9 @@ from ninja.files import UploadedFile
 
 from evenhand_service.monitoring.loads.enums import LoadSource
 from evenhand_service.monitoring.loads.operations import FileRefused, receive_file, too_large
+from evenhand_service.monitoring.loads.queries import places_to_upload
 from evenhand_service.monitoring.loads.settings import load_settings
 from evenhand_service.monitoring.models import Load, LoadProblem
-from evenhand_service.organisations.models import Area, Organisation
 from evenhand_service.publication.api.auth import LOADS, SENDING
 from evenhand_service.publication.api.paging import Asked, Code, Paged, Words, paged
 from evenhand_service.publication.api.problems import READ, WRITE, NotPossible
@@ -33,11 +33,10 @@ class LoadsAsked(Asked):
 
 
 class LoadGiven(Schema):
-    """Where a file belongs: the area, the organisation that gives it, the purpose file for rows about people."""
+    """Where a file belongs: the area, and the organisation that gives it."""
 
     area: Code
     organisation: UUID
-    purpose: UUID | None = None
     label: Words = ""
 
 
@@ -64,25 +63,18 @@ def send_load(request: HttpRequest, given: Form[LoadGiven], file: File[UploadedF
 
     Nothing of it is used before somebody approves it on its page. Scope: upload.
     """
-    area = Area.objects.visible_to(request.user).filter(code=given.area).first()
-    organisation = Organisation.objects.visible_to(request.user).filter(pk=given.organisation).first()
-    lacking = [name for name, held in (("area", area), ("organisation", organisation)) if held is None]
-    if lacking:
-        raise NotPossible(
-            "not-understood", errors=[(name, "There is none of this code or id.") for name in lacking]
-        )
-    if file.size and file.size > load_settings().file_bytes:
+    place = _place(request, given)
+    if getattr(file, "too_large", False):
         raise NotPossible("too-large", detail=too_large())
     try:
         load = receive_file(
             content=file.read(),
             given_name=file.name or "file",
-            area=area,
-            organisation=organisation,
+            area=place.area,
+            organisation=place.organisation,
             by=request.user,
             now=timezone.now(),
-            purpose_id=given.purpose,
-            label=given.label[:80],
+            label=given.label[: load_settings().label_letters],
             source=LoadSource.API,
         )
     except FileRefused as error:
@@ -109,6 +101,15 @@ def list_problems(request: HttpRequest, load_id: UUID, asked: Query[Asked]) -> A
     load = _one(request, load_id)
     rows = LoadProblem.objects.visible_to(request.user).filter(load=load).order_by("line", "column", "pk")
     return paged(request, asked, rows, _problem)
+
+
+def _place(request: HttpRequest, given: LoadGiven) -> Any:
+    """Where the person may send files to, as at the page: an organisation and an area in which they hold a role."""
+    for _, _, held in places_to_upload(request.user, today=timezone.localdate()):
+        if held.area.code == given.area and held.organisation_id == given.organisation:
+            return held
+    what = "You may send no file for this area and organisation; /api/v1/organisations has their ids."
+    raise NotPossible("not-understood", errors=[("area, organisation", what)])
 
 
 def _seen(request: HttpRequest) -> Any:
