@@ -34,7 +34,7 @@ def seen(person: User | None, store: DataClass, purpose: object = None) -> int:
 
 @contextmanager
 def refused() -> Iterator[None]:
-    with pytest.raises(ProgrammingError, match="permission denied|does not exist"), transaction.atomic():
+    with pytest.raises(ProgrammingError, match=r"permission denied|does not exist"), transaction.atomic():
         yield
 
 
