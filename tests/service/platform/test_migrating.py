@@ -30,11 +30,14 @@ SHAPE = """
     WHERE relkind = 'r' AND nspname IN ('public', 'audit', 'care', 'justice', 'equality')
 """
 # Moments at which it is killed: an early migration is applied, a later one, the walls are being raised.
+_RAISING = (
+    "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%POLICY%' "
+    "AND pid <> pg_backend_pid()"
+)
 MOMENTS = (
     "SELECT count(*) > 3 FROM django_migrations",
     "SELECT count(*) > 20 FROM django_migrations",
-    "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%POLICY%' "
-    "AND pid <> pg_backend_pid()",
+    _RAISING,
 )
 
 
