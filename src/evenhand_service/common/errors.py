@@ -3,6 +3,8 @@
 A page that somebody may not see and one that does not exist look alike: which of the two it is would tell that it exists.
 """
 
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +34,21 @@ def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
 def too_many(request: HttpRequest, *told: Any, **known: Any) -> HttpResponse:
     """429: asked too often, or a log-in tried too often."""
     return render(request, "common/errors/429.jinja", status=429)
+
+
+class ToldInWords:
+    """Give the bare answer to a wrong method a page; a browser would draw one of its own, in its own words."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.streaming or response.content:
+            return response
+        told = render(request, "common/errors/405.jinja", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        told["Allow"] = response["Allow"]
+        return told
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:

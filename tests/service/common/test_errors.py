@@ -80,3 +80,9 @@ def test_an_address_that_is_not_ours_is_refused_before_anybody_is_known(client: 
     logging.disable(logging.NOTSET)
     assert answer.status_code == 400
     assert "That could not be read" in answer.content.decode()
+
+
+def test_an_address_for_forms_alone_says_so_to_who_reads_it(client: Client) -> None:
+    answer = client.get("/language")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "This address takes what a form sends" in answer.content.decode()

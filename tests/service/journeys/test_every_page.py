@@ -1,0 +1,129 @@
+"""A walk over every page: filled, empty and with mistakes, in English at a desk and in Welsh on a telephone."""
+
+import pytest
+
+from tests.service.builders_monitoring import make_place
+from tests.service.journeys.looks import axe_finds, faults, sticks_out
+from tests.service.journeys.walker import Walker
+from tests.service.journeys.ways import LEFT_OUT, LEFT_OUT_SPACES, WALKED, address, names
+from tests.service.journeys.world import World, make_people, make_world
+
+pytestmark = pytest.mark.slow
+Answers = dict[str, set[int]]
+OK = {200}
+# Pages that answer otherwise, on purpose.
+ANSWERS = {"common:open-kept": {404}}
+# ... and in a place without a release there are no exact counts to ask for.
+ON_THE_FIRST_DAY = {"monitoring:ask-exact": {404}}
+
+
+def test_every_address_is_walked_or_left_out_with_a_reason() -> None:
+    held = {name for name in names() if not name.startswith(LEFT_OUT_SPACES)}
+    assert held - WALKED.keys() - LEFT_OUT.keys() == set(), "add these to ways.py"
+    assert (WALKED.keys() | LEFT_OUT.keys()) - held == set(), "these are gone: take them out of ways.py"
+    assert WALKED.keys() & LEFT_OUT.keys() == set()
+
+
+def walk(
+    walker: Walker, world: World, chosen: list[str], *, language: str, also: Answers | None = None
+) -> dict[str, list[str]]:
+    """Go to each page and return what is wrong with it; Welsh is read on a telephone, without counting colours again."""
+    found: dict[str, list[str]] = {}
+    also = also or {}
+    walker.reads(language)
+    person: object = ""
+    for name in chosen:
+        who = WALKED[name][0]
+        if who != person:
+            walker.as_(world.people[who] if who else None)
+            person = who
+        walker.complaints.clear()
+        status = walker.goes_to(address(name, world))
+        if status not in (ANSWERS | also).get(name, OK):
+            found[name] = [f"answers {status}"]
+        elif language == "en":
+            found[name] = faults(walker)
+        else:
+            walker.narrow()
+            found[name] = [
+                *axe_finds(walker.page, colours=False),
+                *sticks_out(walker.page),
+                *walker.complaints,
+            ]
+            walker.wide()
+        if walker.page.locator("html").get_attribute("lang") != language:
+            found[name] = [*found[name], f"is not in the language {language}"]
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+def by_person() -> list[str]:
+    """Return the names of pages, those of one person together."""
+    return sorted(WALKED, key=lambda name: (WALKED[name][0] or "", name))
+
+
+def told(found: dict[str, list[str]]) -> str:
+    """Return what is wrong, for people."""
+    return "\n".join(f"{name}:\n    " + "\n    ".join(wrong) for name, wrong in found.items())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_page_filled_and_with_mistakes(walker: Walker) -> None:
+    """One world serves three walks: making it takes longer than walking."""
+    world = make_world()
+    found = {f"{name} (en)": wrong for name, wrong in walk(walker, world, by_person(), language="en").items()}
+    found |= {
+        f"{name} (cy)": wrong for name, wrong in walk(walker, world, by_person(), language="cy").items()
+    }
+    found |= mistakes(walker, world)
+    assert found == {}, told(found)
+
+
+def mistakes(walker: Walker, world: World) -> dict[str, list[str]]:
+    """Send every form as it is; where it comes back with mistakes, return what is wrong with the page."""
+    found: dict[str, list[str]] = {}
+    walker.reads("en").as_(world.people["lead"])
+    for name in by_person():
+        if WALKED[name][0] != "lead" or name in {"account_logout", "accounts:close-access"}:
+            continue
+        walker.complaints.clear()
+        walker.goes_to(address(name, world))
+        button = walker.page.locator("main form[method=post] button[type=submit]")
+        if (
+            not button.count()
+            or not walker.page.locator(
+                "main form[method=post] :is(input:not([type=hidden]), textarea, select)"
+            ).count()
+        ):
+            continue
+        button.first.click()
+        walker.page.wait_for_load_state("load")
+        if walker.page.locator(".govuk-error-summary").count():
+            wrong = faults(walker, keyboard=False)
+            if not walker.page.title().startswith("Error: "):
+                wrong.append(f"its title does not say that there is a mistake: {walker.page.title()}")
+            if wrong:
+                found[f"{name} (mistakes)"] = wrong
+    return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lists_with_nothing_in_them(walker: Walker) -> None:
+    """A partnership on its first day: every page without an id in its address says what would be there."""
+    place = make_place()
+    world = World(place, make_people(place), *[None] * 8)
+    lists = [
+        name
+        for name in by_person()
+        if name.startswith(("monitoring:", "publication:", "auditing:", "organisations:"))
+    ]
+    alone = [name for name in lists if _needs_nothing(name, world)]
+    found = walk(walker, world, alone, language="en", also=ON_THE_FIRST_DAY)
+    assert found == {}, told(found)
+
+
+def _needs_nothing(name: str, world: World) -> bool:
+    try:
+        address(name, world)
+    except AttributeError:
+        return False
+    return True

@@ -1,0 +1,192 @@
+"""Every address of the service: who walks there and how, or why nobody does. A test holds it against the URLconf."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.service.journeys.world import World
+
+Args = Callable[[World], list[Any]]
+NOTHING: Args = lambda w: []  # noqa: E731  (one of many such)
+AREA: Args = lambda w: [w.place.area.code]  # noqa: E731
+THREAD: Args = lambda w: [w.thread.pk]  # noqa: E731
+SLUG: Args = lambda w: [w.published.slug]  # noqa: E731
+LOAD: Args = lambda w: [w.load.pk]  # noqa: E731
+DRAFT: Args = lambda w: [w.draft.pk]  # noqa: E731
+PERSON: Args = lambda w: [w.people["analyst"].pk]  # noqa: E731
+PROVIDER: Args = lambda w: [w.place.provider.pk]  # noqa: E731
+AGREEMENT: Args = lambda w: [w.agreement.pk]  # noqa: E731
+PURPOSE: Args = lambda w: [w.purpose.pk]  # noqa: E731
+SERVICE: Args = lambda w: [w.service.pk]  # noqa: E731
+
+# Name of the address: who goes (None is anybody), and what stands in it.
+WALKED: dict[str, tuple[str | None, Args]] = {
+    "common:accessibility": (None, NOTHING),
+    "common:privacy": (None, NOTHING),
+    "common:cookies": (None, NOTHING),
+    "common:open-kept": ("lead", lambda w: [w.load.pk]),
+    "account_login": (None, NOTHING),
+    "account_logout": ("lead", NOTHING),
+    "account_change_password": ("lead", NOTHING),
+    "account_reset_password": (None, NOTHING),
+    "account_reset_password_done": (None, NOTHING),
+    "account_reset_password_from_key_done": (None, NOTHING),
+    "mfa_index": ("lead", NOTHING),
+    "mfa_reauthenticate": ("lead", NOTHING),
+    "mfa_view_recovery_codes": ("lead", NOTHING),
+    "mfa_list_webauthn": ("lead", NOTHING),
+    "usersessions_list": ("lead", NOTHING),
+    "accounts:show-profile": ("lead", NOTHING),
+    "accounts:list-tokens": ("lead", NOTHING),
+    "accounts:make-token": ("lead", NOTHING),
+    "accounts:show-roles": ("lead", NOTHING),
+    "accounts:list-people": ("lead", NOTHING),
+    "accounts:invite-person": ("lead", NOTHING),
+    "accounts:show-person": ("lead", PERSON),
+    "accounts:give-role": ("lead", PERSON),
+    "accounts:close-access": ("lead", PERSON),
+    "auditing:log": ("lead", NOTHING),
+    "monitoring:home": ("lead", NOTHING),
+    "monitoring:list-areas": ("lead", NOTHING),
+    "monitoring:show-area": ("lead", AREA),
+    "monitoring:explore-area": ("lead", AREA),
+    "monitoring:ask-exact": ("lead", AREA),
+    "monitoring:list-area-releases": ("lead", AREA),
+    "monitoring:list-findings": ("lead", NOTHING),
+    "monitoring:list-area-findings": ("lead", AREA),
+    "monitoring:show-finding": ("lead", THREAD),
+    "monitoring:add-explanation": ("lead", THREAD),
+    "monitoring:make-action": ("lead", THREAD),
+    "monitoring:list-loads": ("lead", NOTHING),
+    "monitoring:upload-loads": ("lead", NOTHING),
+    "monitoring:show-load": ("lead", LOAD),
+    "monitoring:withdraw-load": ("lead", LOAD),
+    "monitoring:list-problems": ("lead", lambda w: [w.refused.pk]),
+    "monitoring:list-runs": ("lead", NOTHING),
+    "monitoring:ask-for-run": ("lead", NOTHING),
+    "monitoring:show-run": ("lead", lambda w: [w.draft.run_id]),
+    "monitoring:approve-release": ("lead", DRAFT),
+    "monitoring:withdraw-release": ("lead", lambda w: [w.published.pk]),
+    "monitoring:show-needs": ("lead", AREA),
+    "monitoring:agree-needs": ("lead", AREA),
+    "monitoring:edit-needs-section": ("lead", lambda w: [w.place.area.code, "population"]),
+    "monitoring:list-section-versions": ("lead", lambda w: [w.place.area.code, "population"]),
+    "monitoring:review-region": ("lead", NOTHING),
+    "monitoring:show-review": ("lead", AREA),
+    "organisations:home": ("lead", NOTHING),
+    "organisations:list-areas": ("lead", NOTHING),
+    "organisations:show-area": ("lead", AREA),
+    "organisations:change-area": ("lead", AREA),
+    "organisations:list-organisations": ("lead", NOTHING),
+    "organisations:add-organisation": ("lead", NOTHING),
+    "organisations:show-organisation": ("lead", PROVIDER),
+    "organisations:change-organisation": ("lead", PROVIDER),
+    "organisations:end-organisation": ("lead", PROVIDER),
+    "organisations:add-team": ("lead", PROVIDER),
+    "organisations:list-agreements": ("lead", NOTHING),
+    "organisations:add-agreement": ("lead", NOTHING),
+    "organisations:show-agreement": ("lead", AGREEMENT),
+    "organisations:change-agreement": ("lead", AGREEMENT),
+    "organisations:review-agreement": ("lead", AGREEMENT),
+    "organisations:list-purposes": ("lead", NOTHING),
+    "organisations:add-purpose": ("lead", NOTHING),
+    "organisations:list-templates": ("lead", NOTHING),
+    "organisations:show-purpose": ("lead", PURPOSE),
+    "organisations:change-purpose": ("lead", PURPOSE),
+    "organisations:record-objection": ("lead", PURPOSE),
+    "organisations:withdraw-objection": ("lead", PURPOSE),
+    "organisations:list-services": ("lead", NOTHING),
+    "organisations:add-service": ("lead", NOTHING),
+    "organisations:show-service": ("lead", SERVICE),
+    "organisations:change-service": ("lead", SERVICE),
+    "organisations:write-words": ("lead", SERVICE),
+    "organisations:end-service": ("lead", SERVICE),
+    "organisations:list-retention": ("lead", NOTHING),
+    "organisations:show-retention": ("lead", AREA),
+    "organisations:change-period": ("lead", lambda w: [w.place.area.code, "negative-test-identifiers"]),
+    "organisations:ask-for-erasure": ("lead", AREA),
+    "publication:list-releases": (None, NOTHING),
+    "publication:show-release": (None, SLUG),
+    "publication:list-services": (None, NOTHING),
+    "publication:show-service": (None, SERVICE),
+    "publication:about-open-data": (None, NOTHING),
+    "publication:api-docs": (None, NOTHING),
+}
+
+_FILE = "a file or a document for machines, tested where it is made"
+_SENT = "takes what a form sends; the form stands on a page that is walked"
+_STATE = "needs a state of logging in that the tests of accounts bring about"
+LEFT_OUT: dict[str, str] = {
+    "common:language": _SENT,
+    "common:stay": _SENT,
+    "common:throw-away-kept": _SENT,
+    "account_reauthenticate": _STATE,
+    "account_reset_password_from_key": _STATE,
+    "mfa_authenticate": _STATE,
+    "mfa_activate_totp": _STATE,
+    "mfa_deactivate_totp": _STATE,
+    "mfa_generate_recovery_codes": _STATE,
+    "mfa_download_recovery_codes": _FILE,
+    "mfa_add_webauthn": _STATE,
+    "mfa_login_webauthn": "answers a script with what a passkey signs",
+    "mfa_reauthenticate_webauthn": _STATE,
+    "mfa_edit_webauthn": _STATE,
+    "mfa_remove_webauthn": _STATE,
+    "accounts:revoke-token": _SENT,
+    "accounts:find-people": _SENT,
+    "accounts:end-role": _SENT,
+    "organisations:move-agreement": _SENT,
+    "organisations:move-purpose": _SENT,
+    "organisations:download-template": _FILE,
+    "organisations:show-certificate": "the page that ask-for-erasure leads to, tested where it is made",
+    "accounts:reopen-access": _SENT,
+    "accounts:remove-second-factors": _SENT,
+    "accounts:withdraw-invitation": _SENT,
+    "accounts:accept-invitation": _STATE,
+    "accounts:open-invitation": "leads on to the page of the invitation",
+    "monitoring:download-figure": _FILE,
+    "monitoring:download-file": _FILE,
+    "monitoring:approve-load": _SENT,
+    "monitoring:add-comment": _SENT,
+    "monitoring:edit-comment": _SENT,
+    "monitoring:hide-comment": _SENT,
+    "monitoring:record-test": _SENT,
+    "monitoring:download-problems": _FILE,
+    "monitoring:redo-run": _SENT,
+    "monitoring:publish-release": _SENT,
+    "monitoring:show-agreed-needs": "the page of needs as it was agreed: the same template as show-needs",
+    "publication:show-chart": "walked from the page of its release, whose charts have names of their own",
+    "publication:open": "leads on to about-open-data",
+    "publication:catalogue": _FILE,
+    "publication:take-latest": _FILE,
+    "publication:take-chart": _FILE,
+    "publication:show-dataset": _FILE,
+    "publication:take-file-in": _FILE,
+    "publication:take-file": _FILE,
+    "publication:feed": _FILE,
+    "publication:sitemap": _FILE,
+    "publication:robots": _FILE,
+    "publication:openapi": _FILE,
+    "publication:nothing-here": _FILE,
+}
+# The HTTP interface gives JSON, and is walked by its own tests.
+LEFT_OUT_SPACES = ("publication:api:",)
+
+
+def names() -> Iterator[str]:
+    """Yield the name of every address of the service, with its space."""
+    yield from _names(get_resolver(), "")
+
+
+def _names(resolver: URLResolver, space: str) -> Iterator[str]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            yield f"{space}{one.name}"
+        else:
+            yield from _names(one, f"{space}{one.namespace}:" if one.namespace else space)
+
+
+def address(name: str, world: World) -> str:
+    """Return where the walk goes for a name."""
+    return reverse(name, args=WALKED[name][1](world))

@@ -1,0 +1,67 @@
+"""What the walk over every page walks through: a partnership in which everything has happened once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from evenhand_service.monitoring.enums import ReleaseState
+from evenhand_service.monitoring.models import FindingThread
+from evenhand_service.organisations.models import Agreement, Purpose, Service
+from tests.service.builders import as_builder
+from tests.service.builders_accounts import give_role, make_person
+from tests.service.builders_monitoring import Place, give, make_place, work
+from tests.service.builders_organisations import make_purpose, make_service
+from tests.service.builders_releases import make_release
+
+BAD_COUNTS = b"stage,period,characteristic,group,count\nin_need,2025/26,ethnicity,White British,many\n"
+
+
+@dataclass(frozen=True)
+class World:
+    """The place, the people by role, and one of everything."""
+
+    place: Place
+    people: dict[str, Any]
+    draft: Any
+    published: Any
+    thread: Any
+    load: Any
+    refused: Any
+    agreement: Any
+    purpose: Any
+    service: Any
+
+
+def make_people(place: Place) -> dict[str, Any]:
+    """Return somebody in each role that the walk needs; `nobody` is logged in and holds no role."""
+    people = {"lead": place.lead, "analyst": place.analyst, "nobody": make_person(None)}
+    for role in ("data-protection-officer", "regional-viewer", "community-researcher"):
+        people[role] = make_person(role, place.partnership, place.area)
+    # One person who may do nearly everything walks through most pages.
+    for role in ("analyst", "data-protection-officer", "regional-viewer", "community-researcher"):
+        give_role(people["lead"], role, place.partnership, place.area)
+    return people
+
+
+def make_world() -> World:
+    """Make it all."""
+    place = make_place()
+    people = make_people(place)
+    load, refused = give(place), give(place, BAD_COUNTS, name="wrong.csv")
+    work()
+    published = make_release(place.area, published=True)
+    draft = make_release(place.area, state=ReleaseState.DRAFT)
+    make_purpose(place.area, complete=False)
+    service = make_service(place.provider, is_public=True)
+    with as_builder():
+        return World(
+            place=place,
+            people=people,
+            draft=draft,
+            published=published,
+            thread=FindingThread.objects.first(),
+            load=load,
+            refused=refused,
+            agreement=Agreement.objects.first(),
+            purpose=Purpose.objects.filter(state="complete").first(),
+            service=Service.objects.get(pk=service.pk),
+        )
