@@ -7,6 +7,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from evenhand_service.accounts.limits import limits
 from evenhand_service.accounts.models import User
 from evenhand_service.accounts.queries import permissions_of
 from evenhand_service.accounts.tokens.operations import make_token
@@ -14,9 +15,9 @@ from evenhand_service.common.who import acting_as
 
 
 def token_of(person: User, scopes: Iterable[str] | None = None) -> str:
-    """Return a new token's secret: for all that the person may do unless told otherwise."""
+    """Return a new token's secret: for all that the person may do by a program unless told otherwise."""
     with acting_as(person.pk):
-        wanted = permissions_of(person) if scopes is None else scopes
+        wanted = permissions_of(person) & set(limits().token_scopes) if scopes is None else scopes
         _, secret = make_token(
             by=person, name="test", scopes=wanted, lasts=timedelta(days=1), now=timezone.now()
         )

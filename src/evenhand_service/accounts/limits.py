@@ -9,11 +9,12 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How long an invitation and a token last, and how many people are on a page."""
+    """How long an invitation and a token last, what a token may be for, and how many people are on a page."""
 
     invitation: timedelta
     longest_token: timedelta
     usual_token: timedelta
+    token_scopes: tuple[str, ...]
     on_a_page: int
 
 
@@ -26,5 +27,6 @@ def limits() -> Limits:
         invitation=timedelta(days=told["invitation"]["days"]),
         longest_token=timedelta(days=told["token"]["longest_days"]),
         usual_token=timedelta(days=told["token"]["usual_days"]),
+        token_scopes=tuple(told["token"]["scopes"]),
         on_a_page=told["list"]["on_a_page"],
     )

@@ -234,3 +234,12 @@ def test_names_and_addresses_come_into_no_log_and_no_address(
     told = "\n".join(one.getMessage() for one in caplog.records if one.name != "django.db.backends").lower()
     assert "canary" not in told
     assert "wren" not in "".join(one.get("Location", "") for one in answers).lower()
+
+
+def test_the_page_says_where_the_role_is_also_where_the_installation_has_a_name(
+    client: Client, lead: Any, place: Any, settings: Any
+) -> None:
+    settings.PARTNERSHIP_NAME = "The name in the head"
+    invite(lead, place)
+    page = client.get(link_in_letter(), follow=True).content.decode()
+    assert "as Scrutiny panel member at Aberwen Partnership." in page

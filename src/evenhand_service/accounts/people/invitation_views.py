@@ -151,6 +151,6 @@ def _page(request: HttpRequest, invitation: Invitation, *, state: str, form: Any
         "form": form,
         "inviter": invitation.invited_by.name,
         "role": role_words(invitation.role),
-        "place": place_words(invitation.organisation, invitation.area),
+        "where": place_words(invitation.organisation, invitation.area),
     }
     return render(request, "accounts/people/accept.jinja", told)

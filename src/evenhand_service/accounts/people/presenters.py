@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evenhand_service.accounts.models import Invitation, Membership, User
-from evenhand_service.accounts.words import area_words, role_words
+from evenhand_service.accounts.words import area_words, place_words, role_words
 from evenhand_service.common.audit.models import AuditEntry
 from evenhand_service.common.templating.dates import day, moment
 
@@ -27,11 +27,8 @@ def people_rows(people: Iterable[User], held: dict[UUID, list[Membership]]) -> l
 
 
 def _placed(one: Membership) -> str:
-    return _("%(role)s at %(organisation)s, %(area)s") % {
-        "role": role_words(one.role),
-        "organisation": one.organisation.name,
-        "area": area_words(one.area),
-    }
+    told = {"role": role_words(one.role), "place": place_words(one.organisation, one.area)}
+    return _("%(role)s at %(place)s") % told
 
 
 def invitation_rows(invitations: Iterable[Invitation]) -> list[list[Any]]:

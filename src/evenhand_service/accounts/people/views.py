@@ -150,8 +150,8 @@ def end_role(request: HttpRequest, membership_id: UUID) -> HttpResponse:
             messages.success(request, _("The role ends as you said. What was done with it stays in the log."))
             return HttpResponseRedirect(reverse("accounts:list-people"))
     words = role_words(membership.role)
-    place = place_words(membership.organisation, membership.area)
-    told = {"form": form, "membership": membership, "role": words, "place": place}
+    where = place_words(membership.organisation, membership.area)
+    told = {"form": form, "membership": membership, "role": words, "where": where}
     return render(request, "accounts/people/end_role.jinja", told)
 
 

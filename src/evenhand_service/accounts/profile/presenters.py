@@ -34,9 +34,9 @@ def _told(role: Role) -> RoleWords:
     )
 
 
-def role_table() -> list[tuple[str, list[bool]]]:
-    """Return for each permission, in words, which roles have it: in the order of the roles that people hold."""
+def role_table() -> list[tuple[str, list[str]]]:
+    """Return for each permission, in words, the roles that have it; in the order of the file."""
     return [
-        (permission_words(one), [one.id in role.may for role in roles().values()])
+        (permission_words(one), [role_words(each.id) for each in roles().values() if one.id in each.may])
         for one in permissions().values()
     ]

@@ -18,8 +18,6 @@ from evenhand_service.accounts.profile import presenters
 from evenhand_service.accounts.profile.forms import AboutMe
 from evenhand_service.accounts.profile.operations import change_profile
 from evenhand_service.accounts.queries import permissions_of, running_memberships
-from evenhand_service.accounts.roles import roles
-from evenhand_service.accounts.words import role_words
 from evenhand_service.common.language import speak
 
 
@@ -68,7 +66,6 @@ def show_roles(request: HttpRequest) -> HttpResponse:
     """What each role may do: no secret, and what people ask first."""
     told = {
         "roles": presenters.told_roles(),
-        "held": [role_words(one) for one in roles()],
-        "permission_rows": presenters.role_table(),
+        "table_of": presenters.role_table(),
     }
     return render(request, "accounts/profile/roles.jinja", told)

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.accounts.limits import limits
-from evenhand_service.accounts.roles import permissions
 from evenhand_service.accounts.words import permission_words
 
 
@@ -31,7 +30,7 @@ class NewToken(forms.Form):
     def __init__(self, *args: Any, may: frozenset[str], **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"days": limits().usual_token.days})
         super().__init__(*args, **kwargs)
-        offered = [one for one in permissions() if one in may and one != "use-api"]
+        offered = [one for one in limits().token_scopes if one in may]
         self.fields["scopes"].choices = [(one, permission_words(one)) for one in offered]  # type: ignore[attr-defined]
         longest = limits().longest_token.days
         self.fields["days"].help_text = _("At most %(days)s.") % {"days": longest}

@@ -22,8 +22,11 @@ def make_token(
 ) -> tuple[ApiToken, str]:
     """Make a token and return it with its secret, which is shown once and kept nowhere. Raises: TokenRefused."""
     wanted, may = frozenset(scopes), permissions_of(by)
-    if "use-api" not in may or not wanted or not wanted <= may:
-        raise TokenRefused(_("A token may do part of what you may do, and nothing else."))
+    offered = may & frozenset(limits().token_scopes)
+    if "use-api" not in may or not wanted or not wanted <= offered:
+        raise TokenRefused(
+            _("A token may do part of what you may do and a program may do, and nothing else.")
+        )
     if not timedelta(0) < lasts <= limits().longest_token:
         raise TokenRefused(_("A token lasts between a day and a year."))
     secret = make_secret(by.pk)
