@@ -8,3 +8,10 @@ class MonitoringConfig(AppConfig):
 
     name = "evenhand_service.monitoring"
     label = "monitoring"
+
+    def ready(self) -> None:
+        """Have uploaded files removed by the rules by which everything else goes."""
+        from evenhand_service.monitoring.loads.retention import RawUploads  # noqa: PLC0415  (needs the models)
+        from evenhand_service.organisations.retention.sources import register  # noqa: PLC0415
+
+        register(RawUploads())

@@ -19,9 +19,10 @@ class LoadSettings:
     chunk_bytes: int
     another_person: bool
     another_person_for_tables: bool
-    stored_days: int
     refused_days: int
     unapproved_days: int
+    look_every_seconds: float
+    still_for_seconds: float
 
 
 @cache
@@ -29,6 +30,6 @@ def load_settings() -> LoadSettings:
     """Return the settings that come with Evenhand."""
     text = (resources.files("evenhand_service.monitoring") / "data" / "loads.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    plain = {**data["limits"], **data["approval"], **data["retention"]}
+    plain = {**data["limits"], **data["approval"], **data["retention"], **data["watched_folder"]}
     plain.pop("source")
     return LoadSettings(**plain)
