@@ -30,7 +30,7 @@ def _parameter(given: dict[str, Any]) -> dict[str, str]:
     return {
         "name": given["name"],
         "in": given["in"],
-        "type": type_words(schema),
+        "type": type_words(schema).removesuffix(" or null"),
         "required": "yes" if given.get("required") else "",
         "says": schema.get("description", ""),
     }
@@ -62,7 +62,8 @@ def _gives(responses: dict[str, Any]) -> str:
 def type_words(schema: dict[str, Any]) -> str:
     """Return a schema's type in a few words."""
     if "$ref" in schema:
-        return schema["$ref"].rsplit("/", 1)[-1]
+        name = schema["$ref"].rsplit("/", 1)[-1]
+        return f"a page of {name[6:-1]}" if name.startswith("Paged_") else name
     if "anyOf" in schema:
         return " or ".join(type_words(one) for one in schema["anyOf"])
     if "enum" in schema:
@@ -87,5 +88,5 @@ def schemas_of(document: dict[str, Any]) -> list[dict[str, Any]]:
             ],
         }
         for name, one in document["components"]["schemas"].items()
-        if one.get("type") == "object"
+        if one.get("type") == "object" and not name.startswith(("Paged_", "MultiPart"))
     ]
