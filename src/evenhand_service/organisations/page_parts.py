@@ -55,6 +55,7 @@ class Detail:
     lead: str = ""
     tag: tuple[str, str] | None = None
     warnings: Sequence[str] = ()
+    before: Sequence[Section] = ()
     facts: Sequence[tuple[str, Sequence[str]]] = ()
     sections: Sequence[Section] = ()
     links: Sequence[tuple[str, str]] = ()

@@ -13,9 +13,8 @@ from evenhand_service.organisations.kinds import listed
 from evenhand_service.organisations.models import Organisation
 from evenhand_service.organisations.places_field import NamedChoice
 
+_WAYS = (("faith_based", _("Faith-based")), ("abstinence_based", _("Abstinence-based")))
 _WISHES = (
-    ("faith_based", _("Faith-based")),
-    ("abstinence_based", _("Abstinence-based")),
     ("women_only", _("Has women-only hours")),
     ("childcare", _("Childcare")),
     ("accessible", _("Audited as accessible")),
@@ -34,6 +33,7 @@ class Narrow(forms.Form):
     group = forms.ChoiceField(label=_("For"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     area = forms.CharField(label=_("Code of the area"), required=False, max_length=20)
+    way = forms.ChoiceField(label=_("Way of working"), required=False, choices=[("", _("Any")), *_WAYS])
     wishes = forms.MultipleChoiceField(
         label=_("Also"), required=False, choices=_WISHES, widget=forms.CheckboxSelectMultiple
     )
@@ -47,8 +47,8 @@ class Narrow(forms.Form):
     def wanted(self) -> dict[str, Any]:
         """Return what is looked for, as `queries.Wanted` takes it."""
         told = self.cleaned_data if self.is_valid() else {}
-        wishes = told.pop("wishes", [])
-        return told | {name: name in wishes for name, _label in _WISHES}
+        chosen = {told.pop("way", ""), *told.pop("wishes", [])}
+        return told | {name: name in chosen for name, _label in (*_WAYS, *_WISHES)}
 
 
 class ServiceForm(forms.Form):

@@ -51,7 +51,6 @@ def service_list(found: Iterable[Service], *, may_add: bool) -> Listing:
         [
             service_name(one) | {"href": address(one)},
             name_of(one.organisation),
-            name_of(one.area),
             in_words([words_of("service_offers", code) for code in one.offers]),
             in_words([words_of("service_groups", code) for code in one.groups]) or _("Everybody"),
             in_words([language_name(code) for code in one.languages]),
@@ -65,7 +64,7 @@ def service_list(found: Iterable[Service], *, may_add: bool) -> Listing:
         ),
         table=Table(
             caption=_("Services"),
-            head=[_("Service"), _("Organisation"), _("Area"), _("Offers"), _("For"), _("Languages")],
+            head=[_("Service"), _("Organisation"), _("Offers"), _("For"), _("Languages")],
             rows=rows,
             empty=_(
                 "No service fits. Ask for less, or clear the filters: that nothing is found may be a finding."

@@ -74,16 +74,15 @@ def purpose_page(one: Any, *, today: date, may_change: bool) -> Detail:
     """Return the page of one purpose file: what is filled in, and what is missing."""
     controllers = [name_of(each.organisation) for each in one.controllers.all()]
     missing = missing_parts(one, controllers=len(controllers))
-    sections = []
+    before = []
     if missing and one.state == PurposeState.DRAFT:
-        sections.append(
+        before.append(
             Section(
                 title=_("What is missing"),
                 lead=_("Until these parts are there, rows about people are refused."),
                 items=[each.what for each in missing],
             )
         )
-    sections.append(_objections(one, may_change=may_change))
     return Detail(
         title=one.title,
         tag=(state_words(one, today), COLOURS[PurposeState(one.state)]),
@@ -92,9 +91,10 @@ def purpose_page(one: Any, *, today: date, may_change: bool) -> Detail:
             "not whether it is right."
         ),
         facts=_facts(one, controllers),
-        sections=sections,
+        before=before,
+        sections=[_objections(one, may_change=may_change)],
         links=_links(one) if may_change else [],
-        steps=_steps(one) if may_change else [],
+        steps=_steps(one, whole=not missing) if may_change else [],
         breadcrumbs=[home(), all_purposes()],
     )
 
@@ -132,7 +132,9 @@ def _objections(one: Any, *, may_change: bool) -> Section:
         ]
     return Section(
         title=_("Who has objected"),
-        lead=ngettext(
+        lead=_("Nobody has objected.")
+        if not number
+        else ngettext(
             "%(number)s person objects. Their rows are left out when a file is taken in, and out of every run.",
             "%(number)s people object. Their rows are left out when a file is taken in, and out of every run.",
             number,
@@ -148,7 +150,7 @@ def _links(one: Purpose) -> list[tuple[str, str]]:
     return [(_("Change"), reverse("organisations:change-purpose", args=[one.pk]))]
 
 
-def _steps(one: Purpose) -> list[Step]:
+def _steps(one: Purpose, *, whole: bool) -> list[Step]:
     words = {
         "complete": (_("The file is complete"), _("Files with rows about people may be loaded under it.")),
         "reopen": (
@@ -166,4 +168,5 @@ def _steps(one: Purpose) -> list[Step]:
     return [
         Step(text=words[step][0], kept=words[step][1], address=move, value=step, warning=step == "end")
         for step in STEPS[PurposeState(one.state)]
+        if whole or step != "complete"
     ]

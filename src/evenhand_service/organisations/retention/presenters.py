@@ -65,13 +65,18 @@ def _periods(area: Area, own: dict[str, Any], *, may_change: bool) -> Section:
                 held.reason if held else one.why,
                 _("This area's own; default %(days)s") % {"days": days_words(one.days)}
                 if held
-                else one.source,
+                else source_words(one),
             ]
         )
     return Section(
         title=_("Periods"),
         table=Table(caption=_("Periods"), head=[_("What"), _("Kept for"), _("Why"), _("Source")], rows=rows),
     )
+
+
+def source_words(one: Period) -> str:
+    """Return where a default period comes from."""
+    return one.source or _("Evenhand's own default")
 
 
 def days_words(days: int) -> str:
@@ -156,5 +161,5 @@ def period_notes(one: Period) -> list[str]:
     """Return what the default is and why, for the form."""
     return [
         _("Default: %(days)s. %(why)s Source: %(source)s.")
-        % {"days": days_words(one.days), "why": one.why, "source": one.source}
+        % {"days": days_words(one.days), "why": one.why, "source": source_words(one)}
     ]

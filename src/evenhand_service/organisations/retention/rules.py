@@ -31,8 +31,8 @@ class Period:
     days: int
     why_en: str
     why_cy: str
-    source: str
     action: str
+    source: str = ""
     record: str = ""
     column: str = ""
 
