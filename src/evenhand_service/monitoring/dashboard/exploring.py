@@ -50,7 +50,7 @@ def in_full(
     """Return the charts of what was picked and the tables beside them: three queries, however many there are."""
     rows = queries.figures_by_id(user, [one.pk for one in chosen_keys(keys, shown)])
     rows.sort(key=lambda one: (*ORDER, *FURTHER).index(one.kind))
-    beside = queries.side_by_side(user, release, language, shown.stage)
+    beside = queries.side_by_side(user, area, release, language, shown.stage)
     characteristic, _sign, code_list = shown.by.partition(":")
     sections = queries.sections_of(
         user,

@@ -116,17 +116,19 @@ def sections_of(user: Any, release: Release, language: str, **keys: Any) -> list
     return list(rows.defer("body").order_by("number"))
 
 
-def side_by_side(user: Any, release: Release, language: str, stage: str) -> list[KeptFigure]:
+def side_by_side(user: Any, area: Area, release: Release, language: str, stage: str) -> list[KeptFigure]:
     """Return the charts that set areas side by side at a step: of this release, else of the newest that holds its places.
 
-    A partnership's own release has one area; a region's or the nation's run has them all, and shows them beside each other.
+    A partnership's own release has one area; a run of the region or nation it lies in has them all beside each other.
     """
-    places = release.facts.get("places", [])
+    parent = area.parent
+    above = [one for one in (area.parent_id, parent.parent_id if parent else None) if one]
     wanted = Q(release=release) | Q(
+        release__area_id__in=above,
         release__programme=release.programme,
         release__state=ReleaseState.APPROVED,
         release__kind=ReleaseKind.PROTECTED,
-        release__facts__places__contains=places[:1],
+        release__facts__places__contains=release.facts.get("places", [])[:1],
     )
     rows = (
         KeptFigure.objects.visible_to(user)

@@ -7,8 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from evenhand.foundations import Period
-from evenhand.publish import Release as LibraryRelease
-from evenhand.publish.kept import KeptRelease, kept
+from evenhand.publish.kept import KeptRelease
 from evenhand_service.monitoring.enums import ReleaseKind
 from evenhand_service.monitoring.findings.operations import thread_findings
 from evenhand_service.monitoring.models.kept import (
@@ -20,37 +19,19 @@ from evenhand_service.monitoring.models.kept import (
 )
 from evenhand_service.monitoring.models.releases import ExactLook, Release
 from evenhand_service.monitoring.releases import rows
-from evenhand_service.monitoring.releases.bundle import Bundle, bundle_of
+from evenhand_service.monitoring.releases.bundle import Bundle
 
 _AT_ONCE = 500
-
-
-def keep_release(
-    *,
-    run: Any,
-    release: LibraryRelease,
-    translations: Sequence[LibraryRelease] = (),
-    now: datetime,
-    licence: str = "",
-    files: bool = True,
-) -> Release:
-    """Store a run's release with all that is shown of it, in one transaction; a run that was kept gives what is there.
-
-    `run` has `id` and `area`. `translations` are the same release in other languages (`flow.run.translated`). Exact
-    counts are kept as such, without files: downloads are those of the protected release of the same run.
-    """
-    kepts = [kept(one) for one in (release, *translations)]
-    if (found := _kept_before(run, kepts)) is not None:
-        return found
-    wanted = (release, *translations) if files and kepts[0].publishable else ()
-    bundles = {one.language: bundle_of(one, licence=licence) for one in wanted}
-    return store_kept(run=run, kepts=kepts, bundles=bundles, now=now)
 
 
 def store_kept(
     *, run: Any, kepts: Sequence[KeptRelease], bundles: Mapping[str, Bundle], now: datetime
 ) -> Release:
-    """Store a release that was made plain before, by language, with its files; all of it or nothing."""
+    """Store a run's release with all that is shown of it, in one transaction; a run that was kept gives what is there.
+
+    `kepts` are the same release in each language (`evenhand.publish.kept.kept`), made before so that nothing is held
+    open meanwhile. Exact counts are stored as such, and without files: downloads are those of the protected release.
+    """
     if (found := _kept_before(run, kepts)) is not None:
         return found
     with transaction.atomic():
