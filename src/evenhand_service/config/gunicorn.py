@@ -39,6 +39,13 @@ logconfig_dict = {
 forwarded_allow_ips = os.environ.get("EVENHAND_PROXIES", "127.0.0.1,::1")
 
 
+def when_ready(server: object) -> None:
+    """Read all addresses and what they need before the processes part, so that the first visitor does not wait for it."""
+    from django.urls import get_resolver  # noqa: PLC0415  (Django is set up by then)
+
+    get_resolver().reverse_dict  # noqa: B018  (asking fills it)
+
+
 def post_fork(server: object, worker: object) -> None:
     """Open connections of one's own: one that was shared across a fork would mix up two requests."""
     from django.db import connections  # noqa: PLC0415  (Django is set up by then)

@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
@@ -37,6 +38,8 @@ class RequestLog:
 
 def route_name(request: HttpRequest) -> str:
     """Return the name of the route that answers, never the path, which may hold what a visitor typed."""
+    if request.path_info.startswith(settings.STATIC_URL):
+        return "static"
     match = request.resolver_match
     if match is None:
         try:
