@@ -102,7 +102,7 @@ def end_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
         operations.end_organisation(organisation=one, **told)
         return presenters.address(one)
 
-    kept = _("Its files, agreements and entries are kept. Nobody can be given a role there after that day.")
+    kept = _("Its files, agreements and entries are kept. End the roles that people hold there as well.")
     shown = _about(one, _("End %(name)s"), _("End the organisation"), notes=[kept], warning=True)
     return answers.form_page(request, form, shown, do=do, done=_("The last day was saved."))
 
