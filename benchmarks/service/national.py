@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
 LONG_AGO = date(2010, 1, 1)
 
 
-def fill(people: int = 3_000) -> dict[str, Any]:
+def fill(people: int = 8_000) -> dict[str, Any]:
     """Fill an empty installation as its administrator; return how many rows of what, and who logs in."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")

@@ -9,10 +9,19 @@ import django
 
 
 def main() -> None:
-    """Log people in as the service would have, with their second factor done."""
+    """Start the bundled server for as long as it takes."""
+    from evenhand_service.config.runner.commands import own_server
+
     django.setup()
+    with own_server():
+        write_sessions()
+
+
+def write_sessions() -> None:
+    """Log people in as the service would have, with their second factor done."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.utils import timezone
 
     from evenhand_service.accounts.models import Membership, User
     from evenhand_service.accounts.second_factor import remember_in
@@ -27,7 +36,7 @@ def main() -> None:
         session[SESSION_KEY] = str(person.pk)
         session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        remember_in(session, person)
+        remember_in(session, person, now=timezone.now())
         session.save()
         code = held.area.code if held.area.level == "partnership" else "P00000001"
         lines.append(f"{session.session_key} {code} yes")
