@@ -48,6 +48,12 @@ def newest(area_code: str, programme: str) -> Release | None:
     return published().filter(area__code__iexact=area_code, programme=programme).first()
 
 
+def newest_of_each() -> Any:
+    """Return the newest published release of each area and programme."""
+    order = ("area__name", "area_id", "programme")
+    return published().order_by(*order, "-period_ends", "-published_at", "pk").distinct(*order)
+
+
 def found(*, area: str = "", programme: str = "", year: int | None = None) -> Any:
     """Return published releases of an area, a programme, or whose period ends in a year."""
     wanted = Q()
@@ -62,12 +68,8 @@ def found(*, area: str = "", programme: str = "", year: int | None = None) -> An
 
 def choices() -> dict[str, list[Any]]:
     """Return by what published releases can be chosen: areas, programmes, years. One query."""
-    rows = (
-        published()
-        .order_by("area__name")
-        .values_list("area__code", "area__name", "programme", "period_ends__year")
-    )
-    held = set(rows)
+    rows = published().order_by().values_list("area__code", "area__name", "programme", "period_ends__year")
+    held = set(rows.distinct())
     return {
         "areas": sorted({(code, name) for code, name, *_ in held}, key=lambda one: one[1]),
         "programmes": sorted({programme for _, _, programme, _ in held}),

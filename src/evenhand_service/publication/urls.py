@@ -8,6 +8,10 @@ from evenhand_service.publication.api.frame import api
 from evenhand_service.publication.api.views import nothing_here, show_docs, show_openapi
 from evenhand_service.publication.views import feeds, open_data, releases, services
 
+for _operation in api.urls[0]:
+    # What every page says of itself, for the tests that ask each of them.
+    _operation.callback.needs = "token"
+
 app_name = "publication"
 urlpatterns = [
     path("releases/", releases.list_releases, name="list-releases"),
@@ -32,6 +36,7 @@ urlpatterns = [
     path("robots.txt", feeds.show_robots, name="robots"),
     path("api/v1/openapi.json", show_openapi, name="openapi"),
     path("api/v1/docs", show_docs, name="api-docs"),
+    path("api/v1/", anybody(RedirectView.as_view(pattern_name="publication:api-docs"))),
     path("api/v1/", api.urls),
     re_path(r"^api/.*$", nothing_here, name="nothing-here"),
 ]

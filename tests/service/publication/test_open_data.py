@@ -3,11 +3,15 @@
 import csv
 import json
 from io import StringIO
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from evenhand_service.monitoring.models.kept import ReleaseFile
+from evenhand_service.publication.settled import told
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_person
 from tests.service.builders_organisations import make_area
@@ -114,3 +118,49 @@ def test_a_release_whose_exact_row_was_marked_published_by_hand_stays_shut(clien
     with pytest.raises(IntegrityError), transaction.atomic(), as_builder():
         type(release).objects.filter(pk=release.pk).update(is_published=True)
     assert client.get(f"/releases/{release.slug}/").status_code == 404
+
+
+def test_public_lists_ask_as_many_questions_for_three_as_for_one(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    addresses = (
+        "/releases/",
+        "/open-data/",
+        "/open/catalogue.jsonld",
+        "/feeds/releases.en.atom",
+        "/sitemap.xml",
+    )
+    make_release(make_area(), published=True)
+    counted = {}
+    for address in addresses:
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        counted[address] = len(asked)
+    for _ in range(2):
+        make_release(make_area(), published=True)
+    for address in addresses:
+        with django_assert_num_queries(counted[address]):
+            client.get(address)
+
+
+def test_a_long_catalogue_comes_page_by_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(told("open_data")["pages"], "catalogue", 1)
+    made = {make_release(make_area(), published=True).slug for _ in range(2)}
+    seen, address = set(), "/open/catalogue.jsonld"
+    while address:
+        page = json.loads(client.get(address).content)
+        seen |= {one["dct:identifier"] for one in page["dcat:dataset"]}
+        address = page.get("hydra:next", {}).get("@id", "").removeprefix("http://testserver")
+    assert seen == made
+
+
+def test_each_area_has_its_newest_release_on_the_page(client: Client) -> None:
+    area = make_area("Aberwen", code="X410")
+    old = make_release(area, published=True, period_ends="2025-03-31")
+    new = make_release(area, published=True)
+    other = make_release(make_area("Brynglas"), published=True)
+    shown = client.get("/open-data/").content.decode()
+    assert f"/releases/{new.slug}/" in shown
+    assert f"/releases/{other.slug}/" in shown
+    assert f"/releases/{old.slug}/" not in shown

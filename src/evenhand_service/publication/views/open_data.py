@@ -6,6 +6,7 @@ A withdrawn release answers 410 in words, with what replaced it: never its figur
 from hashlib import sha256
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -36,10 +37,6 @@ CHART_MEDIA = {
 def about_open_data(request: HttpRequest) -> HttpResponse:
     """What is open, under which licence, at which addresses."""
     language = get_language()
-    held = list(queries.published()[:500])
-    newest: dict[tuple[str, str], Any] = {}
-    for one in held:
-        newest.setdefault((one.area.code, one.programme), one)
     shown = {
         "licence": releases.licence_words(language),
         "newest": [
@@ -50,7 +47,7 @@ def about_open_data(request: HttpRequest) -> HttpResponse:
                     "publication:take-latest", args=[one.area.code, one.programme, "measures.csv"]
                 ),
             }
-            for one in newest.values()
+            for one in queries.newest_of_each()
         ],
         "catalogue": whole(request, reverse("publication:catalogue")),
     }
@@ -125,12 +122,18 @@ def take_latest(request: HttpRequest, area: str, programme: str, name: str) -> H
 @require_safe
 @anybody
 def show_catalogue(request: HttpRequest) -> HttpResponse:
-    """Everything that is open, for machines: DCAT 3 as JSON-LD."""
-    held = list(queries.published()[: told("open_data")["pages"]["catalogue"]])
+    """Everything that is open, for machines: DCAT 3 as JSON-LD, page by page where there is much."""
+    pages = Paginator(queries.published(), told("open_data")["pages"]["catalogue"])
+    page = pages.get_page(request.GET.get("page"))
+    held = list(page)
     files: dict[Any, list[Any]] = {}
     for one in queries.files_of(*held):
         files.setdefault(one.release_id, []).append(one)
-    return _open(_linked(linked_data.catalogue(request, held, files)), "catalogue")
+    found = linked_data.catalogue(request, held, files)
+    if page.has_next():
+        following = f"{request.path}?page={page.next_page_number()}"
+        found["hydra:next"] = {"@id": whole(request, following)}
+    return _open(_linked(found), "catalogue")
 
 
 @require_safe
