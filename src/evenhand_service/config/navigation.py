@@ -37,7 +37,7 @@ WAYS = (
     Way(_("People"), "accounts:list-people", ("see-people",)),
     Way(_("Audit log"), "auditing:log", ("read-audit",)),
     Way(_("Releases"), "publication:list-releases", (EVERYBODY,)),
-    Way(_("Services near you"), "publication:list-services", (EVERYBODY,)),
+    Way(_("Services"), "publication:list-services", (EVERYBODY,)),
 )
 PROFILE = "accounts:show-profile"
 
