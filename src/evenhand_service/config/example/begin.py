@@ -30,9 +30,9 @@ def is_empty() -> bool:
     return not User.objects.exists() and not Area.objects.using(places.KEEPER).exists()
 
 
-def steps(folder: Path, clock: Clock) -> Iterator[Step]:
-    """Yield the steps in order."""
-    wanted, found = plan(), {}
+def steps(folder: Path, clock: Clock, wanted: Plan | None = None) -> Iterator[Step]:
+    """Yield the steps in order; where no plan is given, those of the one that comes with Evenhand."""
+    wanted, found = wanted or plan(), {}
 
     def set_up(say: monitoring.Say) -> None:
         now, today = clock(), timezone.localdate(clock())

@@ -4,9 +4,11 @@ import os
 
 from evenhand_service.config.bundled.folder import DataFolder, default_folder
 from evenhand_service.config.database.connections import databases
+from evenhand_service.config.example.notice import notice
 from evenhand_service.config.logs import logging_settings
 from evenhand_service.config.settings.base import *  # noqa: F403
 
+STATE = "example.json"
 FOLDER = DataFolder(default_folder())
 DATA_FOLDER = FOLDER.path
 SECRET_KEY = FOLDER.secret("key of sessions")
@@ -21,6 +23,8 @@ WORK_FOLDER = FOLDER.path / "work"
 LOGGING = logging_settings()
 # Browsers take this machine's own address for safe, and so do passkeys.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# Whoever looks at the made-up partnership is told on every page.
+SERVICE_NOTICE = notice() if (FOLDER.path / STATE).exists() else ""
 # Letters are files in the data folder: nothing leaves the machine.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(FOLDER.path / "letters")
