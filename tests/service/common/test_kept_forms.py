@@ -1,17 +1,18 @@
 """A form that is sent after its session has ended: kept for the same person in the same browser, and nobody else."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from evenhand_service.common.kept.browser import COOKIE
 from evenhand_service.common.kept.models import KeptForm
-from evenhand_service.common.kept.operations import remove_expired
 from evenhand_service.common.kept.rules import keeping_rule
 from tests.service.builders import as_builder, as_keeper
 from tests.service.builders_accounts import log_in
@@ -161,8 +162,11 @@ def test_it_is_gone_after_a_day_and_there_are_never_many(client: Client, mair: A
         KeptForm.objects.update(kept_at=past - timedelta(days=1), expires_at=past)
     assert client.get(f"/kept/{kept.id}").status_code == 404
     assert "letter came" not in client.get("/note", {"kept": str(kept.id)}).content.decode()
+    said = StringIO()
     with as_keeper():
-        assert remove_expired(now=timezone.now()) == keeping_rule().most_forms
+        call_command("forget_kept_forms", stdout=said)
+    assert said.getvalue() == f"{keeping_rule().most_forms} kept forms went.\n"
+    assert rows() == []
 
 
 def test_what_is_too_long_to_keep_is_said(client: Client, mair: Any) -> None:
