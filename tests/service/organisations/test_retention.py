@@ -234,6 +234,7 @@ def test_a_person_is_removed_from_every_store_and_after_a_restore_again(tmp_path
     with as_builder():
         Erasure.objects.all().delete()
     place.put(rows_of("test", [a_test("canary-7", TODAY)]))
+    assert "canary-7" in people_left()
     told = StringIO()
     with as_keeper():
         call_command("erasures", "--apply", str(tmp_path / "list.csv"), stdout=told)
@@ -243,6 +244,19 @@ def test_a_person_is_removed_from_every_store_and_after_a_restore_again(tmp_path
         log = " ".join(str(one) for one in AuditEntry.objects.values_list("told", "reason", "row_id"))
     assert "canary" not in log
     assert asked.digest not in log
+
+
+def test_a_later_file_does_not_bring_a_removed_person_back() -> None:
+    from tests.service.builders_accounts import make_person
+
+    place = Place()
+    officer = make_person("data-protection-officer", place.council, place.area)
+    with acting_as(officer.pk):
+        ask_for_erasure(area=place.area, person_key="canary-7", now=NOW)
+    _load, kept = place.put(rows_of("test", [a_test("canary-7", TODAY), a_test("other", TODAY)]))
+    (left,) = kept.left_out
+    assert (kept.rows, left.what, left.rows) == (1, "People who were removed", 1)
+    assert "canary-7" not in people_left()
 
 
 def test_a_list_that_is_none_changes_nothing(tmp_path: Path) -> None:

@@ -170,3 +170,9 @@ def test_the_database_refuses_a_complete_purpose_with_a_part_missing(db: None) -
     ):
         with pytest.raises(Exception, match="a_complete_purpose_has_its_parts"), transaction.atomic():
             make_purpose(area, **part)
+    for data_class in ("care", "equality"):
+        with pytest.raises(Exception, match="special_categories_have_a_condition"), transaction.atomic():
+            make_purpose(area, data_classes=[data_class], article_9=[])
+    with pytest.raises(Exception, match="offences_have_a_ground"), transaction.atomic():
+        make_purpose(area, data_classes=["justice"], article_10=[])
+    assert make_purpose(area, data_classes=["justice"], article_9=[]).state == "complete"

@@ -99,6 +99,18 @@ class Purpose(Walled):
                 ),
                 name="a_complete_purpose_has_its_parts",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=PurposeState.COMPLETE)
+                | ~Q(data_classes__overlap=[DataClass.CARE, DataClass.EQUALITY])
+                | ~Q(article_9=[]),
+                name="special_categories_have_a_condition",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=PurposeState.COMPLETE)
+                | ~Q(data_classes__contains=[DataClass.JUSTICE])
+                | ~Q(article_10=[]),
+                name="offences_have_a_ground",
+            ),
         ]
 
     def __str__(self) -> str:

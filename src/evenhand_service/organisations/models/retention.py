@@ -62,7 +62,12 @@ class Erasure(Walled):
     done_at = models.DateTimeField(null=True, blank=True)
     rows_removed = models.PositiveIntegerField(default=0)
 
-    wall = Wall(see="retain", change="retain")
+    # Who approves a load leaves out the rows of people who are to be removed, or the next file would bring them back.
+    wall = Wall(
+        see="retain",
+        change="retain",
+        also_see="{row}.area_id = ANY ((SELECT access.areas({me}, 'approve-load'))::uuid[])",
+    )
     privacy: ClassVar = {
         "id": OPERATIONAL,
         "area": OPERATIONAL,

@@ -1,4 +1,4 @@
-"""Columns that are off until they are switched on for a purpose: left out with a count and the reason."""
+"""What is left out with a count and the reason: columns that are off for a purpose, people who object or were removed."""
 
 from typing import Any
 
@@ -6,7 +6,13 @@ import pyarrow as pa
 from django.utils.translation import gettext as _
 
 from evenhand_service.organisations.kinds import words_of
-from evenhand_service.organisations.stores.parts import LeftOut, values_in, without_columns
+from evenhand_service.organisations.models import Area, Erasure
+from evenhand_service.organisations.stores.parts import (
+    LeftOut,
+    values_in,
+    without_columns,
+    without_people,
+)
 from evenhand_service.organisations.stores.rules import sensitive_columns
 
 
@@ -28,3 +34,25 @@ def without_columns_off(rows: pa.Table, *, off: dict[str, str]) -> tuple[pa.Tabl
         for name in here
     ]
     return without_columns(rows, here), left
+
+
+def removed_people(area: Area, *, person: Any) -> frozenset[str]:
+    """Return the digests of the people of an area who asked to be removed."""
+    rows = Erasure.objects.visible_to(person).filter(area=area)
+    return frozenset(rows.values_list("digest", flat=True))
+
+
+def without_people_who(
+    rows: pa.Table, *, column: str, object_to: frozenset[str], were_removed: frozenset[str] = frozenset()
+) -> tuple[pa.Table, list[LeftOut]]:
+    """Return the rows without those of people who object or were removed, and how many rows those were."""
+    left = []
+    reasons = (
+        (object_to, _("People who object"), _("They object to this purpose.")),
+        (were_removed, _("People who were removed"), _("They are not to be kept here.")),
+    )
+    for digests, what, reason in reasons:
+        rows, number = without_people(rows, person=column, digests=digests)
+        if number:
+            left.append(LeftOut(what=what, rows=number, reason=reason))
+    return rows, left

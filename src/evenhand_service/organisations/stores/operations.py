@@ -24,7 +24,12 @@ from evenhand_service.organisations.models import (
 from evenhand_service.organisations.purposes.queries import objections_to
 from evenhand_service.organisations.purposes.rules import check_may_take
 from evenhand_service.organisations.stores import parts, rules
-from evenhand_service.organisations.stores.leaving_out import off_for, without_columns_off
+from evenhand_service.organisations.stores.leaving_out import (
+    off_for,
+    removed_people,
+    without_columns_off,
+    without_people_who,
+)
 from evenhand_service.organisations.stores.opening import open_store
 
 MODELS: dict[DataClass, Any] = {
@@ -113,15 +118,12 @@ def _put_people(
     }
     check_may_take(purposes=[purpose] if purpose else [], area=area, data_classes=wanted, today=now.date())
     assert purpose is not None  # noqa: S101  (check_may_take refuses rows about people without one)
-    kept, objecting = parts.without_people(
-        numbered, person=placed.person, digests=objections_to(purpose, person=person)
+    kept, people = without_people_who(
+        numbered,
+        column=placed.person,
+        object_to=objections_to(purpose, person=person),
+        were_removed=removed_people(area, person=person),
     )
-    if objecting:
-        left.append(
-            parts.LeftOut(
-                what=_("People who object"), rows=objecting, reason=_("They object to this purpose.")
-            )
-        )
     for store in wanted:
         held = placed.columns[store]
         # The store of the record knows the order of all columns, so that rows can be put together again.
@@ -138,7 +140,7 @@ def _put_people(
                     content=parts.to_bytes(parts.part(kept, held)),
                 )
             )
-    return Kept(rows=kept.num_rows, stores=tuple(sorted(map(str, wanted))), left_out=tuple(left))
+    return Kept(rows=kept.num_rows, stores=tuple(sorted(map(str, wanted))), left_out=(*left, *people))
 
 
 def _insert(row: Any) -> None:

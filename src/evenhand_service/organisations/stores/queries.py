@@ -16,7 +16,7 @@ from evenhand_service.organisations.models import AggregateRows, CareRows, Equal
 from evenhand_service.organisations.purposes.queries import objections_to
 from evenhand_service.organisations.purposes.rules import NoPurpose
 from evenhand_service.organisations.stores import parts, rules
-from evenhand_service.organisations.stores.leaving_out import off_for, without_columns_off
+from evenhand_service.organisations.stores.leaving_out import off_for, without_columns_off, without_people_who
 from evenhand_service.organisations.stores.opening import for_purpose, open_store
 
 _MODELS: dict[DataClass, Any] = {
@@ -126,15 +126,11 @@ def _together(
         record=record,
     )
     rows, left = without_columns_off(rows, off=off)
-    rows, number = parts.without_people(rows, person=placed.person, digests=objecting)
-    if number:
-        left.append(
-            parts.LeftOut(what=_("People who object"), rows=number, reason=_("They object to this purpose."))
-        )
+    rows, people = without_people_who(rows, column=placed.person, object_to=objecting)
     codes = {name: code for one in pieces.values() for name, code in one.code_lists.items()}
     return (
         Part(load_id=base.load_id, record=record, profile=base.profile, rows=rows, code_lists=codes),
-        left,
+        [*left, *people],
     )
 
 
