@@ -41,6 +41,7 @@ check: $(ONCE)-test ## format, lint, types, contracts between packages, docs cur
 	$(BIN)/lint-imports
 	$(if $(wildcard tools/reference_docs.py),$(BIN)/python -m tools.reference_docs --check)
 	$(BIN)/python -m tools.calibration_page --check
+	$(BIN)/python -m tools.roles_page --check
 	$(BIN)/python -m tools.check_repository
 
 fix: $(ONCE)-test ## put right what a tool can: format, order of imports, generated docs
@@ -55,6 +56,7 @@ docs: $(ONCE)-test ## write the generated part of the documentation
 	$(BIN)/python -m tests.spec.write_page
 	$(BIN)/python -m tools.reference_docs
 	$(BIN)/python -m tools.calibration_page
+	$(BIN)/python -m tools.roles_page
 
 demo-data: $(ONCE)-lib ## write the made-up partnership's files to build/demo-data
 	$(BIN)/python -m evenhand synthesise --out build/demo-data
