@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from evenhand.vocabulary.speech import speech
 from evenhand_service.monitoring.dashboard import addresses, figures
 from evenhand_service.monitoring.dashboard.settings import dashboard
 from evenhand_service.monitoring.enums import ReleaseState
@@ -58,7 +58,7 @@ def meta(release: Release, words: Words) -> list[str]:
     """Return where, when, released by whom, and how protected, as pieces of one line."""
     *pieces, protection = words["meta"]
     if release.state == ReleaseState.APPROVED and release.approved_at:
-        day = date_format(localtime(release.approved_at), "j F Y")
+        day = speech(words["language"]).day(localtime(release.approved_at).date())
         said = {"day": day, "name": release.approver_name or _("somebody whose account was removed")}
         pieces.append(_("approved %(day)s by %(name)s") % said)
     elif release.state == ReleaseState.DRAFT:
