@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring import private_folder
+from evenhand_service.monitoring.loads.operations import approve_load, withdraw_load
 from evenhand_service.monitoring.models import (
     KeptFigure,
     LedgerRow,
@@ -124,8 +125,6 @@ def test_rows_half_put_away_are_not_there_and_then_all_are(kill_at: Kill) -> Non
     load = give(place, TREATMENTS)
     work_on()
     with acting_as(place.lead.pk):
-        from evenhand_service.monitoring.loads.operations import approve_load
-
         approve_load(load_id=load.pk, by=place.lead, now=NOW)
     kill_at(f"{HERE}.loads.storing:_done")
     assert _rows_in_stores() == {"care": 0, "equality": 0}
@@ -169,8 +168,9 @@ def test_a_run_that_is_killed_gives_one_release_all_the_same(kill_at: Kill, plac
 def test_work_that_kills_every_worker_is_given_up_and_the_person_told(kill_at: Kill) -> None:
     place = make_place()
     load = give(place, TREATMENTS)
-    for _ in range(task_settings().most_tries):
-        kill_at(f"{HERE}.loads.checking:read_load")
+    earlier = [f"dead-{one}" for one in range(task_settings().most_tries - 1)]
+    DBTaskResult.objects.update(worker_ids=earlier)
+    kill_at(f"{HERE}.loads.checking:read_load")
     for _ in range(100):
         LivingWorker(worker_id="next", batch=True).run()
         if DBTaskResult.objects.get().status == "FAILED":
@@ -181,3 +181,20 @@ def test_work_that_kills_every_worker_is_given_up_and_the_person_told(kill_at: K
     assert load.refused_what.startswith("This was tried several times")
     with acting_as(place.analyst.pk):
         assert LoadChunk.objects.filter(load=load).exists()
+
+
+def test_work_in_the_name_of_somebody_who_left_is_not_forgotten(caplog: pytest.LogCaptureFixture) -> None:
+    place = make_place()
+    load = give(place, TREATMENTS)
+    with as_builder():
+        place.analyst.is_active = False
+        place.analyst.save()
+    worker = LivingWorker(worker_id="next", batch=True, given=replace(task_settings(), watch_seconds=0))
+    for _ in range(task_settings().most_tries):
+        worker.run()
+    assert DBTaskResult.objects.get().status == "FAILED"
+    assert "OutOfReach" in caplog.text
+    assert again(load, place.lead).state == "received"
+    with acting_as(place.lead.pk):
+        withdraw_load(load_id=load.pk, by=place.lead, because="Given anew", now=NOW)
+    assert again(load, place.lead).state == "withdrawn"

@@ -3,32 +3,49 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.loads import checking, storing
+from evenhand_service.monitoring.models import Load, Run
 from evenhand_service.monitoring.runs import making
 
 _GIVEN_UP = "This was tried several times, and each time the work ended without saying why."
 _WHOM = "Whoever looks after this installation finds the reason in its log under the time of this page. Nothing was lost."
 
 
+class OutOfReach(Exception):
+    """The person in whose name the work is to be done may no longer see the thing: a role ended, or they left."""
+
+
+def _check_reach(model: type[Model], thing_id: str, user_id: str) -> None:
+    """Raise OutOfReach rather than find nothing to do: the work would be forgotten without a word."""
+    with acting_as(user_id):
+        if not model._default_manager.filter(pk=thing_id).exists():
+            raise OutOfReach
+
+
 @task
 def check_load(load_id: str, user_id: str) -> None:
     """Read a load's file row by row."""
+    _check_reach(Load, load_id, user_id)
     checking.check_load(load_id=UUID(load_id), by=UUID(user_id), clock=timezone.now)
 
 
 @task
 def store_load(load_id: str, user_id: str) -> None:
     """Put the rows of an approved load into the stores."""
+    _check_reach(Load, load_id, user_id)
     storing.store_load(load_id=UUID(load_id), by=UUID(user_id), clock=timezone.now)
 
 
 @task
 def make_run(run_id: str, user_id: str) -> None:
     """Make the releases of a run."""
+    _check_reach(Run, run_id, user_id)
     making.make_run(run_id=UUID(run_id), by=UUID(user_id), clock=timezone.now)
 
 
