@@ -6,6 +6,7 @@ from evenhand_service.organisations import home
 from evenhand_service.organisations.agreements import views as agreements
 from evenhand_service.organisations.areas import views as areas
 from evenhand_service.organisations.directory import views as directory
+from evenhand_service.organisations.purposes import template_views as templates
 from evenhand_service.organisations.purposes import views as purposes
 from evenhand_service.organisations.register import views as register
 from evenhand_service.organisations.retention import views as retention
@@ -22,6 +23,7 @@ urlpatterns = [
     path("organisations/<uuid:pk>/change", register.change_organisation, name="change-organisation"),
     path("organisations/<uuid:pk>/end", register.end_organisation, name="end-organisation"),
     path("organisations/<uuid:pk>/teams/add", register.add_team, name="add-team"),
+    path("organisations/<uuid:pk>/teams/end", register.end_team, name="end-team"),
     path("agreements/", agreements.list_agreements, name="list-agreements"),
     path("agreements/add", agreements.add_agreement, name="add-agreement"),
     path("agreements/<uuid:pk>/", agreements.show_agreement, name="show-agreement"),
@@ -30,9 +32,11 @@ urlpatterns = [
     path("agreements/<uuid:pk>/review", agreements.review_agreement, name="review-agreement"),
     path("purposes/", purposes.list_purposes, name="list-purposes"),
     path("purposes/add", purposes.add_purpose, name="add-purpose"),
-    path("purposes/templates/", purposes.list_templates, name="list-templates"),
+    path("purposes/templates/", templates.list_templates, name="list-templates"),
     path(
-        "purposes/templates/<slug:name>/<slug:language>", purposes.download_template, name="download-template"
+        "purposes/templates/<slug:name>/<slug:language>",
+        templates.download_template,
+        name="download-template",
     ),
     path("purposes/<uuid:pk>/", purposes.show_purpose, name="show-purpose"),
     path("purposes/<uuid:pk>/change", purposes.change_purpose, name="change-purpose"),

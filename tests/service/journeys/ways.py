@@ -136,6 +136,7 @@ LEFT_OUT: dict[str, str] = {
     "accounts:revoke-token": _SENT,
     "accounts:find-people": _SENT,
     "accounts:end-role": _SENT,
+    "organisations:end-team": _SENT,
     "organisations:move-agreement": _SENT,
     "organisations:move-purpose": _SENT,
     "organisations:download-template": _FILE,

@@ -154,6 +154,11 @@ def test_adding_changing_and_ending_an_organisation(place: Place) -> None:
     assert made.is_justice
     sent(client, "add-team", made.pk, data={"name": "Custody"})
     assert b"Custody" in page(client, "show-organisation", made.pk).content
+    with as_builder():
+        team = made.teams.get()
+    assert sent(client, "end-team", made.pk, data={"step": str(uuid4())}).status_code == 404
+    sent(client, "end-team", made.pk, data={"step": str(team.pk)})
+    assert b"End the team" not in page(client, "show-organisation", made.pk).content
     sent(client, "change-organisation", made.pk, data={"name": "Harbour", "kind": "community"})
     refused = sent(
         client, "end-organisation", made.pk, data={"ends_day": "31", "ends_month": "2", "ends_year": "2026"}

@@ -9,20 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from evenhand_service.accounts.access import logged_in, needs
+from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import permissions_of
 from evenhand_service.organisations import answers
 from evenhand_service.organisations.agreements.views import choose_area
 from evenhand_service.organisations.areas.queries import areas_with
 from evenhand_service.organisations.models import Area, Purpose
-from evenhand_service.organisations.page_parts import Detail, FormPage, Section
+from evenhand_service.organisations.page_parts import FormPage
 from evenhand_service.organisations.purposes import forms, operations, presenters, queries
-from evenhand_service.organisations.purposes.templates import template, templates
 from evenhand_service.organisations.register.queries import organisations_in
 from evenhand_service.organisations.words import name_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-_LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 
 
 def _found(request: HttpRequest, pk: UUID, *, change: bool = False) -> Any:
@@ -167,36 +165,3 @@ def _about(one: Purpose, title: str, button: str) -> FormPage:
     back = presenters.address(one)
     crumbs = [presenters.home(), presenters.all_purposes(), (one.title, back)]
     return FormPage(title=title, button=button, cancel=back, breadcrumbs=crumbs)
-
-
-@require_safe
-@logged_in
-def list_templates(request: HttpRequest) -> HttpResponse:
-    """Documents to be filled in by the controllers."""
-    links = [
-        (
-            f"{one.title} ({_LANGUAGES[one.language]}, Markdown)",
-            reverse("organisations:download-template", args=[one.name, one.language]),
-        )
-        for one in templates()
-    ]
-    shown = Detail(
-        title=_("Templates to fill in"),
-        lead=_("They ask the questions. The answers, and whether they are good ones, are the controllers'."),
-        sections=[Section(title=_("Documents"), links=links)],
-        breadcrumbs=[presenters.home(), presenters.all_purposes()],
-    )
-    return answers.detail(request, shown)
-
-
-@require_safe
-@logged_in
-def download_template(request: HttpRequest, name: str, language: str) -> HttpResponse:
-    """One template as a Markdown file."""
-    try:
-        one = template(name, language)
-    except KeyError as error:
-        raise Http404 from error
-    answer = HttpResponse(one.text, content_type="text/markdown; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{one.name}.{one.language}.md"'
-    return answer

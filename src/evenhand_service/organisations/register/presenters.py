@@ -11,7 +11,7 @@ from evenhand_service.organisations.areas.presenters import address as area_addr
 from evenhand_service.organisations.areas.presenters import home
 from evenhand_service.organisations.kinds import words_of
 from evenhand_service.organisations.models import Organisation
-from evenhand_service.organisations.page_parts import Detail, Listing, Section, Table
+from evenhand_service.organisations.page_parts import Detail, Listing, Section, Step, Table
 from evenhand_service.organisations.words import name_of, span
 
 
@@ -87,5 +87,18 @@ def organisation_page(one: Organisation, *, today: date, may_change: bool) -> De
         facts=facts,
         sections=[teams],
         links=links,
+        steps=_steps(one) if may_change else [],
         breadcrumbs=[home(), all_organisations()],
     )
+
+
+def _steps(one: Organisation) -> list[Step]:
+    return [
+        Step(
+            text=_("End the team %(name)s") % {"name": team.name},
+            address=reverse("organisations:end-team", args=[one.pk]),
+            value=str(team.pk),
+        )
+        for team in one.teams.all()
+        if team.ends is None
+    ]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evenhand_service.accounts.access import logged_in, needs
 from evenhand_service.accounts.queries import permissions_of
@@ -120,6 +120,22 @@ def add_team(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     shown = _about(one, _("Add a team to %(name)s"), _("Add"))
     return answers.form_page(request, form, shown, do=do, done=_("The team was added."))
+
+
+@require_POST
+@needs("manage-organisations")
+def end_team(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """End a team today; its name stays on the organisation's page."""
+    one = _found(request, pk, change=True)
+    team = next((each for each in one.teams.all() if str(each.pk) == request.POST.get("step")), None)
+    if team is None:
+        raise Http404
+    return answers.step(
+        request,
+        do=lambda: operations.end_team(team=team, ends=timezone.localdate()),
+        back=presenters.address(one),
+        done=_("The team was ended."),
+    )
 
 
 def _about(one: Organisation, title: str, button: str, **told: Any) -> FormPage:
