@@ -228,3 +228,18 @@ def test_a_page_asks_the_same_however_many_releases_there_are(client: Client, na
         make_release(area, size=size)
     assert queries_of(client, name, area.code) == one
     assert 0 < one <= MOST_QUERIES
+
+
+def test_what_comes_next_is_offered_to_those_who_may_do_it(client: Client) -> None:
+    area = make_area("Riverside")
+    draft, approved = make_release(area, state=ReleaseState.DRAFT), make_release(area)
+    approve = reverse("monitoring:approve-release", args=[draft.pk])
+    publish = reverse("monitoring:publish-release", args=[approved.pk])
+    lead = text_of(as_role(client, "partnership-lead", area), "list-area-releases", area.code)
+    assert approve in lead
+    assert publish in lead
+    assert approve in text_of(client, "show-area", area.code, release=draft.pk)
+    analyst = text_of(as_role(client, "analyst", area), "list-area-releases", area.code)
+    assert approve not in analyst
+    assert publish not in analyst
+    assert reverse("monitoring:download-file", args=[area.code, approved.pk, "en", "counts.csv"]) in analyst

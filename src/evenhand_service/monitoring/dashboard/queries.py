@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
-from evenhand_service.monitoring.models.kept import KeptFigure, KeptSection, KeptText
+from evenhand_service.monitoring.models.kept import KeptFigure, KeptSection, KeptText, ReleaseFile
 from evenhand_service.monitoring.models.releases import ExactLook, Release
 from evenhand_service.organisations.models import Area
 
@@ -167,3 +167,12 @@ def same_step_elsewhere(
     )
     rows = rows.select_related("release__area").defer("body", "release__words", "release__facts")
     return list(rows.order_by("release__area__name", "number")[:most])
+
+
+def files_of(user: Any, releases: Sequence[Release]) -> Mapping[UUID, Mapping[str, list[ReleaseFile]]]:
+    """Return the files of releases by language, without what is in them."""
+    rows = ReleaseFile.objects.visible_to(user).filter(release__in=releases).defer("data")
+    found: dict[UUID, dict[str, list[ReleaseFile]]] = {one.pk: {} for one in releases}
+    for row in rows.order_by("-language", "name"):
+        found[row.release_id].setdefault(row.language, []).append(row)
+    return found

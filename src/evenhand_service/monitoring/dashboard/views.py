@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -98,8 +99,16 @@ def list_releases(request: HttpRequest, code: str) -> HttpResponse:
     area, rights = open_area(request, code)
     found = queries.releases_of(request.user, area, most=dashboard()["periods_offered"])
     language = get_language() or "en"
-    rows = [presenters.listed_release(one, code, language) for one in found]
-    context = {"area": area, "rights": rights, "rows": rows, "breadcrumbs": _crumbs(area.name, area.code)}
+    files = queries.files_of(request.user, found)
+    rows = [presenters.listed_release(one, code, language) | {"files": files[one.pk]} for one in found]
+    context = {
+        "area": area,
+        "rights": rights,
+        "rows": rows,
+        "lang": language,
+        "language_names": dict(settings.LANGUAGES),
+        "breadcrumbs": _crumbs(area.name, area.code),
+    }
     return render(request, "monitoring/dashboard/releases.jinja", context)
 
 
