@@ -90,7 +90,7 @@ def make_release(
         # A start that was stopped goes on with the run it asked for.
         begun = Run.objects.visible_to(analyst).filter(area=area, asked_at__gte=_last_stored(area))
         run = begun.exclude(state=RunState.STOPPED).first() or ask_for_run(
-            area=area, by=analyst, now=clock(), period="financial-year"
+            area=area, by=analyst, now=clock(), period="financial-year", with_exact=extract.exact
         )
 
     def look() -> Run:

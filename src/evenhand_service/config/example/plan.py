@@ -43,7 +43,7 @@ class PlannedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedExtract:
-    """The records of one place and year, and whether the release made with them is published."""
+    """The records of one place and year; whether the release is published, and exact counts kept beside it."""
 
     area: str
     label: str
@@ -53,6 +53,7 @@ class PlannedExtract:
     prefix: str
     days_earlier: int
     publish: bool
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
