@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evenhand_service.monitoring.loads import views
+from evenhand_service.monitoring.loads import problem_views, views
 
 urlpatterns = [
     path("loads/", views.list_loads, name="list-loads"),
@@ -10,6 +10,6 @@ urlpatterns = [
     path("loads/<uuid:load>/", views.show_load, name="show-load"),
     path("loads/<uuid:load>/approve/", views.approve_load, name="approve-load"),
     path("loads/<uuid:load>/withdraw/", views.withdraw_load, name="withdraw-load"),
-    path("loads/<uuid:load>/problems/", views.list_problems, name="list-problems"),
-    path("loads/<uuid:load>/problems.csv", views.download_problems, name="download-problems"),
+    path("loads/<uuid:load>/problems/", problem_views.list_problems, name="list-problems"),
+    path("loads/<uuid:load>/problems.csv", problem_views.download_problems, name="download-problems"),
 ]

@@ -1,23 +1,22 @@
-"""Pages of loads: the list, upload, one load with its account, its problems."""
+"""Pages of loads: the list, upload, one load with its account, approval, withdrawal."""
 
-import csv
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from evenhand.foundations.cells import harmless_text
 from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import may
 from evenhand_service.monitoring.loads import operations, presenters, queries
 from evenhand_service.monitoring.loads.enums import LoadState
-from evenhand_service.monitoring.loads.forms import LoadFilters, ProblemFilters, ReasonForm, UploadForm
+from evenhand_service.monitoring.loads.finding import found_load
+from evenhand_service.monitoring.loads.forms import LoadFilters, ReasonForm, UploadForm
 from evenhand_service.monitoring.loads.rules import why_not_approve, why_not_withdraw
 from evenhand_service.monitoring.loads.settings import load_settings
 from evenhand_service.monitoring.models import Load
@@ -99,7 +98,7 @@ def _after_upload(request: HttpRequest, taken: list[Load]) -> HttpResponse:
 @require_safe
 def show_load(request: HttpRequest, load: UUID) -> HttpResponse:
     """How far checking is; then what became of each row, and what can be done."""
-    found = _load(request, load)
+    found = found_load(request, load)
     if found.state in (LoadState.RECEIVED, LoadState.CHECKING):
         context = {"load": found, "title": presenters.title(found), "progress": presenters.progress(found)}
         return render(request, "monitoring/loads/checking.jinja", context)
@@ -132,7 +131,7 @@ def _shown(request: HttpRequest, load: Load) -> dict[str, Any]:
 def approve_load(request: HttpRequest, load: UUID) -> HttpResponse:
     """Say that runs may use a load."""
     try:
-        operations.approve_load(load_id=_load(request, load).pk, by=request.user, now=timezone.now())
+        operations.approve_load(load_id=found_load(request, load).pk, by=request.user, now=timezone.now())
     except NotAllowedNow as error:
         messages.warning(request, error.words)
     else:
@@ -144,7 +143,7 @@ def approve_load(request: HttpRequest, load: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_load(request: HttpRequest, load: UUID) -> HttpResponse:
     """Take a load out of use, with the reason."""
-    found = _load(request, load)
+    found = found_load(request, load)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -159,49 +158,3 @@ def withdraw_load(request: HttpRequest, load: UUID) -> HttpResponse:
     context = {"form": form, "load": found, "what": presenters.title(found), "has_errors": bool(form.errors),
                "runs": queries.runs_with(found, request.user)}  # fmt: skip
     return render(request, "monitoring/loads/withdraw.jinja", context, status=422 if form.errors else 200)
-
-
-@needs("see-loads")
-@require_safe
-def list_problems(request: HttpRequest, load: UUID) -> HttpResponse:
-    """What is amiss, row by row."""
-    found = _load(request, load)
-    broken = queries.rules_broken(request.user, found)
-    rules, columns = sorted({one["rule"] for one in broken}), sorted({one["column"] for one in broken})
-    form = ProblemFilters(request.GET, rules=rules, columns=columns)
-    asked = form.cleaned_data if form.is_valid() else {}
-    page = Paginator(queries.problems_of(request.user, found, **asked), _PAGE).get_page(
-        request.GET.get("page")
-    )
-    context = {
-        "load": found,
-        "title": presenters.title(found),
-        "form": form,
-        "page": page,
-        "rows": [presenters.problem_row(one) for one in page],
-        "how_many": presenters.how_many_problems(found, sum(one["rows"] for one in broken)),
-        "filtered": any(asked.values()),
-    }
-    return render(request, "monitoring/loads/problems.jinja", context)
-
-
-@needs("see-loads")
-@require_safe
-def download_problems(request: HttpRequest, load: UUID) -> HttpResponse:
-    """The problems as a file; no cell of it is taken for a formula, and none holds what stood in the row."""
-    found = _load(request, load)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="problems-{str(found.pk)[:8]}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response, lineterminator="\n")
-    writer.writerow(["line", "column", "rule", "mend"])
-    for one in queries.problems_of(request.user, found).iterator():
-        writer.writerow([one.line, *(harmless_text(text) for text in (one.column, one.rule, one.mend))])
-    return response
-
-
-def _load(request: HttpRequest, load_id: UUID) -> Load:
-    found = queries.load_for(request.user, load_id)
-    if found is None:
-        raise Http404
-    return found
