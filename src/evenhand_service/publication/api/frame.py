@@ -107,3 +107,9 @@ def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse
     """What was asked is not as it has to be: every place with what is wrong there, never the value itself."""
     errors = [(".".join(str(part) for part in one["loc"]), one["msg"]) for one in error.errors]
     return problem(request, "not-understood", errors=errors)
+
+
+@api.exception_handler(Exception)
+def our_fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A fault of ours: answered and logged as everywhere, without a trace in the answer."""
+    raise error

@@ -6,15 +6,22 @@ from io import StringIO
 from typing import Any
 
 NUMBERS = frozenset({"value", "lower", "upper", "numerator", "denominator", "estimate"})
+Row = list[tuple[str, str]]
 
 
-def rows_of(file: Any, wanted: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the rows in which each column that is named holds what is wanted; numbers as numbers, null where empty."""
-    text = StringIO(bytes(file.data).decode("utf-8"))
-    found = (
-        row for row in csv.DictReader(text) if all(row.get(name) == value for name, value in wanted.items())
-    )
-    return [{name: _value(name, text) for name, text in row.items()} for row in found]
+def rows_of(file: Any, wanted: Mapping[str, str]) -> list[Row]:
+    """Return the rows in which each column that is named holds what is wanted; a column that is not there holds nothing."""
+    rows = csv.reader(StringIO(bytes(file.data).decode("utf-8")))
+    heads = next(rows)
+    if not set(wanted) <= set(heads):
+        return []
+    asked = [(heads.index(name), value) for name, value in wanted.items()]
+    return [list(zip(heads, row, strict=True)) for row in rows if all(row[n] == value for n, value in asked)]
+
+
+def shown_row(row: Row) -> dict[str, Any]:
+    """Return a row as it is sent: numbers as numbers, null where nothing stands."""
+    return {name: _value(name, text) for name, text in row}
 
 
 def _value(name: str, text: str) -> Any:

@@ -105,6 +105,7 @@ def files(release: Any, held: list[Any], language: str) -> list[dict[str, Any]]:
         {
             "name": one.name,
             "what": what_it_is(one.name),
+            "leads": not one.name.startswith("table-"),
             "address": file_address(release, one),
             "size": one.size,
             "sha256": one.sha256,

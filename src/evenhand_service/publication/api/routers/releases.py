@@ -30,7 +30,7 @@ from evenhand_service.publication.api.seen import (
     shown_whole_figure,
     standing_release,
 )
-from evenhand_service.publication.api.tables import rows_of
+from evenhand_service.publication.api.tables import rows_of, shown_row
 
 router = Router(auth=PUBLISHED, tags=["Releases"])
 _FILES = ("text/csv", "application/json", "application/pdf", "application/vnd.oasis.opendocument.spreadsheet")
@@ -182,7 +182,7 @@ def take_file(request: HttpRequest, release_id: UUID, language: Path[Language], 
 def list_counts(request: HttpRequest, release_id: UUID, asked: Query[RowsAsked]) -> Any:
     """The protected counts, as they stand in counts.csv. Null is not nought: `status` says what it is."""
     file = _table(request, release_id, "en", "counts.csv")
-    return paged(request, asked, rows_of(file, _wanted(asked)), lambda row: row)
+    return paged(request, asked, rows_of(file, _wanted(asked)), shown_row)
 
 
 @router.get(
@@ -194,7 +194,7 @@ def list_counts(request: HttpRequest, release_id: UUID, asked: Query[RowsAsked])
 def list_measures(request: HttpRequest, release_id: UUID, asked: Query[MeasuresAsked]) -> Any:
     """Rates and comparisons, as they stand in measures.csv, with labels in one language."""
     file = _table(request, release_id, asked.language, "measures.csv")
-    return paged(request, asked, rows_of(file, _wanted(asked)), lambda row: row)
+    return paged(request, asked, rows_of(file, _wanted(asked)), shown_row)
 
 
 def _table(request: HttpRequest, release_id: UUID, language: str, name: str) -> Any:
