@@ -144,6 +144,13 @@ def test_a_kind_or_condition_that_there_is_not_is_refused() -> None:
         assert not Purpose.objects.exists()
 
 
+def test_a_persons_key_is_not_kept_with_a_form_that_came_too_late() -> None:
+    from evenhand_service.common.kept.rules import may_be_kept
+
+    assert may_be_kept("objected_date_day")
+    assert not may_be_kept("person_key")
+
+
 @pytest.mark.django_db
 def test_an_objection_is_a_digest_and_can_be_taken_back() -> None:
     area = make_area()

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.common.day_field import DayField
-from evenhand_service.organisations.directory.languages import language_choices
+from evenhand_service.organisations.directory.languages import every_language, language_choices
 from evenhand_service.organisations.enums import AccessAudit, Childcare
 from evenhand_service.organisations.kinds import listed
 from evenhand_service.organisations.models import Organisation
@@ -127,7 +127,7 @@ class WordsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", _("Choose one")), *language_choices()]
+        self.fields["language"].choices = [("", _("Choose one")), *every_language()]
 
 
 class EndForm(forms.Form):

@@ -21,3 +21,10 @@ def language_name(code: str) -> str:
 def language_choices() -> list[tuple[str, str]]:
     """Return the languages that services are most often asked for, by name."""
     return sorted(((code, str(one)) for code, one in listed("languages").items()), key=lambda one: one[1])
+
+
+def every_language() -> list[tuple[str, str]]:
+    """Return those and all others of the library's list, by name."""
+    often = dict(language_choices())
+    others = [(code, label) for code, label in _others().items() if code not in often]
+    return [*language_choices(), *sorted(others, key=lambda one: one[1])]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pyarrow as pa
 from django.db import IntegrityError, ProgrammingError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evenhand.foundations import EvenhandError
@@ -116,7 +117,9 @@ def _put_people(
         for store, held in placed.columns.items()
         if store == placed.store or any(parts.values_in(numbered, name) for name in held)
     }
-    check_may_take(purposes=[purpose] if purpose else [], area=area, data_classes=wanted, today=now.date())
+    check_may_take(
+        purposes=[purpose] if purpose else [], area=area, data_classes=wanted, today=timezone.localdate(now)
+    )
     assert purpose is not None  # noqa: S101  (check_may_take refuses rows about people without one)
     kept, people = without_people_who(
         numbered,
