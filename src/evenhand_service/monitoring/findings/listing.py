@@ -21,7 +21,6 @@ class Listed:
     """One finding of a list, without its words."""
 
     id: UUID
-    thread: UUID
     release: UUID
     area: UUID
     area_code: str
@@ -35,6 +34,11 @@ class Listed:
     group: str
     people_most: int
     since: Since
+
+    @property
+    def thread(self) -> UUID:
+        """The id of the finding's thread."""
+        return thread_id(self.area, self.same)
 
 
 def list_findings(
@@ -83,7 +87,6 @@ def _listed(row: tuple[Any, ...], since: Since) -> Listed:
     named = dict(zip(_LIGHT, row, strict=True))
     return Listed(
         id=named["id"],
-        thread=thread_id(named["area_id"], named["same"]),
         release=named["release_id"],
         area=named["area_id"],
         area_code=named["area__code"],

@@ -112,7 +112,6 @@ def test_where_a_next_step_starts_from(
 def listed(**given: object) -> Listed:
     plain = {
         "id": uuid4(),
-        "thread": uuid4(),
         "release": uuid4(),
         "area": uuid4(),
         "area_code": "X1",
