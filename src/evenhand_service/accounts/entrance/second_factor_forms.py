@@ -5,13 +5,16 @@ from typing import Any
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.accounts.entrance.forms import relabel
 from evenhand_service.accounts.entrance.lock_out import count_wrong_code, is_locked
+from evenhand_service.accounts.entrance.used_codes import use_code
 
 _NO_CODE = _("Enter the code.")
 
@@ -20,6 +23,7 @@ class _Counted:
     """Refuses while the account is locked, and counts what was wrong."""
 
     user: Any
+    authenticator: Authenticator
 
     def clean_code(self) -> str:
         """Return the code. Raises: ValidationError for a wrong one, or while the account is locked."""
@@ -27,10 +31,18 @@ class _Counted:
             context.request.axes_locked_out = True
             raise get_adapter().validation_error("incorrect_code")
         try:
-            return super().clean_code()  # type: ignore[misc]
+            code = str(super().clean_code())  # type: ignore[misc]
+            if self._was_used(code):
+                raise get_adapter().validation_error("incorrect_code")
+            return code
         except ValidationError:
             count_wrong_code(context.request, self.user.email)
             raise
+
+    def _was_used(self, code: str) -> bool:
+        """Recovery codes mark themselves."""
+        is_app = self.authenticator.type == Authenticator.Type.TOTP
+        return is_app and not use_code(self.authenticator, code, now=timezone.now())
 
 
 class Code(_Counted, AuthenticateForm):
