@@ -118,3 +118,17 @@ def test_of_two_who_approve_at_the_same_moment_exactly_one_does() -> None:
         one.join(60)
     assert sorted(outcomes) == ["approved", "somebody was quicker"]
     assert work() == 1
+
+
+def test_every_read_of_a_file_about_people_stands_in_the_audit_log() -> None:
+    place = make_place()
+    load, table = give(place, TREATMENTS), give(place)
+    work()
+    approve(load, place.lead)
+    with as_builder(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT actor, reason FROM audit.entry WHERE action = 'read' AND row_id = ANY (%s) ORDER BY id",
+            [[str(load.pk), str(table.pk)]],
+        )
+        read = cursor.fetchall()
+    assert read == [(place.analyst.pk, "checking"), (place.lead.pk, "approved")]

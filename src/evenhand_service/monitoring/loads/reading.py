@@ -11,6 +11,8 @@ from django.conf import settings
 from evenhand.foundations import Period
 from evenhand.records import RECORD_SCHEMAS, Inputs, read
 from evenhand.vocabulary import load_vocabulary
+from evenhand_service.common.audit.operations import note
+from evenhand_service.monitoring.loads.enums import DataClass
 from evenhand_service.monitoring.loads.recognise import service_limits
 from evenhand_service.monitoring.loads.settings import load_settings
 from evenhand_service.monitoring.models import Load, LoadChunk
@@ -24,7 +26,16 @@ def pieces(content: bytes) -> Iterable[tuple[int, bytes]]:
 
 
 def write_file(load: Load, folder: Path) -> Path:
-    """Write the load's file under its neutral name and return where it is."""
+    """Write the load's file under its neutral name and return where it is. Who read rows about people, the log tells."""
+    if load.data_class != DataClass.AGGREGATE:
+        note(
+            action="read",
+            subject="monitoring.loadchunk",
+            row_id=str(load.pk),
+            area=load.area_id,
+            reason=load.state,
+            rows=load.rows_read or 1,
+        )
     path = folder / load.file_name
     with path.open("wb") as file:
         for piece in (

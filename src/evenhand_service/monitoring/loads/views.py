@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evenhand_service.accounts.access import needs
-from evenhand_service.accounts.queries import may
+from evenhand_service.accounts.queries import may, permissions_of
 from evenhand_service.monitoring.loads import operations, presenters, queries
 from evenhand_service.monitoring.loads.enums import LoadState
 from evenhand_service.monitoring.loads.finding import found_load
@@ -37,6 +37,7 @@ def list_loads(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [presenters.row(one) for one in page],
         "filtered": any(asked.values()),
+        "may_upload": "upload" in permissions_of(request.user),
     }
     return render(request, "monitoring/loads/list.jinja", context)
 
