@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -10,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from evenhand_service.monitoring.enums import ReleaseState
+from evenhand_service.monitoring.models import KeptFigure
+from tests.service.builders import as_builder
 from tests.service.builders_accounts import give_role, log_in, make_area, make_person
 from tests.service.builders_releases import make_release
 
@@ -168,6 +171,7 @@ def test_all_areas_side_by_side_are_those_that_one_may_see(client: Client) -> No
     log_in(client, person)
     page = text_of(client, "explore-area", here.code, stage="started", view="areas")
     assert "Uplands" in page
+    assert page.index(">Riverside<") < page.index(">Uplands<")
     assert "Hidden Valley" not in page
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
@@ -243,3 +247,23 @@ def test_what_comes_next_is_offered_to_those_who_may_do_it(client: Client) -> No
     assert approve not in analyst
     assert publish not in analyst
     assert reverse("monitoring:download-file", args=[area.code, approved.pk, "en", "counts.csv"]) in analyst
+
+
+def test_a_funnel_is_shown_from_the_release_of_the_region_that_holds_the_place(client: Client) -> None:
+    region = make_area("North", level="region")
+    area = make_area("Riverside", parent=region)
+    make_release(area)
+    above = make_release(region)
+    with as_builder():
+        like = KeptFigure.objects.filter(release=above, kind="step", stage="started", language="en").first()
+        like.pk, like.kind, like.place, like.slug = uuid4(), "funnel", "", "funnel-started"
+        like.title = "No area lies beyond the limits"
+        like.save(force_insert=True)
+    page = text_of(as_role(client, "regional-viewer", region), "explore-area", area.code, stage="started")
+    assert "Beside other areas" in page
+    assert "No area lies beyond the limits" in page
+    assert (
+        reverse("monitoring:download-figure", args=[region.code, above.pk, "funnel-started", "csv"]) in page
+    )
+    alone = text_of(as_role(client, "panel-member", area), "explore-area", area.code, stage="started")
+    assert "No area lies beyond the limits" not in alone

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from evenhand_service.monitoring.dashboard import addresses, figures, queries
@@ -47,10 +48,11 @@ def in_full(
     asked: Mapping[str, Any],
     language: str,
 ) -> dict[str, Any]:
-    """Return the charts of what was picked and the tables beside them: three queries, however many there are."""
+    """Return the charts of what was picked and the tables beside them: four queries, however many there are."""
     rows = queries.figures_by_id(user, [one.pk for one in chosen_keys(keys, shown)])
     rows.sort(key=lambda one: (*ORDER, *FURTHER).index(one.kind))
-    beside = queries.side_by_side(user, area, release, language, shown.stage)
+    near = queries.with_the_same_place(user, area, release)
+    beside = queries.side_by_side(user, near, language, shown.stage)
     characteristic, _sign, code_list = shown.by.partition(":")
     sections = queries.sections_of(
         user,
@@ -108,19 +110,19 @@ def all_areas(
     shown: Picked,
     language: str,
     names: Mapping[str, str],
-) -> list[dict[str, Any]]:
+    page: str,
+) -> tuple[list[dict[str, Any]], Page | None]:
     """Return the same chart of every place of the release, then of the newest releases of other areas."""
     like = next(
         (one for one in keys if one.kind == "step" and one.stage == shown.stage and by_of(one) == shown.by),
         None,
     )
     if like is None:
-        return []
-    others = queries.newest_of_programme(user, release)
-    rows = queries.same_step_elsewhere(
-        user, [release.pk, *others], language, like, most=dashboard()["charts_at_once"]
-    )
-    return [_of_area(row, release, names, shown) for row in rows]
+        return [], None
+    everywhere = [release.pk, *queries.newest_of_programme(user, release)]
+    found = Paginator(everywhere, dashboard()["charts_at_once"]).get_page(page)
+    rows = queries.same_step_elsewhere(user, list(found), language, like)
+    return [_of_area(row, release, names, shown) for row in rows], found
 
 
 def _of_area(row: KeptFigure, release: Release, names: Mapping[str, str], shown: Picked) -> dict[str, Any]:

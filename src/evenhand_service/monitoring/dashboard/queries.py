@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
@@ -116,33 +115,36 @@ def sections_of(user: Any, release: Release, language: str, **keys: Any) -> list
     return list(rows.defer("body").order_by("number"))
 
 
-def side_by_side(user: Any, area: Area, release: Release, language: str, stage: str) -> list[KeptFigure]:
-    """Return the charts that set areas side by side at a step: of this release, else of the newest that holds its places.
+def with_the_same_place(user: Any, area: Area, release: Release) -> list[UUID]:
+    """Return a release and those of the areas it lies in that hold its first place, the newest first.
 
     A partnership's own release has one area; a run of the region or nation it lies in has them all beside each other.
     """
     parent = area.parent
     above = [one for one in (area.parent_id, parent.parent_id if parent else None) if one]
-    wanted = Q(release=release) | Q(
-        release__area_id__in=above,
-        release__programme=release.programme,
-        release__state=ReleaseState.APPROVED,
-        release__kind=ReleaseKind.PROTECTED,
-        release__facts__places__contains=release.facts.get("places", [])[:1],
+    rows = Release.objects.visible_to(user).filter(
+        area_id__in=above,
+        programme=release.programme,
+        state=ReleaseState.APPROVED,
+        kind=ReleaseKind.PROTECTED,
+        facts__places__contains=release.facts.get("places", [])[:1],
     )
-    rows = (
-        KeptFigure.objects.visible_to(user)
-        .filter(wanted, language=language, kind__in=("funnel", "areas"), stage=stage)
-        .select_related("release__area")
-        .defer("body", "release__words")
-        .order_by("kind", "-release__period_ends", "-release__made_at")
-        .distinct("kind")
+    found = rows.order_by("-period_ends", "-made_at").values_list("pk", flat=True)
+    return [release.pk, *found[: len(above)]]
+
+
+def side_by_side(user: Any, releases: Sequence[UUID], language: str, stage: str) -> list[KeptFigure]:
+    """Return the charts that set areas side by side at a step, of each kind that of the newest release."""
+    rows = KeptFigure.objects.visible_to(user).filter(
+        release_id__in=releases, language=language, kind__in=("funnel", "areas"), stage=stage
     )
-    return sorted(rows, key=lambda one: one.kind != "funnel")
+    found = rows.select_related("release__area").defer("body", "release__words", "release__facts")
+    newest = sorted(found, key=lambda one: (one.kind != "funnel", releases.index(one.release_id)))
+    return list({one.kind: one for one in reversed(newest)}.values())[::-1]
 
 
 def newest_of_programme(user: Any, release: Release) -> list[UUID]:
-    """Return the newest approved release of the same programme for each other area that a person may see."""
+    """Return the newest approved release of the same programme for each other area one may see, by the area's name."""
     rows = (
         Release.objects.visible_to(user)
         .filter(programme=release.programme, kind=ReleaseKind.PROTECTED, state=ReleaseState.APPROVED)
@@ -150,13 +152,13 @@ def newest_of_programme(user: Any, release: Release) -> list[UUID]:
         .order_by("area_id", "-period_ends", "-made_at")
         .distinct("area_id")
     )
-    return list(rows.values_list("pk", flat=True))
+    return [one for one, _name in sorted(rows.values_list("pk", "area__name"), key=lambda pair: pair[1])]
 
 
 def same_step_elsewhere(
-    user: Any, releases: Collection[UUID], language: str, like: KeptFigure, *, most: int
+    user: Any, releases: Sequence[UUID], language: str, like: KeptFigure
 ) -> list[KeptFigure]:
-    """Return the same chart of several releases, ordered by area: at most so many."""
+    """Return the same chart of several releases, in their order."""
     rows = KeptFigure.objects.visible_to(user).filter(
         release_id__in=releases,
         language=language,
@@ -165,8 +167,8 @@ def same_step_elsewhere(
         characteristic=like.characteristic,
         code_list=like.code_list,
     )
-    rows = rows.select_related("release__area").defer("body", "release__words", "release__facts")
-    return list(rows.order_by("release__area__name", "number")[:most])
+    found = rows.select_related("release__area").defer("body", "release__words", "release__facts")
+    return sorted(found, key=lambda one: (releases.index(one.release_id), one.number))
 
 
 def files_of(user: Any, releases: Sequence[Release]) -> Mapping[UUID, Mapping[str, list[ReleaseFile]]]:

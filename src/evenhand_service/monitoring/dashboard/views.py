@@ -78,7 +78,9 @@ def explore_area(request: HttpRequest, code: str) -> HttpResponse:
         context["small_charts"] = exploring.all_characteristics(user, opened.area, keys, shown, asked, titles)
     elif shown.view == "areas":
         names = {one["code"]: one["name"] for one in words["areas"]}
-        context["small_charts"] = exploring.all_areas(user, opened.shown, keys, shown, opened.language, names)
+        context["small_charts"], context["page"] = exploring.all_areas(
+            user, opened.shown, keys, shown, opened.language, names, request.GET.get("page", "1")
+        )
     else:
         context |= exploring.in_full(
             user, opened.area, opened.shown, opened.release, keys, shown, asked, opened.language
