@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.loads.operations import withdraw_load
@@ -11,6 +12,8 @@ from evenhand_service.monitoring.models import KeptText, LedgerRow, Release, Run
 from evenhand_service.monitoring.releases.approval import approve_release, publish_release
 from evenhand_service.monitoring.runs.gathering import loads_for
 from evenhand_service.monitoring.runs.operations import ask_for_run
+from evenhand_service.monitoring.runs.presenters import programme_words
+from evenhand_service.monitoring.runs.queries import programmes
 from tests.service.builders_accounts import log_in, make_person
 from tests.service.builders_monitoring import COUNTS, NOW, Place, again, approve, give, make_place, work
 from tests.service.builders_organisations import make_area, make_organisation
@@ -97,3 +100,10 @@ def test_the_monthly_run_takes_one_click(client: Client) -> None:
     assert "native-counts" in page
     elsewhere = make_place(purpose=False)
     assert log_in(client, elsewhere.lead).get(response["Location"]).status_code == 404
+
+
+def test_a_pathway_is_named_in_the_readers_language() -> None:
+    with override("cy"):
+        assert dict(programmes())["arrest-to-treatment"] == "O brawf wrth arestio i orffen triniaeth"
+        assert programme_words("arrest-to-treatment") == "O brawf wrth arestio i orffen triniaeth"
+    assert programme_words("arrest-to-treatment") == "From test on arrest to finishing treatment"

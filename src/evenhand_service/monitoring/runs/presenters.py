@@ -11,6 +11,7 @@ from evenhand_service.common.templating.dates import day, moment
 from evenhand_service.common.templating.numbers import number
 from evenhand_service.monitoring.loads import presenters as loads
 from evenhand_service.monitoring.runs.enums import RunState
+from evenhand_service.monitoring.runs.queries import programme_title
 from evenhand_service.monitoring.words import AREAS_OF, LEVELS, PERIODS, area_name
 
 _COLOURS = {
@@ -81,7 +82,7 @@ def release_words(release: Any) -> str:
 def programme_words(programme: str) -> str:
     """Return the title of a programme; that it is left open where it has no name yet."""
     known = load_vocabulary().programmes
-    return known[programme].title if programme in known else programme or _("As the files fit")
+    return programme_title(known[programme]) if programme in known else programme or _("As the files fit")
 
 
 def facts(run: Any) -> list[tuple[str, str]]:

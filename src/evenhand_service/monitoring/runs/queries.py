@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import get_language
 
-from evenhand.vocabulary import load_vocabulary
+from evenhand.vocabulary import Programme, load_vocabulary
+from evenhand.vocabulary.translate import programme_in
 from evenhand_service.accounts.queries import running_memberships
 from evenhand_service.accounts.roles import roles
 from evenhand_service.monitoring.models import Load, Release, Run
@@ -82,6 +84,10 @@ def suggested(area: Any, person: Any) -> Suggested:
 
 def programmes() -> list[tuple[str, str]]:
     """Return the programmes that a run may follow, each with its title."""
-    return sorted(
-        ((one.id, one.title) for one in load_vocabulary().programmes.values()), key=lambda one: one[1]
-    )
+    found = load_vocabulary().programmes.values()
+    return sorted(((one.id, programme_title(one)) for one in found), key=lambda one: one[1])
+
+
+def programme_title(programme: Programme) -> str:
+    """Return a programme's title in the reader's language, as its releases have it."""
+    return programme_in(programme, get_language() or "en").title
