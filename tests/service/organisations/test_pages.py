@@ -11,6 +11,7 @@ from django.urls import reverse
 from evenhand_service.organisations.models import (
     Agreement,
     Area,
+    Certificate,
     Erasure,
     Objection,
     Organisation,
@@ -27,7 +28,7 @@ from tests.service.builders_organisations import (
     make_purpose,
     make_service,
 )
-from tests.service.organisations.stores import Place
+from tests.service.organisations.stores import NOW, Place
 
 pytestmark = pytest.mark.django_db
 DAY = {"day": "1", "month": "2", "year": "2026"}
@@ -337,6 +338,27 @@ def test_a_standing_needs_its_first_day(place: Place) -> None:
     assert "From 1 April 2006" in page(client, "show-area", code).content.decode()
     with as_builder():
         assert Area.objects.get(pk=place.area.pk).standing == "intensive"
+
+
+def test_a_certificate_is_read_in_both_languages(place: Place) -> None:
+    with as_builder():
+        made = Certificate.objects.create(
+            area=place.area,
+            made_at=NOW,
+            lines=[
+                {"kind": "test", "number": 12, "why": "Older than 1095 days."},
+                {"kind": "erasure", "number": 2, "why": "A person was removed."},
+            ],
+            fingerprint="ab" * 32,
+        )
+    client = client_of(place.analyst)
+    english = page(client, "show-certificate", made.pk).content.decode()
+    assert "Older than 1095 days." in english
+    assert "A person was removed." in english
+    client.cookies["django_language"] = "cy"
+    welsh = page(client, "show-certificate", made.pk).content.decode()
+    assert "Yn hŷn na 1095 diwrnod." in welsh
+    assert "Dilëwyd person." in welsh
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

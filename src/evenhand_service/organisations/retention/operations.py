@@ -7,6 +7,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.translation import gettext_noop, override
 
 from evenhand_service.organisations.models import Area, Certificate, Erasure, RetentionPeriod
 from evenhand_service.organisations.person_keys import digest_of
@@ -16,6 +17,9 @@ from evenhand_service.organisations.retention.queries import added_up, period_of
 from evenhand_service.organisations.retention.removing import remove
 from evenhand_service.organisations.retention.rules import Line, check_period, periods
 from evenhand_service.organisations.retention.sources import sources
+
+# Certificates are kept in English, and read in the reader's language.
+REMOVED = gettext_noop("A person was removed.")
 
 
 @transaction.atomic
@@ -38,7 +42,9 @@ def retain(*, today: date, now: datetime) -> list[Certificate]:
     """Remove everything whose time is over, in the stores and what other apps registered; certify it for each area."""
     days = period_of()
     lines = []
-    for one in list(going(today=today, period_of=days)):
+    with override("en"):
+        plan = list(going(today=today, period_of=days))
+    for one in plan:
         remove(one, identifiers=periods()[one.kind].action == "identifiers")
         lines.append(one.line)
     for source in sources():
@@ -82,9 +88,7 @@ def erase(*, now: datetime, again: bool = False) -> list[Certificate]:
         number = erase_from_stores(area_id=one.area_id, digest=one.digest)
         one.done_at, one.rows_removed = now, one.rows_removed + number
         one.save(using=KEEPER, update_fields=["done_at", "rows_removed"])
-        lines.append(
-            Line(area_id=str(one.area_id), kind="erasure", number=number, why="A person was removed.")
-        )
+        lines.append(Line(area_id=str(one.area_id), kind="erasure", number=number, why=REMOVED))
     return certify(lines, now=now)
 
 

@@ -1,5 +1,6 @@
 """How long things are kept, as pages show it."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,8 @@ from evenhand_service.organisations.models import Area, Certificate
 from evenhand_service.organisations.page_parts import Detail, Section, Table
 from evenhand_service.organisations.retention.rules import Period, periods
 from evenhand_service.organisations.words import name_of
+
+_OLDER = re.compile(r"Older than (\d+) days\.")
 
 
 def address(area: Area) -> str:
@@ -93,6 +96,13 @@ def kind_words(kind: str) -> str:
     return str(periods()[kind]) if kind in periods() else kind
 
 
+def why_words(why: str) -> str:
+    """Return a certificate's reason, which is kept in English, in the reader's language."""
+    if found := _OLDER.fullmatch(why):
+        return _("Older than %(days)s days.") % {"days": found[1]}
+    return _(why) if why else ""
+
+
 def _went(certificates: list[Certificate]) -> Section:
     rows = [
         [
@@ -135,7 +145,7 @@ def _removals(erasures: list[Any]) -> Section:
 
 def certificate_page(one: Certificate) -> Detail:
     """Return one certificate of what was removed."""
-    rows = [[kind_words(line["kind"]), line["number"], line["why"]] for line in one.lines]
+    rows = [[kind_words(line["kind"]), line["number"], why_words(line["why"])] for line in one.lines]
     return Detail(
         title=_("Certificate of removal"),
         facts=[
