@@ -18,7 +18,9 @@ _KEPT = "used"
 
 def use_code(authenticator: Authenticator, code: str, *, now: datetime) -> bool:
     """Note that a code was used, and return whether this was the first time."""
-    mark = salted_hmac(_SALT, f"{authenticator.pk}:{normalize_user_code(code)}", algorithm="sha256").hexdigest()[:24]
+    mark = salted_hmac(
+        _SALT, f"{authenticator.pk}:{normalize_user_code(code)}", algorithm="sha256"
+    ).hexdigest()[:24]
     taken_for = timedelta(seconds=app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1))
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
