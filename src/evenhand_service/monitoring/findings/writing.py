@@ -142,8 +142,7 @@ def add_explanation(request: HttpRequest, thread: UUID) -> HttpResponse:
         messages.success(request, _("Written down. It stays open until somebody says what was found."))
         return _back(found, "explain")
     offered = [
-        {"id": one.id, "text": one.said(language()), "source": one.source}
-        for one in fitting(found.stage, found.characteristic)
+        {"id": one.id, "text": one.said(language())} for one in fitting(found.stage, found.characteristic)
     ]
     return _form_page(
         request, found, form, template="monitoring/findings/explanation.jinja", offered=offered, picked=picked
