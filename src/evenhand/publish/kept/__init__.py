@@ -4,17 +4,14 @@ from evenhand.publish.kept.exports import figure_csv, figure_ods, figure_picture
 from evenhand.publish.kept.plain import from_plain, to_plain
 from evenhand.publish.kept.release import kept
 from evenhand.publish.kept.svg import drawing_svg
-from evenhand.publish.kept.types import (
+from evenhand.publish.kept.types import KeptFigure, KeptFinding, KeptSection, Key
+from evenhand.publish.kept.whole import (
     KeptArea,
-    KeptFigure,
-    KeptFinding,
     KeptGroup,
     KeptRelease,
-    KeptSection,
     KeptStage,
     KeptStatement,
     KeptStep,
-    Key,
     StageCount,
 )
 

@@ -2,7 +2,8 @@
 
 from evenhand.publish.area_section import area_section
 from evenhand.publish.kept.figures import first_step_keys
-from evenhand.publish.kept.types import KeptArea, KeptStep, Key, StageCount
+from evenhand.publish.kept.types import Key
+from evenhand.publish.kept.whole import KeptArea, KeptStep, StageCount
 from evenhand.publish.pathway_figure import beside_words, drawn_stages, left_states, waiting_states
 from evenhand.publish.shelf import Shelf
 from evenhand.vocabulary import Stage

@@ -3,7 +3,8 @@
 from evenhand.findings import Finding
 from evenhand.publish.kept.figures import step_key
 from evenhand.publish.kept.plain import to_plain
-from evenhand.publish.kept.types import KeptFinding, KeptStatement
+from evenhand.publish.kept.types import KeptFinding
+from evenhand.publish.kept.whole import KeptStatement
 from evenhand.publish.shelf import Division, Shelf
 from evenhand.publish.statements import within_sentence
 

@@ -8,7 +8,7 @@ from evenhand.publish.kept.areas import kept_areas
 from evenhand.publish.kept.figures import kept_figures
 from evenhand.publish.kept.findings import kept_findings, kept_statements
 from evenhand.publish.kept.sections import kept_sections
-from evenhand.publish.kept.types import KeptGroup, KeptRelease, KeptStage
+from evenhand.publish.kept.whole import KeptGroup, KeptRelease, KeptStage
 from evenhand.publish.page import inputs_table, left_out, meta, places, trace
 from evenhand.publish.shelf import Shelf
 from evenhand.publish.statements import nothing_held, unsaid_sentences
