@@ -159,6 +159,7 @@ LEFT_OUT: dict[str, str] = {
     "monitoring:show-agreed-needs": "the page of needs as it was agreed: the same template as show-needs",
     "publication:show-chart": "walked from the page of its release, whose charts have names of their own",
     "publication:open": "leads on to about-open-data",
+    "publication:api/v1/": "leads on to api-docs",
     "publication:catalogue": _FILE,
     "publication:take-latest": _FILE,
     "publication:take-chart": _FILE,
@@ -183,7 +184,7 @@ def names() -> Iterator[str]:
 def _names(resolver: URLResolver, space: str) -> Iterator[str]:
     for one in resolver.url_patterns:
         if isinstance(one, URLPattern):
-            yield f"{space}{one.name}"
+            yield f"{space}{one.name or one.pattern}"
         else:
             yield from _names(one, f"{space}{one.namespace}:" if one.namespace else space)
 
