@@ -27,13 +27,8 @@ def permissions_of(user: Any) -> frozenset[str]:
     held = getattr(user, "_permissions", None)
     if held is None:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT DISTINCT r.permission FROM accounts_membership m "
-                "JOIN accounts_rolepermission r ON r.role = m.role WHERE m.user_id = %s "
-                "AND m.starts <= current_date AND (m.ends IS NULL OR m.ends >= current_date)",
-                [user.pk],
-            )
-            held = frozenset(row[0] for row in cursor.fetchall())
+            cursor.execute("SELECT access.permissions(%s)", [user.pk])
+            held = frozenset(cursor.fetchone()[0])
         user._permissions = held
     return held
 

@@ -7,15 +7,30 @@ $$ SELECT nullif(current_setting('evenhand.user', true), '')::uuid $$;
 CREATE OR REPLACE FUNCTION access.purpose() RETURNS uuid LANGUAGE sql STABLE AS
 $$ SELECT nullif(current_setting('evenhand.purpose', true), '')::uuid $$;
 
--- Running memberships of an active person whose role has the permission.
+-- Roles that an active person holds today, in an organisation that has not ended.
+CREATE OR REPLACE FUNCTION access.running(who uuid)
+RETURNS TABLE (role text, area_id uuid, organisation_id uuid) LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+    SELECT m.role::text, m.area_id, m.organisation_id
+    FROM accounts_membership m
+    JOIN accounts_user u ON u.id = m.user_id AND u.is_active
+    JOIN organisations_organisation o ON o.id = m.organisation_id AND (o.ends IS NULL OR o.ends >= current_date)
+    WHERE m.user_id = who AND m.starts <= current_date AND (m.ends IS NULL OR m.ends >= current_date)
+$$;
+
+-- Where somebody holds a permission.
 CREATE OR REPLACE FUNCTION access.held(who uuid, wanted text)
 RETURNS TABLE (area_id uuid, organisation_id uuid) LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$
-    SELECT m.area_id, m.organisation_id
-    FROM accounts_membership m
-    JOIN accounts_rolepermission r ON r.role = m.role AND r.permission = wanted
-    JOIN accounts_user u ON u.id = m.user_id AND u.is_active
-    WHERE m.user_id = who AND m.starts <= current_date AND (m.ends IS NULL OR m.ends >= current_date)
+    SELECT h.area_id, h.organisation_id
+    FROM access.running(who) h JOIN accounts_rolepermission r ON r.role = h.role AND r.permission = wanted
+$$;
+
+-- Everything that somebody may do somewhere: for menus and for the first question of a page.
+CREATE OR REPLACE FUNCTION access.permissions(who uuid)
+RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT coalesce(array_agg(DISTINCT r.permission::text), '{}')
+    FROM access.running(who) h JOIN accounts_rolepermission r ON r.role = h.role
 $$;
 
 -- Every area that lies within those for which the person holds the permission.
