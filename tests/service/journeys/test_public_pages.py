@@ -29,7 +29,7 @@ def _opens(walker: Walker, address: str) -> None:
     """Open a page; a browser that has just begun may answer for the blank page it began with, and is asked again."""
     if not walker.goes_to(address):
         walker.goes_to(address)
-    walker.page.locator("h1").wait_for()
+    walker.page.locator("h1").wait_for(timeout=30_000)
 
 
 def _addresses() -> dict[str, str]:

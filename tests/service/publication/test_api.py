@@ -1,5 +1,6 @@
 """The interface shows what its asker's pages show, asks as often for three as for one, and says what mends a problem."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,6 +14,8 @@ from django.utils import timezone
 
 from evenhand_service.accounts.models import ApiToken
 from evenhand_service.monitoring.enums import ReleaseState
+from evenhand_service.monitoring.loads import upload_handler
+from evenhand_service.monitoring.loads.settings import load_settings
 from evenhand_service.monitoring.models.releases import Release
 from evenhand_service.publication.settled import told
 from tests.service.builders import as_builder
@@ -246,6 +249,16 @@ def test_a_file_is_sent_with_the_scope_and_the_permission_for_that_place() -> No
     assert (elsewhere.status_code, elsewhere.content) == (422, nowhere.content)
     assert _send(program_of(mine.analyst), mine, content=b"\x00\x01nothing").status_code == 422
     assert items(program_of(theirs.analyst), "loads") == []
+
+
+def test_a_file_larger_than_is_taken_is_dropped_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = replace(load_settings(), file_bytes=20)
+    monkeypatch.setattr(upload_handler, "load_settings", lambda: small)
+    place = make_place()
+    response = _send(program_of(place.analyst), place)
+    assert response.status_code == 413
+    assert "larger than" in response.json()["detail"]
+    assert items(program_of(place.analyst), "loads") == []
 
 
 def test_who_asks_too_often_waits(monkeypatch: pytest.MonkeyPatch) -> None:

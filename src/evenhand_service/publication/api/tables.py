@@ -6,7 +6,8 @@ from io import StringIO
 from typing import Any
 
 NUMBERS = frozenset({"value", "lower", "upper", "numerator", "denominator", "estimate"})
-Row = list[tuple[str, str]]
+Row = tuple[list[str], list[str]]
+"""The columns' names, and what stands in them."""
 
 
 def rows_of(file: Any, wanted: Mapping[str, str]) -> list[Row]:
@@ -16,12 +17,12 @@ def rows_of(file: Any, wanted: Mapping[str, str]) -> list[Row]:
     if not set(wanted) <= set(heads):
         return []
     asked = [(heads.index(name), value) for name, value in wanted.items()]
-    return [list(zip(heads, row, strict=True)) for row in rows if all(row[n] == value for n, value in asked)]
+    return [(heads, row) for row in rows if all(row[n] == value for n, value in asked)]
 
 
 def shown_row(row: Row) -> dict[str, Any]:
     """Return a row as it is sent: numbers as numbers, null where nothing stands."""
-    return {name: _value(name, text) for name, text in row}
+    return {name: _value(name, text) for name, text in zip(*row, strict=True)}
 
 
 def _value(name: str, text: str) -> Any:
