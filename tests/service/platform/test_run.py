@@ -64,11 +64,11 @@ def left_running(data: Path) -> list[str]:
     found = []
     for process in psutil.process_iter(["pid", "cmdline"]):
         try:
-            told = [*process.info["cmdline"], process.environ().get("EVENHAND_DATA", "")]
+            told = [*(process.info["cmdline"] or ()), process.environ().get("EVENHAND_DATA", "")]
         except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
             continue
         if process.pid != os.getpid() and any(str(data) in part for part in told):
-            found.append(" ".join(process.info["cmdline"]))
+            found.append(" ".join(process.info["cmdline"] or ("unnamed",)))
     return found
 
 
