@@ -42,6 +42,7 @@ check: $(ONCE)-test ## format, lint, types, contracts between packages, docs cur
 	$(if $(wildcard tools/reference_docs.py),$(BIN)/python -m tools.reference_docs --check)
 	$(BIN)/python -m tools.calibration_page --check
 	$(BIN)/python -m tools.roles_page --check
+	$(BIN)/python -m tools.translations check
 	$(BIN)/python -m tools.check_repository
 
 fix: $(ONCE)-test ## put right what a tool can: format, order of imports, generated docs
