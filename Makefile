@@ -42,6 +42,10 @@ check: $(ONCE)-test ## format, lint, types, contracts between packages, docs cur
 	$(if $(wildcard tools/reference_docs.py),$(BIN)/python -m tools.reference_docs --check)
 	$(BIN)/python -m tools.calibration_page --check
 	$(BIN)/python -m tools.roles_page --check
+	$(BIN)/python -m tools.states_page --check
+	$(BIN)/python -m tools.api_page --check
+	$(BIN)/python -m tools.security_page --check
+	$(BIN)/python -m tools.translations check
 	$(BIN)/python -m tools.translations check
 	$(BIN)/python -m tools.check_repository
 
@@ -58,6 +62,9 @@ docs: $(ONCE)-test ## write the generated part of the documentation
 	$(BIN)/python -m tools.reference_docs
 	$(BIN)/python -m tools.calibration_page
 	$(BIN)/python -m tools.roles_page
+	$(BIN)/python -m tools.states_page
+	$(BIN)/python -m tools.api_page
+	$(BIN)/python -m tools.security_page
 
 demo-data: $(ONCE)-lib ## write the made-up partnership's files to build/demo-data
 	$(BIN)/python -m evenhand synthesise --out build/demo-data

@@ -6,6 +6,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from evenhand_service.accounts.models import Membership
+from evenhand_service.common.who import acting_as
 from evenhand_service.organisations.models import Organisation
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area, make_organisation, make_person
@@ -80,3 +81,29 @@ def test_queries_do_not_grow_with_entries(
     client.get(LOG)
     with django_assert_max_num_queries(14):
         client.get(LOG, {"subject": "organisations.organisation"})
+
+
+def test_a_name_leads_to_all_that_somebody_did_and_stands_in_no_address(client: Client) -> None:
+    area = make_area("Riverside")
+    body = make_organisation(area)
+    officer, lead = (
+        make_person("data-protection-officer", body, area),
+        make_person("partnership-lead", body, area),
+    )
+    with acting_as(lead.pk):
+        Organisation.objects.create(name="By the lead", kind="provider", area=area)
+    log_in(client, officer)
+    page = client.get(LOG, {"person": str(lead.pk)}).content.decode()
+    assert "By the lead" in page
+    assert f'href="?person={lead.pk}"' in page
+    assert lead.email not in page
+    assert "No entry is like this" in client.get(LOG, {"person": str(area.pk)}).content.decode()
+
+
+def test_every_kind_of_row_has_a_name_in_both_languages() -> None:
+    from evenhand_service.accounts.auditing.presenters import _words_of_subjects
+    from evenhand_service.common.walls.raising import walled_models
+
+    words = _words_of_subjects()
+    assert set(words) == {one._meta.label_lower for one in walled_models()}
+    assert all(set(one) == {"en", "cy"} and all(one.values()) for one in words.values())

@@ -11,6 +11,15 @@ ACTIONS = [
     ("read", _("Read")),
     ("log-in", _("Logged in")),
     ("log-in-failed", _("Log-in failed")),
+    ("log-out", _("Logged out")),
+    ("second-factor-added", _("Second factor added")),
+    ("second-factor-removed", _("Second factor removed")),
+    ("recovery-codes-renewed", _("Recovery codes renewed")),
+    ("password-changed", _("Password changed")),
+    ("password-reset", _("Password reset")),
+    ("invitation-accepted", _("Invitation accepted")),
+    ("deactivated", _("Access closed")),
+    ("reactivated", _("Access opened again")),
 ]
 
 
@@ -19,7 +28,8 @@ class LogFilter(forms.Form):
 
     action = forms.ChoiceField(label=_("What was done"), choices=ACTIONS, required=False)
     subject = forms.ChoiceField(label=_("To what"), required=False)
-    person = forms.CharField(label=_("By whom (name or e-mail address)"), required=False, max_length=200)
+    # An id, from the link at a name in the list: a name typed here would stand in the address.
+    person = forms.UUIDField(required=False, widget=forms.HiddenInput)
     first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 

@@ -1,8 +1,11 @@
 """Entries of the log as rows of words."""
 
+import tomllib
+from functools import cache
+from importlib import resources
 from typing import Any
 
-from django.apps import apps
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from evenhand_service.accounts.auditing.forms import ACTIONS
@@ -19,11 +22,16 @@ def subjects() -> list[tuple[str, str]]:
 
 
 def subject_words(label: str) -> str:
-    """Return the name of a kind of row as people say it: of a model its own name, else what stands there."""
-    try:
-        return str(apps.get_model(label)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return label
+    """Return the name of a kind of row as people say it, in the reader's language; else what stands in the entry."""
+    words = _words_of_subjects().get(label, {})
+    return words.get(get_language() or "en") or words.get("en") or label
+
+
+@cache
+def _words_of_subjects() -> dict[str, dict[str, str]]:
+    text = (resources.files("evenhand_service.accounts") / "data" / "log_words.toml").read_text("utf-8")
+    words: dict[str, dict[str, str]] = tomllib.loads(text)["words"]
+    return words
 
 
 def rows(page: LogPage) -> list[list[Any]]:
@@ -32,15 +40,21 @@ def rows(page: LogPage) -> list[list[Any]]:
     return [
         [
             {"text": f"{one.at:%Y-%m-%d %H:%M:%S}"},
-            page.names.get(
-                one.actor, _("Nobody logged in") if one.actor is None else _("Somebody removed since")
-            ),
+            _who(one, page),
             str(actions.get(one.action, one.action)),
             f"{subject_words(one.subject)} {one.row_id[:8]}".strip(),
             _told(one),
         ]
         for one in page.entries
     ]
+
+
+def _who(entry: AuditEntry, page: LogPage) -> dict[str, str]:
+    """A name that leads to everything they did."""
+    if entry.actor is None:
+        return {"text": _("Nobody logged in")}
+    name = page.names.get(entry.actor, _("Somebody removed since"))
+    return {"text": name, "href": f"?person={entry.actor}"}
 
 
 def _told(entry: AuditEntry) -> str:
