@@ -11,7 +11,6 @@ import psycopg
 from django.core.management import call_command
 from django.db import connections
 
-from evenhand_service.common.walls.raising import raise_walls
 from evenhand_service.config.bundled import BundledServer, DataFolder
 from evenhand_service.config.bundled.server import ADMINISTRATOR, stop_if_unused
 from evenhand_service.config.bundled.users import one_at_a_time
@@ -120,8 +119,7 @@ def make_template(here: TestServer) -> None:
     """Make the database that is copied: migrated by the owner, as in life, and walled."""
     here.server.prepare_database(TEMPLATE)
     here.connect_django(TEMPLATE)
-    call_command("migrate", database="owner", run_syncdb=True, verbosity=0)
-    raise_walls(using="owner")
+    call_command("migrate", database="owner", verbosity=0)
     for alias in connections:
         connections[alias].close()
 

@@ -10,19 +10,11 @@ from contextlib import suppress
 
 import psycopg
 import pytest
-from django.conf import settings
 
 from evenhand_service.config.database.roles import APP, KEEPER, OWNER, make_database, make_schemas, run
 from tests.service.postgres import TestServer
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        bool(getattr(settings, "MIGRATION_MODULES", None)),
-        reason="tables are not yet made by migrations of ours",
-    ),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SHAPE = """
     SELECT count(*), count(*) FILTER (WHERE relrowsecurity AND relforcerowsecurity),
            (SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal), (SELECT count(*) FROM pg_policy)

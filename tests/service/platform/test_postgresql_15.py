@@ -73,7 +73,7 @@ def test_roles_migrations_walls_backup_and_restore(
     with psycopg.connect(admin) as connection:
         assert connection.info.server_version // 10000 == 15
     migrating = subprocess.run(
-        [sys.executable, "-m", "evenhand_service", "migrate", "--run-syncdb", "--verbosity=0"],
+        [sys.executable, "-m", "evenhand_service", "migrate", "--verbosity=0"],
         env={
             **os.environ,
             **addresses,

@@ -17,4 +17,4 @@ def exempt_tables() -> list[str]:
     from django.apps import apps  # noqa: PLC0415  (asked for when the apps are there)
 
     held = {one._meta.db_table for one in apps.get_models(include_auto_created=True) if one._meta.managed}
-    return sorted(held & set(exemptions())) + ["django_migrations"]
+    return [*sorted(held & set(exemptions())), "django_migrations"]

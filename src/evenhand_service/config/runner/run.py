@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
@@ -91,15 +90,7 @@ class ChildEnded(Exception):
 def migrate(console: Console) -> None:
     """Bring the database's tables to this edition, as their owner, and raise the walls."""
     with console.status("Bringing the database to this edition ..."):
-        call_command("migrate", database="owner", run_syncdb=lacks_tables(), verbosity=0)
-
-
-def lacks_tables() -> bool:
-    """Return whether a table is missing that no migration makes; Django itself looks into one schema alone."""
-    with connections["owner"].cursor() as cursor:
-        tables = [model._meta.db_table for model in apps.get_models() if model._meta.managed]
-        cursor.execute("SELECT bool_or(to_regclass(name) IS NULL) FROM unnest(%s::text[]) name", [tables])
-        return bool(cursor.fetchone()[0])
+        call_command("migrate", database="owner", verbosity=0)
 
 
 def environment(process: str) -> dict[str, str]:

@@ -99,7 +99,6 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES: dict[str, dict[str, Any]] = {}
 DATABASE_ROUTERS = ["evenhand_service.common.walls.router.OneDatabase"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-ATOMIC_REQUESTS_NOTE = "The request's transaction is opened by WhoMiddleware."
 
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = [
@@ -131,6 +130,3 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "evenhand_service.common.errors.not_ours"
-
-# While the first edition is being written, tables are made from the models as they stand.
-MIGRATION_MODULES: dict[str, None] = dict.fromkeys(OUR_APPS)

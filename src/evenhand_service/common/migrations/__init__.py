@@ -1,0 +1,1 @@
+"""How the tables of common came to be."""

@@ -1,0 +1,1 @@
+"""How the tables of monitoring came to be."""

@@ -1,0 +1,1 @@
+"""How the tables of organisations came to be."""

@@ -1,0 +1,1 @@
+"""How the tables of publication came to be."""
