@@ -46,7 +46,6 @@ check: $(ONCE)-test ## format, lint, types, contracts between packages, docs cur
 	$(BIN)/python -m tools.api_page --check
 	$(BIN)/python -m tools.security_page --check
 	$(BIN)/python -m tools.translations check
-	$(BIN)/python -m tools.translations check
 	$(BIN)/python -m tools.check_repository
 
 fix: $(ONCE)-test ## put right what a tool can: format, order of imports, generated docs
