@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "evenhand_service.common.session_pace.SessionPace",
     # The request's transaction, with the person's name in it for the walls: everything below is inside it.
     "evenhand_service.common.who.WhoMiddleware",
     "evenhand_service.common.language.PersonsLanguage",
@@ -124,7 +125,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Sessions end after half an hour without a click: a desk in a custody suite is a public place.
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# A click prolongs it, written down once a minute (common/session_pace.py).
+SESSION_PACE = 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
