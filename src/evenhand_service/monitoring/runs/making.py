@@ -17,6 +17,7 @@ from evenhand.publish import Release
 from evenhand.publish.kept import KeptRelease, kept
 from evenhand.records import Inputs
 from evenhand_service.accounts.models import User
+from evenhand_service.common.licence import licence
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.loads.enums import LoadState
 from evenhand_service.monitoring.models import LedgerRow, Load, Run, RunInput
@@ -120,7 +121,7 @@ def _make(run: Run, by: UUID, folder: Path, clock: Clock) -> Made:
         extracts=extracts,
         facts=dict(release.run),
         protected=tuple(kept(one) for one in releases),
-        bundles={one.language: bundle_of(one) for one in releases},
+        bundles={one.language: bundle_of(one, licence=licence()["address"]) for one in releases},
         entry=ledger_entry(release, load_policy(run.policy)),
         exact=exact,
     )

@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from markupsafe import Markup
 
+from evenhand_service.common.licence import licence
 from evenhand_service.publication.presenters.addresses import file_address, release_address, whole
 from evenhand_service.publication.presenters.releases import area_name, listed
-from evenhand_service.publication.settled import licence
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",

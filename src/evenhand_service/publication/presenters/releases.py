@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from evenhand.publish.kept import drawing_svg
 from evenhand.vocabulary.speech import speech
+from evenhand_service.common.licence import licence
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.publication.presenters.addresses import chart_file, file_address, release_address
-from evenhand_service.publication.settled import licence, said_in
+from evenhand_service.publication.settled import said_in
 
 _MADE_FOR = ("report.pdf", "tables.ods")
 

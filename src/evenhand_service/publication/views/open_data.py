@@ -18,11 +18,12 @@ from evenhand.publish.kept import KeptFigure as Kept
 from evenhand.publish.kept import Key, figure_csv, figure_ods, figure_svg, from_plain
 from evenhand.publish.views import Figure
 from evenhand_service.accounts.access import anybody
+from evenhand_service.common.licence import licence
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.publication import queries
 from evenhand_service.publication.presenters import linked_data, releases
 from evenhand_service.publication.presenters.addresses import OWN_LANGUAGE, release_address, whole
-from evenhand_service.publication.settled import licence, told
+from evenhand_service.publication.settled import told
 from evenhand_service.publication.views.shown import show
 
 CHART_MEDIA = {
