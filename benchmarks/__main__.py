@@ -16,6 +16,7 @@ from benchmarks import (
     speed,
     suppression,
 )
+from benchmarks.service import run as service
 
 ALL = {
     "speed": speed.run,
@@ -30,6 +31,7 @@ ALL = {
     "common_rules": common_rules.run,
     "suppression": suppression.run,
     "quarterly": quarterly.run,
+    "service": service.run,
 }
 
 

@@ -213,8 +213,8 @@ def counted() -> dict[str, Any]:
     return told
 
 
-def main() -> None:
-    """Fill the installation that the environment names, logged in as its administrator."""
+def connect_as_administrator() -> None:
+    """Set Django up, start the installation's own PostgreSQL, and connect as its administrator."""
     import django
 
     from evenhand_service.config.bundled.folder import DataFolder, default_folder
@@ -228,6 +228,11 @@ def main() -> None:
     server.start()
     name = settings.DATABASES["default"]["NAME"]
     connection.settings_dict.update(settings_of(server.address(ADMINISTRATOR, name)))
+
+
+def main() -> None:
+    """Fill the installation that the environment names."""
+    connect_as_administrator()
     for what, number in fill().items():
         sys.stdout.write(f"{what}: {number}\n")
 

@@ -42,6 +42,7 @@ def run() -> Iterator[str]:
     with served(environment):
         rows = under_load(environment, folder)
     yield from lines(rows)
+    yield _ours(environment, "-m", "benchmarks.service.log").rstrip()
 
 
 def _ours(environment: dict[str, str], *command: str) -> str:

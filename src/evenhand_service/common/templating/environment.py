@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from evenhand_service.common.templating import addresses, dates, fields, figures, numbers, writing
+from evenhand_service.common.templating import addresses, dates, fields, figures, numbers, selects, writing
 
 
 def environment(**options: Any) -> Environment:
@@ -36,6 +36,8 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         field_parameters=fields.parameters,
         field_kind=fields.kind,
+        is_long_select=selects.is_long,
+        long_select=selects.long_select,
         errors_of=fields.errors_of,
         words_for_script=writing.words_for_script,
     )
