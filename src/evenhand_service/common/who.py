@@ -20,10 +20,13 @@ def name_person(user_id: UUID | str | None, *, using: str = DEFAULT_DB_ALIAS) ->
         cursor.execute("SELECT set_config(%s, %s, true)", [_SETTING, str(user_id or "")])
 
 
-def name_request(request_id: str, *, using: str = DEFAULT_DB_ALIAS) -> None:
-    """Say which request the running transaction answers, so that the log of requests and the audit log meet."""
-    with connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('evenhand.request', %s, true)", [str(request_id)])
+def name_request(user_id: UUID | str | None, request_id: str) -> None:
+    """Say who is asking and which request is answered, so that the log of requests and the audit log meet."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config(%s, %s, true), set_config('evenhand.request', %s, true)",
+            [_SETTING, str(user_id or ""), request_id],
+        )
 
 
 def named_person(*, using: str = DEFAULT_DB_ALIAS) -> str:
@@ -51,8 +54,8 @@ class WhoMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
-            name_person(request.user.pk if request.user.is_authenticated else None)
-            name_request(getattr(request, "request_id", ""))
+            person = request.user.pk if request.user.is_authenticated else None
+            name_request(person, getattr(request, "request_id", ""))
             response = self.get_response(request)
             if response.status_code >= _SERVER_FAULT:
                 transaction.set_rollback(True)

@@ -6,14 +6,18 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 
-from evenhand_service.accounts.models import Membership, RolePermission, User
+from evenhand_service.accounts.models import ApiToken, Membership, RolePermission, User
 from evenhand_service.common.audit.chain import Link, verify
 from evenhand_service.common.audit.models import AuditEntry
 from evenhand_service.common.audit.operations import note
 from evenhand_service.common.who import acting_as
 from evenhand_service.organisations.models import Area, Organisation
 from tests.service.builders import as_builder
+from tests.service.builders_accounts import log_in, make_person
+from tests.service.builders_publication import token_of
 from tests.service.postgres import TestServer
 
 DAY = date(2026, 4, 1)
@@ -274,3 +278,18 @@ def test_what_roles_may_do_is_the_file() -> None:
 
     kept = set(RolePermission.objects.values_list("role", "permission"))
     assert kept == {(one.id, permission) for one in roles().values() for permission in one.may}
+
+
+@pytest.mark.django_db
+def test_an_entry_carries_the_id_of_the_request_that_the_answer_carries(client: Client) -> None:
+    analyst = make_person("analyst")
+    secret = token_of(analyst)
+    with acting_as(analyst.pk):
+        token = ApiToken.objects.get()
+    log_in(client, analyst)
+    answer = client.post(reverse("accounts:revoke-token", args=[token.pk]))
+    with as_builder():
+        last = AuditEntry.objects.filter(subject="accounts.apitoken", action="update").latest("id")
+    assert secret
+    assert last.request == answer["X-Request-Id"]
+    assert len(last.request) == 36
