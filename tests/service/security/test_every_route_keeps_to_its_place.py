@@ -121,7 +121,8 @@ def _word(route: str, name: str, elsewhere: Elsewhere) -> str:
 
 
 def takes_names(route: str) -> bool:
-    return "<" in route
+    """Whether a name in the address stands for something of the other partnership."""
+    return any(one.rpartition(":")[2] not in PLAIN for one in re.findall(r"<([^>]+)>", route))
 
 
 @contextmanager

@@ -28,7 +28,12 @@ class AuditEntry(Walled):
 
     wall = Wall(
         see="read-audit",
-        also_see="{row}.area_id IS NULL AND (SELECT access.anywhere({me}, 'read-audit'))",
+        # Rows of no area (a token, a log-in) are seen by who oversees the person who made them, or whose they are.
+        also_see=(
+            "{row}.area_id IS NULL AND "
+            "({row}.actor = ANY ((SELECT access.overseen({me}, 'read-audit'))::uuid[]) OR ({row}.subject = 'accounts.user' "
+            "AND {row}.row_id = ANY ((SELECT access.overseen({me}, 'read-audit'))::text[])))"
+        ),
         append_only=True,
         audit="none",
         unaudited="it is the log",

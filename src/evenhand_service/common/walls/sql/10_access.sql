@@ -48,6 +48,13 @@ CREATE OR REPLACE FUNCTION access.anywhere(who uuid, wanted text)
 RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
 $$ SELECT EXISTS (SELECT 1 FROM access.held(who, wanted)) $$;
 
+-- The people who hold or held a role in the areas for which somebody has a permission.
+CREATE OR REPLACE FUNCTION access.overseen(who uuid, wanted text)
+RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT coalesce(array_agg(DISTINCT m.user_id), '{}')
+    FROM accounts_membership m WHERE m.area_id = ANY (access.areas(who, wanted))
+$$;
+
 -- Whether a purpose file that is complete and running covers a class of data in an area.
 CREATE OR REPLACE FUNCTION access.covered(purpose uuid, area uuid, wanted_class text)
 RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
