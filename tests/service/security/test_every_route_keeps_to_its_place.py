@@ -227,7 +227,7 @@ def test_the_database_alone_keeps_them_apart(
 def test_the_program_alone_keeps_them_apart(places: tuple[dict[str, Any], Elsewhere]) -> None:
     people, elsewhere = places
     with as_builder():
-        assert ask_all(people, elsewhere, methods=("get",), roles=STRONG) == []
+        assert ask_all(people, elsewhere, methods=("get",), roles=STRONG[:3:2]) == []
 
 
 def test_this_test_sees_a_leak(
