@@ -45,6 +45,15 @@ def modes_above(path: Path) -> dict[str, int]:
     return {str(parent): stat.S_IMODE(parent.stat().st_mode) for parent in path.parents}
 
 
+def wait_until_removed(folder: DataFolder) -> None:
+    """A server that keeps nothing takes its folder with it, a moment after its last user has gone."""
+    for _ in range(300):
+        if not folder.path.exists():
+            return
+        time.sleep(0.1)
+    pytest.fail("the folder is still there")
+
+
 def runs(folder: DataFolder) -> bool:
     return (folder.cluster / "postmaster.pid").exists()
 
@@ -110,6 +119,7 @@ def test_a_second_process_joins_and_a_killed_one_leaves_nothing_running(parents:
             time.sleep(1.5)  # longer than the watch looks away
             with psycopg.connect(server.address(ADMINISTRATOR, ADMINISTRATOR)) as connection:
                 assert connection.execute("SELECT 1").fetchone() == (1,)
+    wait_until_removed(folder)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as alone:
         assert alone.stdout is not None
         assert alone.stdout.readline() == "started\n"
