@@ -157,17 +157,33 @@ def copy_releases(template: Any, areas: list[Any]) -> None:
         f"t.release_id = %s AND t.rank <= CASE WHEN m.n %% 3 = 0 THEN {more} ELSE {few} END",
         [template.pk],
     )
-    _copy(
-        threads.FindingThread,
-        {"id": "md5(m.area::text || t.same)::uuid", "area_id": "m.area"},
-        "m.q = 0 AND t.area_id = %s",
-        [template.area_id],
-    )
+    make_threads()
     _copy(threads.ReleaseDigest, {"release_id": "m.id"}, "t.release_id = %s", [template.pk])
     with connection.cursor() as cursor:
         for table in ("kepttext", "keptfigure", "keptsection", "keptfinding", "releasedigest"):
             cursor.execute(f"DELETE FROM monitoring_{table} WHERE release_id = %s", [template.pk])
         cursor.execute("DELETE FROM monitoring_release WHERE id = %s", [template.pk])
+
+
+def make_threads() -> None:
+    """Hang every finding on its thread, whose id is made from what it is of."""
+    from evenhand_service.monitoring.models import FindingThread, KeptFinding
+    from evenhand_service.monitoring.models.threads import thread_id
+
+    names = (
+        "area_id",
+        "same",
+        "place",
+        "programme",
+        "stage",
+        "characteristic",
+        "code_list",
+        "group",
+        "reference",
+    )
+    found = KeptFinding.objects.order_by().values(*names, "measure").distinct()
+    made = (FindingThread(id=thread_id(one["area_id"], one["same"]), **one) for one in found)
+    FindingThread.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def _copy(model: type[models.Model], instead: Mapping[str, str], which: str, given: list[Any]) -> None:
