@@ -3,7 +3,6 @@
 Used by `python -m evenhand_service run` and by the service's unit in docs/how-to/deploy.md.
 """
 
-import gc
 import os
 
 wsgi_app = "evenhand_service.config.wsgi:application"
@@ -52,6 +51,3 @@ def post_fork(server: object, worker: object) -> None:
     from django.db import connections  # noqa: PLC0415  (Django is set up by then)
 
     connections.close_all()
-    # What was loaded before the fork stays: looking through it for garbage again and again costs pages their time.
-    gc.collect()
-    gc.freeze()
