@@ -34,7 +34,7 @@ def write_sessions() -> None:
             held = Membership.objects.select_related("area").get(user=person)
         session = store()
         session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session[BACKEND_SESSION_KEY] = "evenhand_service.accounts.entrance.backend.EntranceBackend"
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
         remember_in(session, person, now=timezone.now())
         session.save()

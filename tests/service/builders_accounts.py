@@ -104,7 +104,7 @@ def session_of(person: User, *, second_factor: bool = True) -> str:
     """Return the key of a new session of a person, as the cookie holds it: for browsers that tests drive."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "evenhand_service.accounts.entrance.backend.EntranceBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     if second_factor:
         if not Authenticator.objects.filter(user=person).exists():

@@ -1,11 +1,15 @@
 """What a person may do, and where: asked of the same functions that the database's policies use."""
 
+from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from evenhand_service.accounts.models import Membership
+from evenhand_service.common.composed import Asking, Composed
+from evenhand_service.common.who import HELD
 
 
 def may(user: Any, permission: str, *, area: UUID | str | None = None) -> bool:
@@ -24,20 +28,27 @@ def permissions_of(user: Any) -> frozenset[str]:
     """Return everything that a person may do somewhere, for menus; one query a request."""
     if not getattr(user, "is_authenticated", False):
         return frozenset()
-    held = getattr(user, "_permissions", None)
+    held: frozenset[str] | None = getattr(user, HELD, None)
     if held is None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT access.permissions(%s)", [user.pk])
             held = frozenset(cursor.fetchone()[0])
-        user._permissions = held
+        setattr(user, HELD, held)
     return held
 
 
 def running_memberships(user: Any, *, today: Any) -> list[Membership]:
     """Return the roles that a person holds today, with organisation and area."""
-    rows = Membership.objects.visible_to(user).filter(user=user, starts__lte=today)
-    return [
-        one
-        for one in rows.select_related("organisation", "area").order_by("area__name", "role")
-        if one.runs_on(today)
-    ]
+    return [one for one in _begun().rows(user=user.pk, today=today) if one.runs_on(today)]
+
+
+@cache
+def _begun() -> Composed:
+    return Composed(
+        lambda user, today: Membership.objects.visible_to(Asking(user))
+        .filter(user_id=user, starts__lte=today)
+        .select_related("organisation", "area")
+        .order_by("area__name", "role"),
+        user=UUID,
+        today=date,
+    )

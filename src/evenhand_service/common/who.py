@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 
 _SETTING = "evenhand.user"
 _SERVER_FAULT = 500
+HELD = "held_permissions"
+"""Under this name a request's person has what they may do somewhere (accounts/queries.py)."""
 
 
 def name_person(user_id: UUID | str | None, *, using: str = DEFAULT_DB_ALIAS) -> None:
@@ -20,13 +22,18 @@ def name_person(user_id: UUID | str | None, *, using: str = DEFAULT_DB_ALIAS) ->
         cursor.execute("SELECT set_config(%s, %s, true)", [_SETTING, str(user_id or "")])
 
 
-def name_request(user_id: UUID | str | None, request_id: str) -> None:
-    """Say who is asking and which request is answered, so that the log of requests and the audit log meet."""
+def name_request(user_id: UUID | None, request_id: str) -> frozenset[str]:
+    """Say who is asking and which request is answered (there the two logs meet); return what the person may do somewhere.
+
+    One question, since every page asks it.
+    """
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(
-            "SELECT set_config(%s, %s, true), set_config('evenhand.request', %s, true)",
-            [_SETTING, str(user_id or ""), request_id],
+            "SELECT access.permissions(%s::uuid), set_config(%s, %s, true), "
+            "set_config('evenhand.request', %s, true)",
+            [user_id, _SETTING, str(user_id or ""), request_id],
         )
+        return frozenset(cursor.fetchone()[0])
 
 
 def named_person(*, using: str = DEFAULT_DB_ALIAS) -> str:
@@ -55,7 +62,9 @@ class WhoMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             person = request.user.pk if request.user.is_authenticated else None
-            name_request(person, getattr(request, "request_id", ""))
+            held = name_request(person, getattr(request, "request_id", ""))
+            if person:
+                setattr(request.user, HELD, held)
             response = self.get_response(request)
             if response.status_code >= _SERVER_FAULT:
                 transaction.set_rollback(True)

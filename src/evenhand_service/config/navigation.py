@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.accounts.queries import permissions_of
+from evenhand_service.common.templating.addresses import url
 
 EVERYBODY, LOGGED_IN = "", "logged-in"
 
@@ -47,7 +48,10 @@ def ways(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     held = set(permissions_of(user)) | {EVERYBODY} if user is not None else {EVERYBODY}
     items = [_item(request, way) for way in WAYS if held.intersection(way.shown_to)]
-    return {"navigation": [one for one in items if one], "account_address": address_of(PROFILE)}
+    shown = [one for one in items if one]
+    # What the bar is drawn from, beside the page's language.
+    key = tuple((one["href"], one["current"], one["active"]) for one in shown)
+    return {"navigation": shown, "navigation_key": key, "account_address": address_of(PROFILE)}
 
 
 def _item(request: HttpRequest, way: Way) -> dict[str, Any] | None:
@@ -62,6 +66,6 @@ def _item(request: HttpRequest, way: Way) -> dict[str, Any] | None:
 def address_of(name: str) -> str:
     """Return the address of a page; '' where an installation was made without it."""
     try:
-        return reverse(name)
+        return url(name)
     except NoReverseMatch:
         return ""

@@ -1,9 +1,11 @@
 """Addresses in pages: of a view, and of this page with another filter."""
 
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -11,7 +13,15 @@ from markupsafe import Markup
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Return the address of a view, such as url("monitoring:show-finding", finding.id)."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    if kwargs or not all(isinstance(one, str | int | UUID) for one in args):
+        return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _address(get_urlconf(), get_script_prefix(), name, args)
+
+
+@lru_cache(maxsize=2_000)
+def _address(_routes: str | None, _prefix: str, name: str, args: tuple[str | int | UUID, ...]) -> str:
+    """A page names many addresses, and the same ones again in the next; Django looks each up anew."""
+    return reverse(name, args=args or None)
 
 
 def query_with(request: HttpRequest, **changes: Any) -> str:

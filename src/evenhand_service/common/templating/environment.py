@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from evenhand_service.common.templating import addresses, dates, fields, figures, numbers, selects, writing
+from evenhand_service.common.templating import addresses, dates, fields, figures, numbers, pieces, selects, writing
 
 
 def environment(**options: Any) -> Environment:
@@ -40,6 +40,7 @@ def environment(**options: Any) -> Environment:
         long_select=selects.long_select,
         errors_of=fields.errors_of,
         words_for_script=writing.words_for_script,
+        once=pieces.once,
     )
     made.filters.update(
         day=dates.day,

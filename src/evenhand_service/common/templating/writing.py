@@ -57,6 +57,11 @@ def lang_attributes(tag: str | None) -> Markup:
 
 def words_for_script() -> Markup:
     """Return what GOV.UK's scripts say, in the page's language, as JSON that cannot end its element."""
+    return _script_words(get_language())
+
+
+@cache
+def _script_words(_language: str | None) -> Markup:
     words = {
         "accordion": {
             "i18n": {

@@ -46,7 +46,7 @@ def _one(
     options["application_name"] = process
     if process == "evenhand-web":
         options["options"] = f"{options.get('options', '')} {WEB_LIMITS}".strip()
-    # A worker's connection stays, and so tells that the worker is there (config/health.py).
-    settings["CONN_MAX_AGE"] = None if process == WORKER else 60
+    # Plans go with their connection, so it stays; a worker's tells that the worker is there (config/health.py).
+    settings["CONN_MAX_AGE"] = None
     settings["CONN_HEALTH_CHECKS"] = True
     return settings

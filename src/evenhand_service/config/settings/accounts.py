@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 AUTHENTICATION_BACKENDS = [
     # Locks out who guesses. It stands first, so that a locked account does not even have its password compared.
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "evenhand_service.accounts.entrance.backend.EntranceBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -60,6 +60,9 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+# Of approved releases, what each process remembers instead of making it again (common/remembered.py).
+REMEMBERED_BYTES = 128 * 1024 * 1024
+
 ROOT_URLCONF = "evenhand_service.config.urls"
 WSGI_APPLICATION = "evenhand_service.config.wsgi.application"
 
@@ -125,6 +128,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Sessions end after half an hour without a click: a desk in a custody suite is a public place.
 SESSION_COOKIE_AGE = 30 * 60
+SESSION_ENGINE = "evenhand_service.common.sessions"
 # A click prolongs it, written down once a minute (common/session_pace.py).
 SESSION_PACE = 60
 SESSION_COOKIE_HTTPONLY = True

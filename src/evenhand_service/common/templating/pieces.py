@@ -1,0 +1,16 @@
+"""Pieces of pages that are the same for everybody who is shown them: drawn once, and remembered."""
+
+from collections.abc import Callable, Hashable
+
+from django.utils.translation import get_language
+from markupsafe import Markup
+
+from evenhand_service.common.remembered import REMEMBERED
+
+
+def once(*key: Hashable, caller: Callable[[], str]) -> Markup:
+    """Return what stands between `{% call once(...) %}` and `{% endcall %}`, drawn where it is not remembered.
+
+    The key says everything that the piece was drawn from; the page's language is always part of it.
+    """
+    return REMEMBERED.get(("piece", get_language(), *key), lambda: Markup(caller()))  # noqa: S704  (a macro's own)
