@@ -45,10 +45,12 @@ def running_memberships(user: Any, *, today: Any) -> list[Membership]:
 @cache
 def _begun() -> Composed:
     return Composed(
-        lambda user, today: Membership.objects.visible_to(Asking(user))
-        .filter(user_id=user, starts__lte=today)
-        .select_related("organisation", "area")
-        .order_by("area__name", "role"),
+        lambda user, today: (
+            Membership.objects.visible_to(Asking(user))
+            .filter(user_id=user, starts__lte=today)
+            .select_related("organisation", "area")
+            .order_by("area__name", "role")
+        ),
         user=UUID,
         today=date,
     )

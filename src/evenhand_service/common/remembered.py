@@ -24,15 +24,23 @@ class Remembered:
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], T], *, size: Callable[[T], int] = len) -> T:  # type: ignore[assignment]
-        """Return what stands under a key, made now where it does not. Two threads may both make it: either serves."""
+        """Return what stands under a key, made now where nothing does; None is not kept. Of two makers either serves."""
+        found = self.held(key)
+        if found is not None:
+            return found  # type: ignore[no-any-return]
+        made = make()
+        if made is not None:
+            self._keep(key, made, size(made))
+        return made
+
+    def held(self, key: Hashable) -> Any | None:
+        """Return what stands under a key, None where nothing does."""
         with self._lock:
             found = self._held.get(key)
-            if found is not None:
-                self._held.move_to_end(key)
-                return found[0]
-        made = make()
-        self._keep(key, made, size(made))
-        return made
+            if found is None:
+                return None
+            self._held.move_to_end(key)
+            return found[0]
 
     def _keep(self, key: Hashable, made: Any, size: int) -> None:
         if size > self._most:

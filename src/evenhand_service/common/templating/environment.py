@@ -6,7 +6,16 @@ from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from evenhand_service.common.templating import addresses, dates, fields, figures, numbers, pieces, selects, writing
+from evenhand_service.common.templating import (
+    addresses,
+    dates,
+    fields,
+    figures,
+    numbers,
+    pieces,
+    selects,
+    writing,
+)
 
 
 def environment(**options: Any) -> Environment:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
@@ -43,15 +44,15 @@ def in_full(
     area: Area,
     release: Release,
     protected: Release,
+    near: Sequence[UUID],
     keys: Sequence[KeptFigure],
     shown: Picked,
     asked: Mapping[str, Any],
     language: str,
 ) -> dict[str, Any]:
-    """Return the charts of what was picked and the tables beside them: four queries, however many there are."""
+    """Return the charts of what was picked and the tables beside them: three queries, however many there are."""
     rows = queries.figures_by_id(user, [one.pk for one in chosen_keys(keys, shown)])
     rows.sort(key=lambda one: (*ORDER, *FURTHER).index(one.kind))
-    near = queries.with_the_same_place(user, area, release)
     beside = queries.side_by_side(user, near, language, shown.stage)
     characteristic, _sign, code_list = shown.by.partition(":")
     sections = queries.sections_of(
@@ -106,6 +107,7 @@ def all_characteristics(
 def all_areas(
     user: Any,
     release: Release,
+    near: Sequence[UUID],
     keys: Sequence[KeptFigure],
     shown: Picked,
     language: str,
@@ -119,7 +121,7 @@ def all_areas(
     )
     if like is None:
         return [], None
-    everywhere = [release.pk, *queries.newest_of_programme(user, release)]
+    everywhere = [release.pk, *near]
     found = Paginator(everywhere, dashboard()["charts_at_once"]).get_page(page)
     rows = queries.same_step_elsewhere(user, list(found), language, like)
     return [_of_area(row, release, names, shown) for row in rows], found

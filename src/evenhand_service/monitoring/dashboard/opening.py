@@ -1,6 +1,7 @@
 """Opening a release for a person: the area, what they may do in it, which release, its words; or nothing at all."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from evenhand_service.monitoring.models.releases import ExactLook, Release
 from evenhand_service.organisations.models import Area
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Opened:
     """An area with the releases that the person may see, and the one that is open; `shown` is what is read.
 
@@ -28,9 +29,21 @@ class Opened:
     release: Release | None
     shown: Release | None
     look: ExactLook | None
-    words: dict[str, Any] | None
+    user: Any
+
+    @cached_property
+    def words(self) -> dict[str, Any] | None:
+        """What the release says, read when it is first asked for; None where nothing of it may be read."""
+        if self.shown is None:
+            return None
+        return queries.words_of(self.user, self.shown, get_language() or "en")
 
     @property
+    def may_ask_exact(self) -> bool:
+        """Whether a link to exact counts is of use here."""
+        return "see-exact" in self.rights and not self.look
+
+    @cached_property
     def language(self) -> str:
         """The language in which the release is read, which may not be the page's."""
         return self.words["language"] if self.words else get_language() or "en"
@@ -53,9 +66,14 @@ def open_release(request: HttpRequest, code: str, *, now: Any) -> Opened:
     shown, look = release, None
     if release and request.GET.get("counts") == "exact":
         shown, look = _exact(request, release, rights, now)
-    words = queries.words_of(request.user, shown, get_language() or "en") if shown else None
     return Opened(
-        area=area, rights=rights, releases=releases, release=release, shown=shown, look=look, words=words
+        area=area,
+        rights=rights,
+        releases=releases,
+        release=release,
+        shown=shown,
+        look=look,
+        user=request.user,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -143,12 +144,19 @@ def community(release: Release) -> str:
 
 def list_words(release: Release, language: str) -> Mapping[str, Any]:
     """Return what a list says of a release, in a language that it has."""
-    return release.words.get(language) or release.words.get("en") or next(iter(release.words.values()), {})
+    return in_language(release.words, language)
 
 
-def period_choices(releases: Sequence[Release], language: str) -> list[tuple[str, str]]:
+def in_language(words: Words, language: str) -> Words:
+    """Return words in a language, else in English, else in whichever there is."""
+    return words.get(language) or words.get("en") or next(iter(words.values()), {})
+
+
+def period_choices(
+    releases: Sequence[Release], names: Mapping[UUID, Words], language: str
+) -> list[tuple[str, str]]:
     """Return the releases of an area as periods to choose from: drafts and withdrawn ones say so."""
-    said = ((one, list_words(one, language).get("period", one.period)) for one in releases)
+    said = ((one, in_language(names.get(one.pk, {}), language).get("period", one.period)) for one in releases)
     return [
         (str(one.pk), words if one.state == ReleaseState.APPROVED else f"{words} · {one.get_state_display()}")
         for one, words in said

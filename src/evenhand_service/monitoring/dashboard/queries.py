@@ -2,21 +2,27 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from evenhand_service.common.composed import Asking, Composed
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
 from evenhand_service.monitoring.models.kept import KeptFigure, KeptSection, KeptText, ReleaseFile
 from evenhand_service.monitoring.models.releases import ExactLook, Release
+from evenhand_service.monitoring.releases.settled import settled
 from evenhand_service.organisations.models import Area
 
-RIGHTS = ("see-releases", "see-drafts", "see-exact", "approve-release", "community-note", "run", "publish")
-_LIST = ("id", "area_id", "run_id", "programme", "period", "period_ends", "as_at", "words", "facts")
-_LIST += ("names_groups", "made_at", "state", "approver_name", "approved_at", "community_note", "slug")
-_LIST += ("is_published", "published_at", "withdrawn_at", "withdrawn_because", "run_key", "policy", "kind")
+RIGHTS = frozenset(
+    {"see-releases", "see-drafts", "see-exact", "approve-release", "community-note", "run", "publish"}
+)
+_LIGHT = ("id", "area_id", "run_id", "programme", "period", "period_ends", "as_at", "run_key", "policy")
+_LIGHT += ("names_groups", "made_at", "state", "approver_name", "approved_at", "community_note", "slug")
+_LIGHT += ("is_published", "published_at", "withdrawn_at", "withdrawn_because", "kind")
+_LIST = (*_LIGHT, "words", "facts")
 
 
 def rights_in(user: Any, area: Area) -> frozenset[str]:
@@ -24,16 +30,19 @@ def rights_in(user: Any, area: Area) -> frozenset[str]:
     if not user.is_authenticated:
         return frozenset()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT one FROM unnest(%s::text[]) one WHERE %s = ANY (access.areas(%s, one))",
-            [list(RIGHTS), area.pk, user.pk],
-        )
-        return frozenset(row[0] for row in cursor.fetchall())
+        cursor.execute("SELECT access.permissions_in(%s, %s)", [user.pk, area.pk])
+        return RIGHTS.intersection(cursor.fetchone()[0])
 
 
 def area_by_code(code: str) -> Area | None:
     """Return the area of a code."""
-    return Area.objects.filter(code=code).select_related("parent").first()
+    found: Area | None = _area().first(code=code)
+    return found
+
+
+@cache
+def _area() -> Composed:
+    return Composed(lambda code: Area.objects.filter(code=code).select_related("parent"), code=str)
 
 
 def areas_for(user: Any) -> Any:
@@ -56,9 +65,33 @@ def latest_releases(user: Any, areas: Collection[UUID]) -> Mapping[UUID, Release
 
 
 def releases_of(user: Any, area: Area, *, most: int) -> list[Release]:
-    """Return an area's releases that a person may see, the latest period first."""
-    rows = Release.objects.visible_to(user).filter(area=area, kind=ReleaseKind.PROTECTED)
-    return list(rows.order_by("-period_ends", "-made_at").only(*_LIST)[:most])
+    """Return an area's releases that a person may see, the latest period first, without their words."""
+    return _releases(most, _LIGHT).rows(user=user.pk, area=area.pk)
+
+
+def listed_releases(user: Any, area: Area, *, most: int) -> list[Release]:
+    """Return the same with their words, for a list."""
+    return _releases(most, _LIST).rows(user=user.pk, area=area.pk)
+
+
+@cache
+def _releases(most: int, columns: tuple[str, ...]) -> Composed:
+    return Composed(
+        lambda user, area: (
+            Release.objects.visible_to(Asking(user))
+            .filter(area_id=area, kind=ReleaseKind.PROTECTED)
+            .order_by("-period_ends", "-made_at")
+            .only(*columns)[:most]
+        ),
+        user=UUID,
+        area=UUID,
+    )
+
+
+def names_of(user: Any, releases: Sequence[Release]) -> dict[UUID, Mapping[str, Any]]:
+    """Return what lists say of releases, by id and language."""
+    rows = Release.objects.visible_to(user).filter(pk__in=[one.pk for one in releases])
+    return dict(rows.values_list("pk", "words"))
 
 
 def exact_release(user: Any, release: Release) -> Release | None:
@@ -127,10 +160,15 @@ def with_the_same_place(user: Any, area: Area, release: Release) -> list[UUID]:
         programme=release.programme,
         state=ReleaseState.APPROVED,
         kind=ReleaseKind.PROTECTED,
-        facts__places__contains=release.facts.get("places", [])[:1],
+        facts__places__contains=_places_of(release)[:1],
     )
     found = rows.order_by("-period_ends", "-made_at").values_list("pk", flat=True)
     return [release.pk, *found[: len(above)]]
+
+
+def _places_of(release: Release) -> list[str]:
+    places: list[str] = settled(release, "places", lambda: release.facts.get("places", []), size=len)
+    return places
 
 
 def side_by_side(user: Any, releases: Sequence[UUID], language: str, stage: str) -> list[KeptFigure]:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import anybody, needs
-from evenhand_service.monitoring.dashboard import addresses, exploring, listing, picks, presenters, queries
-from evenhand_service.monitoring.dashboard.forms import AreaSearchForm, ExploreForm
+from evenhand_service.monitoring.dashboard import addresses, listing, pieces, presenters, queries
+from evenhand_service.monitoring.dashboard.forms import AreaSearchForm
 from evenhand_service.monitoring.dashboard.opening import Opened, open_area, open_release, watermark
 from evenhand_service.monitoring.dashboard.settings import dashboard
 from evenhand_service.monitoring.findings.presenters.steps import next_steps
+from evenhand_service.monitoring.releases.settled import piece_of
 
 
 @anybody
@@ -51,14 +52,18 @@ def list_areas(request: HttpRequest) -> HttpResponse:
 def show_area(request: HttpRequest, code: str) -> HttpResponse:
     """The first page of an area."""
     opened = open_release(request, code, now=now())
-    if opened.release is None or opened.words is None or opened.shown is None:
+    if opened.release is None or opened.shown is None:
         return _nothing(request, opened)
-    places = [one["code"] for one in presenters.open_places(opened.words)]
-    drawn = queries.first_figures(request.user, opened.shown, opened.language, places)
-    exact = opened.shown if opened.look else None
-    page = presenters.first_page(opened.area, opened.release, opened.words, drawn, shown=exact)
-    done = {"next_steps": next_steps(request.user, opened.area)}
-    return render(request, "monitoring/dashboard/first_page.jinja", _frame(request, opened) | page | done)
+    steps = next_steps(request.user, opened.area)
+    key = ("first page", opened.may_ask_exact, *(tuple(one.items()) for one in steps))
+    piece = piece_of(
+        opened.shown, key, lambda: pieces.first_page(opened, steps, pieces.asked_of(request.GET))
+    )
+    if piece is None:
+        return _nothing(request, opened)
+    return render(
+        request, "monitoring/dashboard/first_page.jinja", _frame(request, opened) | {"piece": piece}
+    )
 
 
 @needs("see-releases")
@@ -66,32 +71,16 @@ def show_area(request: HttpRequest, code: str) -> HttpResponse:
 def explore_area(request: HttpRequest, code: str) -> HttpResponse:
     """One step by one characteristic in full, or small charts side by side; what is picked stands in the address."""
     opened = open_release(request, code, now=now())
-    if opened.release is None or opened.words is None or opened.shown is None:
+    if opened.release is None or opened.shown is None:
         return _nothing(request, opened)
-    user, words = request.user, opened.words
-    keys = queries.figure_keys(user, opened.shown, opened.language)
-    shown = picks.pick(words, keys, request.GET)
-    asked = _asked(opened, shown)
-    context: dict[str, Any] = {"picked": shown, "title": words["question"]}
-    if shown.view == "characteristics":
-        titles = dict(words["characteristics"])
-        context["small_charts"] = exploring.all_characteristics(user, opened.area, keys, shown, asked, titles)
-    elif shown.view == "areas":
-        names = {one["code"]: one["name"] for one in words["areas"]}
-        context["small_charts"], context["page"] = exploring.all_areas(
-            user, opened.shown, keys, shown, opened.language, names, request.GET.get("page", "1")
-        )
-    else:
-        context |= exploring.in_full(
-            user, opened.area, opened.shown, opened.release, keys, shown, asked, opened.language
-        )
-    context |= {
-        "form": _form(opened, keys, shown),
-        "here_again": addresses.explore(opened.area.code, **asked),
-        "nothing": exploring.nothing_words(shown),
-        "step": next((one["label"] for one in words["stages"] if one["id"] == shown.stage), ""),
-    }
-    return render(request, "monitoring/dashboard/explore.jinja", _frame(request, opened) | context)
+    asked = pieces.asked_of(request.GET)
+    near = pieces.near(opened, asked)
+    offered = tuple((one.pk, one.state) for one in opened.releases)
+    key = ("explore", tuple(asked.values()), tuple(near), offered)
+    piece = piece_of(opened.shown, key, lambda: pieces.explore(opened, asked, near))
+    if piece is None:
+        return _nothing(request, opened)
+    return render(request, "monitoring/dashboard/explore.jinja", _frame(request, opened) | {"piece": piece})
 
 
 @needs("see-releases")
@@ -99,7 +88,7 @@ def explore_area(request: HttpRequest, code: str) -> HttpResponse:
 def list_releases(request: HttpRequest, code: str) -> HttpResponse:
     """Every release of an area that the person may see, with its state and who approved it."""
     area, rights = open_area(request, code)
-    found = queries.releases_of(request.user, area, most=dashboard()["periods_offered"])
+    found = queries.listed_releases(request.user, area, most=dashboard()["periods_offered"])
     language = get_language() or "en"
     files = queries.files_of(request.user, found)
     rows = [presenters.listed_release(one, code, language) | {"files": files[one.pk]} for one in found]
@@ -114,27 +103,6 @@ def list_releases(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "monitoring/dashboard/releases.jinja", context)
 
 
-def _asked(opened: Opened, shown: picks.Picked) -> dict[str, Any]:
-    """What stands in the address of the page as it is: nothing depends on what is newest tomorrow."""
-    return {
-        "release": opened.release.pk if opened.release else "",
-        "counts": "exact" if opened.look else "",
-        "place": shown.place if opened.words and len(opened.words["areas"]) > 1 else "",
-        "stage": shown.stage,
-        "by": shown.by,
-        "group": shown.group,
-        "view": "" if shown.view == "one" else shown.view,
-    }
-
-
-def _form(opened: Opened, keys: Any, shown: picks.Picked) -> ExploreForm:
-    releases = presenters.period_choices(opened.releases, get_language() or "en")
-    offered = picks.offered(opened.words or {}, keys, shown)
-    told = {name: getattr(shown, name) for name in ("place", "stage", "by", "group", "view")}
-    told["release"] = str(opened.release.pk) if opened.release else ""
-    return ExploreForm(told, offered=offered, releases=releases, auto_id="show-%s")
-
-
 def _frame(request: HttpRequest, opened: Opened) -> dict[str, Any]:
     """What every page over a release has: where one is, whether it is a draft, whether counts are exact."""
     area, release = opened.area, opened.release
@@ -142,12 +110,11 @@ def _frame(request: HttpRequest, opened: Opened) -> dict[str, Any]:
         "area": area,
         "release": release,
         "rights": opened.rights,
-        "releases": opened.releases,
-        "lang": opened.language,
+        "lang": get_language() or "en",
         "look": opened.look,
         "watermark": watermark(opened, request.user.name),
         "breadcrumbs": _crumbs(area.name, area.code),
-        "may_ask_exact": "see-exact" in opened.rights and not opened.look,
+        "may_ask_exact": opened.may_ask_exact,
     }
 
 

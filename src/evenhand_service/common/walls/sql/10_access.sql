@@ -33,6 +33,19 @@ RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
     FROM access.running(who) h JOIN accounts_rolepermission r ON r.role = h.role
 $$;
 
+-- Everything that somebody may do in one area: by a role there, or in an area that it lies within.
+CREATE OR REPLACE FUNCTION access.permissions_in(who uuid, area uuid)
+RETURNS text[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    WITH RECURSIVE around(area_id, parent_id) AS (
+        SELECT a.id, a.parent_id FROM organisations_area a WHERE a.id = area
+        UNION
+        SELECT a.id, a.parent_id FROM organisations_area a JOIN around w ON a.id = w.parent_id
+    )
+    SELECT coalesce(array_agg(DISTINCT r.permission::text), '{}')
+    FROM around w JOIN access.running(who) h ON h.area_id = w.area_id
+    JOIN accounts_rolepermission r ON r.role = h.role
+$$;
+
 -- Every area that lies within those for which the person holds the permission.
 CREATE OR REPLACE FUNCTION access.areas(who uuid, wanted text)
 RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
