@@ -11,6 +11,9 @@ from evenhand_service.common.remembered import REMEMBERED
 def once(*key: Hashable, caller: Callable[[], str]) -> Markup:
     """Return what stands between `{% call once(...) %}` and `{% endcall %}`, drawn where it is not remembered.
 
-    The key says everything that the piece was drawn from; the page's language is always part of it.
+    The key says everything that the piece was drawn from; the page's language is always part of it. With None in the
+    key the piece is drawn anew: it was drawn from what may not be remembered.
     """
+    if None in key:
+        return Markup(caller())  # noqa: S704  (a macro's own)
     return REMEMBERED.get(("piece", get_language(), *key), lambda: Markup(caller()))  # noqa: S704  (a macro's own)

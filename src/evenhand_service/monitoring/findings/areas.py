@@ -1,5 +1,6 @@
 """Which areas a page is about: one and those within it, or all that the person may see."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,12 @@ def areas_within(area: Area) -> list[UUID]:
         [str(area.pk)],
     )
     return [one.pk for one in rows]
+
+
+def names_by_code(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Return areas as code and name in the reader's language, by name; one query."""
+    rows = Area.objects.filter(code__in=list(codes))
+    return sorted(((one.code, area_name(one)) for one in rows), key=lambda one: one[1])
 
 
 def area_name(area: Area) -> str:

@@ -1,16 +1,18 @@
 """The list of findings: which there are beside the release before, those that a filter leaves, a page of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Q
-
+from evenhand_service.common.remembered import REMEMBERED
 from evenhand_service.monitoring.findings.newest import Newest
 from evenhand_service.monitoring.findings.rules import Since, Standing, standing_of
 from evenhand_service.monitoring.models import KeptFinding
 from evenhand_service.monitoring.models.threads import thread_id
+from evenhand_service.monitoring.releases.settled import settled_rows
+
+T = TypeVar("T")
 
 _LIGHT = ("id", "release_id", "area_id", "area__code", "same", "place", "programme", "rank", "standing")
 _LIGHT += ("is_headline", "stage", "characteristic", "group", "period", "people_most")
@@ -41,33 +43,67 @@ class Listed:
         return thread_id(self.area, self.same)
 
 
-def list_findings(
-    user: Any, releases: Sequence[Newest], *, search: str = "", language: str = "en"
-) -> list[Listed]:
-    """Return the findings of releases and those that went with the ones before, the worst first; one query.
+def list_findings(user: Any, releases: Sequence[Newest]) -> list[Listed]:
+    """Return the findings of releases and those that went with the ones before, the worst first; at most one query.
 
-    A finding counts once in a release, by its newest period. `search` is looked for in the statements in the reader's
-    language.
+    A finding counts once in a release, by its newest period. The person sees the releases, so what these found is
+    remembered for all who see the same.
     """
-    before = {one.before: one for one in releases if one.before}
-    now = {one.release: one for one in releases}
-    rows = KeptFinding.objects.visible_to(user).filter(release_id__in=[*now, *before])
+    return remembered("findings of", releases, lambda: _list(user, releases), size=len_of_rows)
+
+
+def search(user: Any, releases: Sequence[Newest], words: str, *, language: str) -> list[Listed]:
+    """Return the findings of releases whose statement holds some words, in small or capital letters."""
+    says = remembered(
+        f"words of {language}", releases, lambda: _said(user, releases, language), size=len_of_words
+    )
+    wanted = words.casefold()
+    return [one for one in list_findings(user, releases) if wanted in says.get(one.id, "")]
+
+
+def set_of(releases: Sequence[Newest]) -> frozenset[tuple[UUID, UUID | None]] | None:
+    """Return by what a list over releases is known again; None where one of them may still change."""
+    if not all(one.is_settled for one in releases):
+        return None
+    return frozenset((one.release, one.before) for one in releases)
+
+
+def remembered(
+    what: str, releases: Sequence[Newest], make: Callable[[], T], *, size: Callable[[T], int]
+) -> T:
+    """Return what is made of the findings of releases that the person sees, from memory where they are all settled."""
+    known = set_of(releases)
+    return make() if known is None else REMEMBERED.get((what, known), make, size=size)
+
+
+def len_of_rows(rows: Sequence[Listed]) -> int:
+    """Return about how many bytes a list takes."""
+    return 1_000 * len(rows)
+
+
+def len_of_words(words: Mapping[UUID, str]) -> int:
+    """Return about how many bytes words take."""
+    return sum(100 + 2 * len(one) for one in words.values())
+
+
+def _of(user: Any, releases: Sequence[Newest]) -> Any:
+    """The findings of the releases and of those before."""
+    every = [one for release in releases for one in (release.release, release.before) if one]
+    return KeptFinding.objects.visible_to(user).filter(release_id__in=every)
+
+
+def _list(user: Any, releases: Sequence[Newest]) -> list[Listed]:
     held: dict[UUID, dict[str, tuple[Any, ...]]] = {}
-    for row in rows.order_by("rank", "-period").values_list(*_LIGHT):
+    for row in _of(user, releases).order_by("rank", "-period").values_list(*_LIGHT):
         held.setdefault(row[1], {}).setdefault(row[4], row)
-    found = [one for release in releases for one in _of_release(release, held)]
-    if search:
-        kept = set(rows.filter(_says(search, language)).values_list("id", flat=True))
-        found = [one for one in found if one.id in kept]
-    return sorted(found, key=_worst_first)
+    return sorted((one for release in releases for one in _of_release(release, held)), key=_worst_first)
 
 
-def _says(search: str, language: str) -> Q:
-    words = {"lead": "short", "rest": "rest", "group": "group_label"}
-    condition = Q()
-    for name in words.values():
-        condition |= Q(**{f"words__{language}__{name}__icontains": search})
-    return condition
+def _said(user: Any, releases: Sequence[Newest], language: str) -> dict[UUID, str]:
+    """What the findings say, in small letters: the statement, what follows it, and the group."""
+    columns = [f"words__{language}__{name}" for name in ("short", "rest", "group_label")]
+    rows = _of(user, releases).values_list("id", *columns)
+    return {one: "\n".join(text or "" for text in texts).casefold() for one, *texts in rows}
 
 
 def _of_release(release: Newest, held: Mapping[UUID, Mapping[str, tuple[Any, ...]]]) -> list[Listed]:
@@ -136,7 +172,13 @@ def filtered(rows: Iterable[Listed], asked: Mapping[str, str]) -> list[Listed]:
     return [one for one in present if one.since == asked["since"]] if asked.get("since") else present
 
 
-def words_of(user: Any, ids: Iterable[UUID]) -> dict[UUID, KeptFinding]:
-    """Return findings with their words and release, by id; one query."""
-    rows = KeptFinding.objects.visible_to(user).filter(pk__in=list(ids)).defer("evidence")
-    return {one.pk: one for one in rows.select_related("area")}
+def words_of(user: Any, ids: Iterable[UUID], *, of_settled: bool = True) -> dict[UUID, KeptFinding]:
+    """Return findings that the person was found to see with their words, by id; at most one query."""
+    if not of_settled:
+        return {one.pk: one for one in _worded(user, list(ids))}
+    return settled_rows(KeptFinding, ids, lambda missing: _worded(user, missing), form="words", size=8_000)
+
+
+def _worded(user: Any, ids: list[UUID]) -> Any:
+    rows = KeptFinding.objects.visible_to(user).filter(pk__in=ids).defer("evidence")
+    return rows.select_related("area")

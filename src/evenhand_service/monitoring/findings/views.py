@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,33 +37,53 @@ def list_findings(request: HttpRequest, code: str = "") -> HttpResponse:
     asked = asked_of(request.GET)
     within = areas.areas_within(area) if area else None
     picked, offered = _releases(request, area, within, asked["release"])
-    rows = listing.list_findings(request.user, picked, search=asked["q"], language=language())
+    every = listing.list_findings(request.user, picked)
+    rows = listing.search(request.user, picked, asked["q"], language=language()) if asked["q"] else every
     kept = listing.filtered(rows, {**asked, "area_code": asked["area"]})
     pages = Paginator(kept, limits()["page_size"]).get_page(request.GET.get("page"))
-    sampled = shown_list.samples(rows)
-    words = listing.words_of(request.user, {*sampled.values(), *(one.id for one in pages)})
+    known = listing.set_of(picked)
+    words = listing.words_of(request.user, [one.id for one in pages], of_settled=known is not None)
     steps = _steps(request.user, [one.thread for one in pages])
-    choices = shown_list.choices(sampled, words)
-    codes = {one.area_code: areas.area_name(words[one.id].area) for one in rows if one.id in words}
-    with_area = len({one.area_code for one in rows}) > 1
-    if with_area:
-        choices["area"] = sorted(_area_names(rows, codes).items(), key=lambda one: one[1])
+    choices, with_area = choices_of(request.user, picked, every)
     if offered:
-        choices["release"] = offered
+        choices = {**choices, "release": offered}
     first = not any(asked.values()) and pages.number == 1 and len(pages) > 0
     context = {
         "area": area,
         "area_name": areas.area_name(area) if area else "",
         "form": FindingFilters(asked, choices=choices),
+        # What the filters beside the words that somebody typed, and the rows of the page, are drawn from.
+        "filters_key": known and (known, tuple(offered), tuple(asked[one] for one in asked if one != "q")),
+        "rows_key": known and tuple((one.id, one.since, steps.get(one.thread, 0)) for one in pages),
         "is_filtered": any(asked.values()),
         "pages": pages,
-        "table": shown_list.table(list(pages), words, steps, with_area=with_area),
+        "table": lambda: shown_list.table(list(pages), words, steps, with_area=with_area),
+        "with_area": with_area,
         "most": shown_list.most(pages[0], words[pages[0].id]) if first else None,
         "gone": sum(one.since is Since.GONE for one in rows),
         "newest": picked,
         "breadcrumbs": _crumbs(area),
     }
     return render(request, "monitoring/findings/list.jinja", context)
+
+
+def choices_of(
+    user: Any, picked: list[newest.Newest], every: list[listing.Listed]
+) -> tuple[dict[str, list[tuple[str, str]]], bool]:
+    """Return what the filters offer, by the names that the releases give, and whether findings are of several areas."""
+
+    def make() -> dict[str, list[tuple[str, str]]]:
+        sampled = shown_list.samples(every)
+        of_settled = listing.set_of(picked) is not None
+        words = listing.words_of(user, set(sampled.values()), of_settled=of_settled)
+        return shown_list.choices(sampled, words) | {"area": areas.names_by_code(codes)}
+
+    codes = {one.area_code for one in every}
+    made = listing.remembered(
+        f"choices in {get_language()}", picked, make, size=lambda one: 200 * sum(map(len, one.values()))
+    )
+    with_area = len(codes) > 1
+    return {name: listed for name, listed in made.items() if with_area or name != "area"}, with_area
 
 
 def _releases(
@@ -83,14 +104,6 @@ def _releases(
     if picked is not None:
         return [newest.beside(request.user, picked)], listed
     return newest.newest_releases(request.user, areas=within), listed
-
-
-def _area_names(rows: list[listing.Listed], known: dict[str, str]) -> dict[str, str]:
-    """Names of the areas of a list; those of which no finding was read are asked for at once."""
-    codes = {one.area_code for one in rows}
-    missing = codes - set(known)
-    more = Area.objects.filter(code__in=missing) if missing else ()
-    return known | {one.code: areas.area_name(one) for one in more}
 
 
 def _steps(user: Any, threads: list[UUID]) -> dict[UUID, int]:

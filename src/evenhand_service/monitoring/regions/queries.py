@@ -61,7 +61,7 @@ def review(user: Any, areas: Iterable[Area], *, programme: str = "", language: s
     listed = list(areas)
     newest = _one_each(newest_releases(user, areas=[one.pk for one in listed]), programme)
     found: dict[UUID, list[Listed]] = {}
-    for one in list_findings(user, list(newest.values()), language=language):
+    for one in list_findings(user, list(newest.values())):
         found.setdefault(one.area, []).append(one)
     with_step = _with_step(user, [one.thread for rows in found.values() for one in rows])
     told = _digests(user, [one.release for one in newest.values()])

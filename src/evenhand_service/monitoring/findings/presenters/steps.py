@@ -1,9 +1,12 @@
 """Next steps of an area for its first page: what we did."""
 
+from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
+from evenhand_service.common.composed import Asking, Composed
 from evenhand_service.monitoring.findings.presenters.page import baseline_words
 from evenhand_service.monitoring.models import ActionSeed
 from evenhand_service.organisations.models import Area
@@ -14,7 +17,7 @@ _MOST = 5
 
 def next_steps(user: Any, area: Area) -> list[dict[str, Any]]:
     """Return the newest next steps that were made of an area's findings; one query. Source: C8, F5."""
-    rows = ActionSeed.objects.visible_to(user).filter(area_id=area.pk).order_by("-made_at")[:_MOST]
+    rows = _newest().rows(user=user.pk, area=area.pk)
     return [
         {
             "text": one.wording,
@@ -26,3 +29,14 @@ def next_steps(user: Any, area: Area) -> list[dict[str, Any]]:
         }
         for one in rows
     ]
+
+
+@cache
+def _newest() -> Composed:
+    return Composed(
+        lambda user, area: (
+            ActionSeed.objects.visible_to(Asking(user)).filter(area_id=area).order_by("-made_at")[:_MOST]
+        ),
+        user=UUID,
+        area=UUID,
+    )
