@@ -93,6 +93,8 @@ class Composed:
         made = model.from_db(DEFAULT_DB_ALIAS, names, row[columns])
         for one in populators:
             one.populate(row, made)
+        for name, column in (self._compiler.annotation_col_map or {}).items():
+            setattr(made, name, row[column])
         return made
 
 

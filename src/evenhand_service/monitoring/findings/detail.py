@@ -2,14 +2,18 @@
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
 from django.http import Http404
 
+from evenhand_service.common.composed import Asking, Composed
+from evenhand_service.common.walls import Walled
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
 from evenhand_service.monitoring.findings.limits import limits
+from evenhand_service.monitoring.findings.listing import words_of
 from evenhand_service.monitoring.models import (
     ActionSeed,
     Comment,
@@ -19,26 +23,58 @@ from evenhand_service.monitoring.models import (
     KeptFinding,
     KeptText,
 )
+from evenhand_service.monitoring.releases.settled import is_settled
 
 _BESIDE = ("borrowed", "not_recorded", "ratio_trend", "trend")
 
 
 def thread_for(user: Any, thread: UUID) -> FindingThread:
     """Return a finding's thread; what the person may not see is not there."""
-    rows = FindingThread.objects.visible_to(user).select_related("area")
-    found = rows.filter(pk=thread).first()
+    found: FindingThread | None = _thread().first(user=user.pk, thread=thread)
     if found is None:
         raise Http404
     return found
 
 
-def findings_of(user: Any, thread: FindingThread) -> list[KeptFinding]:
-    """Return the thread's findings, the newest first; those of withdrawn releases are left to the history."""
-    rows = KeptFinding.objects.visible_to(user).filter(same=thread.same, area_id=thread.area_id)
-    rows = rows.filter(release__kind=ReleaseKind.PROTECTED).exclude(release__state=ReleaseState.WITHDRAWN)
-    return list(
-        rows.select_related("release").order_by("-release__period_ends", "-release__made_at", "-period")
+@cache
+def _thread() -> Composed:
+    return Composed(
+        lambda user, thread: (
+            FindingThread.objects.visible_to(Asking(user)).select_related("area").filter(pk=thread)
+        ),
+        user=UUID,
+        thread=UUID,
     )
+
+
+def findings_of(user: Any, thread: FindingThread) -> list[KeptFinding]:
+    """Return the thread's findings without their words, the newest first; those of withdrawn releases are left out."""
+    return _findings().rows(user=user.pk, same=thread.same, area=thread.area_id)
+
+
+@cache
+def _findings() -> Composed:
+    return Composed(
+        lambda user, same, area: (
+            KeptFinding.objects.visible_to(Asking(user))
+            .filter(same=same, area_id=area, release__kind=ReleaseKind.PROTECTED)
+            .exclude(release__state=ReleaseState.WITHDRAWN)
+            .select_related("release")
+            .defer("words", "evidence", "release__words", "release__facts")
+            .order_by("-release__period_ends", "-release__made_at", "-period")
+        ),
+        user=UUID,
+        same=str,
+        area=UUID,
+    )
+
+
+def worded(user: Any, finding: KeptFinding) -> KeptFinding:
+    """Return a finding that the person was found to see, with its words.
+
+    It may be shared with other requests, so what may change, its release, is asked of `finding` itself.
+    """
+    return words_of(user, [finding.pk], of_settled=is_settled(finding.release))[finding.pk]
 
 
 def shown(found: list[KeptFinding], release: str = "") -> KeptFinding:
@@ -76,17 +112,29 @@ def text_of(user: Any, finding: KeptFinding, language: str) -> dict[str, Any]:
 
 def comments_of(user: Any, thread: FindingThread) -> list[Comment]:
     """Return the comments on a finding in their order, hidden ones among them."""
-    return list(Comment.objects.visible_to(user).filter(thread=thread).order_by("made_at"))
+    return _hanging(Comment).rows(user=user.pk, thread=thread.pk)
+
+
+@cache
+def _hanging(model: type[Walled]) -> Composed:
+    """What hangs on a finding, in the order in which it was made."""
+    return Composed(
+        lambda user, thread: (
+            model.objects.visible_to(Asking(user)).filter(thread_id=thread).order_by("made_at")
+        ),
+        user=UUID,
+        thread=UUID,
+    )
 
 
 def explanations_of(user: Any, thread: FindingThread) -> list[Explanation]:
     """Return what might explain a finding."""
-    return list(Explanation.objects.visible_to(user).filter(thread=thread).order_by("made_at"))
+    return _hanging(Explanation).rows(user=user.pk, thread=thread.pk)
 
 
 def seeds_of(user: Any, thread: FindingThread) -> list[ActionSeed]:
     """Return the next steps that were made of a finding."""
-    return list(ActionSeed.objects.visible_to(user).filter(thread=thread).order_by("made_at"))
+    return _hanging(ActionSeed).rows(user=user.pk, thread=thread.pk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,17 +150,8 @@ class Alike:
 
 def alike(user: Any, thread: FindingThread) -> list[Alike]:
     """Return findings of other areas like this one, those with next steps first. Three queries, however many."""
-    rows = (
-        FindingThread.objects.visible_to(user)
-        .filter(stage=thread.stage, characteristic=thread.characteristic)
-        .exclude(area_id=thread.area_id)
-        .annotate(
-            done=Count("seeds", distinct=True),
-            asked=Count("explanations", distinct=True),
-            tested=Count("explanations", filter=~Q(explanations__result=""), distinct=True),
-        )
-        .select_related("area")
-        .order_by("-done", "-asked", "area__name")[: limits()["alike"]]
+    rows = _like().rows(
+        user=user.pk, stage=thread.stage, characteristic=thread.characteristic, area=thread.area_id
     )
     threads = {(one.area_id, one.same): one for one in rows}
     if not threads:
@@ -131,6 +170,28 @@ def alike(user: Any, thread: FindingThread) -> list[Alike]:
         for one in _newest_of(user, threads)
         if (thread_ := threads[one.area_id, one.same])
     ]
+
+
+@cache
+def _like() -> Composed:
+    return Composed(
+        lambda user, stage, characteristic, area: (
+            FindingThread.objects.visible_to(Asking(user))
+            .filter(stage=stage, characteristic=characteristic)
+            .exclude(area_id=area)
+            .annotate(
+                done=Count("seeds", distinct=True),
+                asked=Count("explanations", distinct=True),
+                tested=Count("explanations", filter=~Q(explanations__result=""), distinct=True),
+            )
+            .select_related("area")
+            .order_by("-done", "-asked", "area__name")[: limits()["alike"]]
+        ),
+        user=UUID,
+        stage=str,
+        characteristic=str,
+        area=UUID,
+    )
 
 
 def _newest_of(user: Any, threads: dict[tuple[UUID, str], FindingThread]) -> list[KeptFinding]:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from evenhand_service.common.composed import Asking, Composed
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
 from evenhand_service.monitoring.findings.limits import limits
 from evenhand_service.monitoring.findings.rules import with_missing
@@ -38,13 +40,17 @@ class Look:
 
 
 def history_of(
-    user: Any, thread: FindingThread, found: Iterable[KeptFinding], *, language: str
+    user: Any,
+    thread: FindingThread,
+    found: Iterable[KeptFinding],
+    releases: Sequence[Release],
+    *,
+    language: str,
 ) -> list[Look | None]:
-    """Return what the newest releases say, newest first; None where one would have been due and there is none.
+    """Return what releases say, newest first; None where one would have been due and there is none.
 
-    `found` are the thread's findings. Two queries, however many releases there are.
+    `found` are the thread's findings, `releases` those of `releases_for`. Two queries, however many releases there are.
     """
-    releases = _releases(user, thread)
     by_release: dict[UUID, KeptFinding] = {}
     for one in found:
         by_release.setdefault(one.release_id, one)
@@ -55,19 +61,29 @@ def history_of(
     return with_missing(looks, [one.period_ends for one in releases])
 
 
-def _releases(user: Any, thread: FindingThread) -> list[Release]:
-    """One release of each period, newest first: what stands before what is a draft or was withdrawn."""
+def releases_for(user: Any, thread: FindingThread) -> list[Release]:
+    """Return the newest releases, one of each period: what stands before what is a draft or was withdrawn."""
     order = (ReleaseState.APPROVED, ReleaseState.DRAFT, ReleaseState.WITHDRAWN)
-    rows = (
-        Release.objects.visible_to(user)
-        .filter(area_id=thread.area_id, programme=thread.programme, kind=ReleaseKind.PROTECTED)
-        .order_by("-period_ends", "-made_at")
-        .defer("facts", "community_note")[: 3 * limits()["history"]]
-    )
+    rows = _releases().rows(user=user.pk, area=thread.area_id, programme=thread.programme)
     by_period: dict[date, Release] = {}
     for one in sorted(rows, key=lambda row: order.index(ReleaseState(row.state))):
         by_period.setdefault(one.period_ends, one)
     return sorted(by_period.values(), key=lambda one: one.period_ends, reverse=True)[: limits()["history"]]
+
+
+@cache
+def _releases() -> Composed:
+    return Composed(
+        lambda user, area, programme: (
+            Release.objects.visible_to(Asking(user))
+            .filter(area_id=area, programme=programme, kind=ReleaseKind.PROTECTED)
+            .order_by("-period_ends", "-made_at")
+            .only("id", "state", "period", "period_ends", "made_at")[: 3 * limits()["history"]]
+        ),
+        user=UUID,
+        area=UUID,
+        programme=str,
+    )
 
 
 def _tables(

@@ -14,18 +14,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import needs
-from evenhand_service.accounts.queries import may, permissions_of
+from evenhand_service.accounts.queries import permissions_in
 from evenhand_service.monitoring.dashboard.figures import kept_figure
+from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.findings import areas, detail, listing, newest
 from evenhand_service.monitoring.findings.baseline import Baseline, baseline_of
 from evenhand_service.monitoring.findings.forms import CommentForm, FindingFilters, asked_of
-from evenhand_service.monitoring.findings.history import history_of
+from evenhand_service.monitoring.findings.history import history_of, releases_for
 from evenhand_service.monitoring.findings.limits import limits
 from evenhand_service.monitoring.findings.presenters import charts, page
 from evenhand_service.monitoring.findings.presenters import listing as shown_list
-from evenhand_service.monitoring.findings.presenters.words import language, release_words, words_of
+from evenhand_service.monitoring.findings.presenters.words import language, period, release_words, words_of
 from evenhand_service.monitoring.findings.rules import Since, may_edit
 from evenhand_service.monitoring.models import ActionSeed, FindingThread, KeptFinding, Release
+from evenhand_service.monitoring.releases.settled import is_settled
 from evenhand_service.organisations.models import Area
 
 
@@ -129,49 +131,74 @@ def finding_page(
     request: HttpRequest, thread: FindingThread, *, comment: CommentForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Draw a finding's page, with a comment that has to be mended where there is one."""
-    user, spoken = request.user, language()
+    user = request.user
     found = detail.findings_of(user, thread)
-    finding = detail.shown(found, str(request.GET.get("release", "")))
-    spoken = spoken if spoken in finding.words else "en"
-    figures = detail.figures_of(user, finding, spoken)
-    text = detail.text_of(user, finding, spoken)
-    history = history_of(user, thread, found, language=spoken)
-    explanations = detail.explanations_of(user, thread)
-    seeds = detail.seeds_of(user, thread)
-    comments = detail.comments_of(user, thread)
-    said = words_of(finding)
+    light = detail.shown(found, str(request.GET.get("release", "")))
+    release, finding = light.release, detail.worded(user, light)
+    releases = releases_for(user, thread)
+    seeds, comments = detail.seeds_of(user, thread), detail.comments_of(user, thread)
+    is_newest = light.release_id == found[0].release_id
+    # Pieces over releases that no longer change are drawn from their keys, and their parts read where they are drawn.
+    settled = is_settled(release)
+    changes = (release.approver_name, is_newest, len(comments))
+    known = all(one.state != ReleaseState.DRAFT for one in releases)
     context = {
         "thread": thread,
         "finding": finding,
-        "said": said,
-        "figures": {
-            name: kept_figure(one, thread.area.code, finding.release, words=name in ("step", "gap"))
-            for name, one in figures.items()
-        },
-        "affected": page.affected(finding),
-        "sure": page.sure(finding, text),
-        "caveats": page.caveats(finding, text),
-        "history": page.history_table(history),
+        "release": release,
+        "said": words_of(finding),
+        "period": period(finding.period),
+        "evidence": lambda: evidence(user, thread, finding, release),
+        "evidence_key": (finding.pk, *changes) if settled else None,
+        "history": lambda: page.history_table(
+            history_of(user, thread, found, releases, language=_spoken(finding))
+        ),
+        "history_key": (
+            thread.pk,
+            tuple((one.pk, one.state) for one in releases),
+            tuple(one.pk for one in found),
+        )
+        if known
+        else None,
         "alike": page.alike_rows(detail.alike(user, thread)),
-        "explanations": explanations,
+        "explanations": detail.explanations_of(user, thread),
         "seeds": page.seed_rows(seeds, finding),
         "comments": comments,
         "editable": {one.pk for one in comments if may_edit(one, person=user.pk, now=now())},
-        "comment_form": comment or CommentForm(initial={"lang": spoken}),
-        "trace": page.trace(thread, finding),
+        "comment_form": comment or CommentForm(initial={"lang": _spoken(finding)}),
+        "trace": lambda: page.trace(thread, finding, release),
+        "trace_key": finding.pk if settled else None,
         "may": permissions_here(user, thread),
         "has_errors": comment is not None,
-        "is_newest": finding.release_id == found[0].release_id if found else True,
+        "is_newest": is_newest,
         "breadcrumbs": crumbs_of(thread),
     }
     return render(request, "monitoring/findings/finding.jinja", context, status=status)
 
 
+def _spoken(finding: KeptFinding) -> str:
+    return language() if language() in finding.words else "en"
+
+
+def evidence(user: Any, thread: FindingThread, finding: KeptFinding, release: Release) -> dict[str, Any]:
+    """Return the charts of a finding, how many people it is, how sure we are, what it may not mean. Two queries."""
+    figures = detail.figures_of(user, finding, _spoken(finding))
+    text = detail.text_of(user, finding, _spoken(finding))
+    return {
+        "figures": {
+            name: kept_figure(one, thread.area.code, release, words=name in ("step", "gap"))
+            for name, one in figures.items()
+        },
+        "affected": page.affected(finding),
+        "sure": page.sure(finding, text),
+        "caveats": page.caveats(finding, text),
+    }
+
+
 def permissions_here(user: Any, thread: FindingThread) -> dict[str, bool]:
-    """Return what the person may do with a finding: asked for its own area, one question for each they hold at all."""
-    names = ("comment", "hide-comment", "make-action")
-    held = permissions_of(user)
-    return {name: name in held and may(user, name, area=thread.area_id) for name in names}
+    """Return what the person may do with a finding, in its own area."""
+    held = permissions_in(user, thread.area_id)
+    return {name: name in held for name in ("comment", "hide-comment", "make-action")}
 
 
 def crumbs_of(thread: FindingThread) -> list[tuple[str, str]]:
@@ -183,8 +210,7 @@ def crumbs_of(thread: FindingThread) -> list[tuple[str, str]]:
 
 def baseline_here(user: Any, finding: KeptFinding) -> Baseline:
     """Return where a next step made of a finding starts from."""
-    spoken = language() if language() in finding.words else "en"
-    borrowed = detail.figures_of(user, finding, spoken).get("borrowed")
+    borrowed = detail.figures_of(user, finding, _spoken(finding)).get("borrowed")
     return baseline_of(
         evidence=finding.evidence,
         units=finding.units,

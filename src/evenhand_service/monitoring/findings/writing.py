@@ -46,7 +46,7 @@ def _back(thread: FindingThread, part: str) -> HttpResponse:
 
 def _form_page(request: HttpRequest, thread: FindingThread, form: Any, **more: Any) -> HttpResponse:
     """A form of its own, beside the statement that it is about."""
-    finding = detail.shown(detail.findings_of(request.user, thread))
+    finding = detail.worded(request.user, detail.shown(detail.findings_of(request.user, thread)))
     context = {
         "thread": thread,
         "said": words_of(finding),
@@ -175,7 +175,7 @@ def record_test(request: HttpRequest, thread: UUID, explanation: UUID) -> HttpRe
 def make_action(request: HttpRequest, thread: UUID) -> HttpResponse:
     """Make a next step of a finding. Source: C8, F5; 001 1.3, 3.12."""
     found = _open(request, thread, "make-action")
-    finding = detail.shown(detail.findings_of(request.user, found))
+    finding = detail.worded(request.user, detail.shown(detail.findings_of(request.user, found)))
     explanations = detail.explanations_of(request.user, found)
     baseline = baseline_here(request.user, finding)
     form = ActionForm(

@@ -15,7 +15,7 @@ from evenhand_service.monitoring.findings.presenters.words import (
     period,
     words_of,
 )
-from evenhand_service.monitoring.models import ActionSeed, FindingThread, KeptFinding
+from evenhand_service.monitoring.models import ActionSeed, FindingThread, KeptFinding, Release
 
 
 def affected(finding: KeptFinding) -> str:
@@ -159,14 +159,12 @@ def baseline_words(seed: Any) -> str:
     return _("%(figure)s, %(period)s: %(why)s") % {"figure": told, "period": period(seed.period), "why": why}
 
 
-def trace(thread: FindingThread, finding: KeptFinding) -> dict[str, Any]:
+def trace(thread: FindingThread, finding: KeptFinding, release: Release) -> dict[str, Any]:
     """Return what the statement rests on: the counts by their ids, the measure, the run."""
     evidence = finding.evidence
     return {
         "cells": evidence.get("cell_ids", ()),
         "measure": finding.measure,
-        "run": finding.release.facts.get("trace", ()),
-        "release": finding.release,
-        "period": period(finding.period),
+        "run": release.facts.get("trace", ()),
         "key": thread.same,
     }
