@@ -16,8 +16,10 @@ from evenhand_service.monitoring.dashboard import addresses, listing, pieces, pr
 from evenhand_service.monitoring.dashboard.forms import AreaSearchForm
 from evenhand_service.monitoring.dashboard.opening import Opened, open_area, open_release, watermark
 from evenhand_service.monitoring.dashboard.settings import dashboard
+from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.findings.presenters.steps import next_steps
 from evenhand_service.monitoring.releases.settled import piece_of
+from evenhand_service.organisations.models import Area
 
 
 @anybody
@@ -88,19 +90,28 @@ def explore_area(request: HttpRequest, code: str) -> HttpResponse:
 def list_releases(request: HttpRequest, code: str) -> HttpResponse:
     """Every release of an area that the person may see, with its state and who approved it."""
     area, rights = open_area(request, code)
-    found = queries.listed_releases(request.user, area, most=dashboard()["periods_offered"])
-    language = get_language() or "en"
-    files = queries.files_of(request.user, found)
-    rows = [presenters.listed_release(one, code, language) | {"files": files[one.pk]} for one in found]
+    most = dashboard()["periods_offered"]
+    found = queries.releases_of(request.user, area, most=most)
+    changes = tuple((one.pk, one.state, one.is_published, one.withdrawn_because) for one in found)
+    known = all(one.state != ReleaseState.DRAFT for one in found)
     context = {
         "area": area,
         "rights": rights,
-        "rows": rows,
-        "lang": language,
+        "found": found,
+        "rows": lambda: _listed(request.user, area, most),
+        "rows_key": (area.pk, changes, rights) if known else None,
+        "lang": get_language() or "en",
         "language_names": dict(settings.LANGUAGES),
         "breadcrumbs": _crumbs(area.name, area.code),
     }
     return render(request, "monitoring/dashboard/releases.jinja", context)
+
+
+def _listed(user: Any, area: Area, most: int) -> list[dict[str, Any]]:
+    """The releases of an area with their words and files: two queries."""
+    found = queries.listed_releases(user, area, most=most)
+    files, language = queries.files_of(user, found), get_language() or "en"
+    return [presenters.listed_release(one, area.code, language) | {"files": files[one.pk]} for one in found]
 
 
 def _frame(request: HttpRequest, opened: Opened) -> dict[str, Any]:
