@@ -61,6 +61,11 @@ class Remembered:
     def __len__(self) -> int:
         return len(self._held)
 
+    def keys(self) -> list[Hashable]:
+        """Return every key, for the same test."""
+        with self._lock:
+            return list(self._held)
+
     def values(self) -> list[Any]:
         """Return everything that is held, for the test that looks for names in it."""
         with self._lock:
