@@ -248,7 +248,7 @@ def test_the_list_asks_as_often_whoever_is_in_it(
         client.get(reverse("accounts:list-people"))
 
 
-QUERIES = 14
+QUERIES = 13
 
 
 @pytest.mark.parametrize(

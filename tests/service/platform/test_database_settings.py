@@ -8,20 +8,23 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from evenhand_service.config.bundled import DataFolder
-from evenhand_service.config.database.address import AddressUnclear, settings_of, socket_address
+from evenhand_service.config.database.address import PREPARE_AFTER, AddressUnclear, settings_of, socket_address
 from evenhand_service.config.database.connections import databases
 from evenhand_service.config.database.roles import ROLES, make_database, make_roles, make_schemas, script
 from evenhand_service.config.database.scram import scram_verifier
 from evenhand_service.config.environment import flag, needed, number, words
 
 
+KEPT_PLANS = {"server_side_binding": True, "prepare_threshold": PREPARE_AFTER}
+
+
 def test_an_address_becomes_settings() -> None:
     found = settings_of("postgresql://evenhand_app:p%40ss%2Fword@db.example:5433/even?sslmode=verify-full")
     assert found["NAME"], found["USER"] == ("even", "evenhand_app")
     assert (found["HOST"], found["PORT"], found["PASSWORD"]) == ("db.example", "5433", "p@ss/word")
-    assert found["OPTIONS"] == {"sslmode": "verify-full"}
+    assert found["OPTIONS"] == {"sslmode": "verify-full", **KEPT_PLANS}
     folder = settings_of(socket_address(user="a", password="b c/?#", folder="/var/lib/x y", database="d"))
-    assert (folder["HOST"], folder["PASSWORD"], folder["OPTIONS"]) == ("/var/lib/x y", "b c/?#", {})
+    assert (folder["HOST"], folder["PASSWORD"], folder["OPTIONS"]) == ("/var/lib/x y", "b c/?#", KEPT_PLANS)
     with pytest.raises(AddressUnclear, match="starts with postgresql://"):
         settings_of("sqlite:///somewhere")
 
