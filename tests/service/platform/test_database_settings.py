@@ -8,12 +8,16 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from evenhand_service.config.bundled import DataFolder
-from evenhand_service.config.database.address import PREPARE_AFTER, AddressUnclear, settings_of, socket_address
+from evenhand_service.config.database.address import (
+    PREPARE_AFTER,
+    AddressUnclear,
+    settings_of,
+    socket_address,
+)
 from evenhand_service.config.database.connections import databases
 from evenhand_service.config.database.roles import ROLES, make_database, make_roles, make_schemas, script
 from evenhand_service.config.database.scram import scram_verifier
 from evenhand_service.config.environment import flag, needed, number, words
-
 
 KEPT_PLANS = {"server_side_binding": True, "prepare_threshold": PREPARE_AFTER}
 
