@@ -38,7 +38,7 @@ def _numbers(words: Words) -> dict[str, str]:
         "quarter": rf"{_START}(?:(?:{'|'.join(words.quarter_letters)})\s?[1-4]|(?:{quarter})\s?[1-4]"
         rf"|(?:{ordinals})\s+(?:{quarter})){_END}",
         "stage": _stage(words),
-        "day": rf"(?<![\d/.])\d{{1,2}}(?:\s?(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain))?(?![^\W_]|/)",
+        "day": r"(?<![\d/.])\d{1,2}(?:\s?(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain))?(?![^\W_]|/)",
     }
 
 
