@@ -2,7 +2,7 @@
 
 from evenhand.planning.recommendations.alike import Alike, Reason, Statement, statements_of, suggest_alike
 from evenhand.planning.recommendations.clock import ClockState, Due, Taken, Who, all_due, what_is_due
-from evenhand.planning.recommendations.ladders import Ladder, Step, add_months, ladder, ladders, usual_ladder
+from evenhand.planning.recommendations.ladders import Ladder, Step, ladder, ladders, usual_ladder
 from evenhand.planning.recommendations.likeness import LikenessRules, likeness_rules
 from evenhand.planning.recommendations.merged import together
 from evenhand.planning.recommendations.types import (
@@ -27,7 +27,6 @@ __all__ = [
     "Step",
     "Taken",
     "Who",
-    "add_months",
     "all_due",
     "ladder",
     "ladders",

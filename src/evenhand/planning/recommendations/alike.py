@@ -44,14 +44,14 @@ class Alike:
 
         def named(kind: str, keys: Sequence[str]) -> str:
             part = {"stages": "stage"}.get(kind, "characteristic")
-            return talk.joined(talk.say(f"recommendations.{part}.{key}") for key in keys)
+            return ", ".join(talk.say(f"recommendations.{part}.{key}") for key in keys)
 
         said = []
         for one in self.reasons:
             if one.kind == "words":
                 said.append(talk.say("recommendations.alike.words", share=one.values[0]))
             elif one.kind in ("shared", "same_words"):
-                said.append(talk.say(f"recommendations.alike.{one.kind}", words=talk.joined(one.values)))
+                said.append(talk.say(f"recommendations.alike.{one.kind}", words=", ".join(one.values)))
             elif one.kind == "other_characteristics":
                 first, second = named(one.kind, one.values), named(one.kind, one.other)
                 said.append(talk.say(f"recommendations.alike.{one.kind}", first=first, second=second))

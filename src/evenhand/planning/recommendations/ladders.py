@@ -1,6 +1,5 @@
 """Ladders: how long an answer may take and what follows when none comes, read from data with their source."""
 
-import calendar
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from evenhand.foundations import UnknownName
+from evenhand.planning.months import add_months
 from evenhand.planning.recommendations.types import SourceKind
 
 _FILE = resources.files("evenhand.planning.recommendations") / "data" / "ladders-2026-11.toml"
@@ -47,13 +47,6 @@ class Ladder:
                 f"The ladder '{self.key}' has no step '{step}'.", mend=f"Its steps: {', '.join(keys)}."
             )
         return keys.index(step)
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day of the month so many months on, or the month's last day where there is none."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def ladder(key: str) -> Ladder:
