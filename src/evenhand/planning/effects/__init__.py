@@ -2,6 +2,7 @@
 
 from evenhand.planning.effects.judge import judge
 from evenhand.planning.effects.promise import Promise, Smallest, promise
+from evenhand.planning.effects.protocol import Design, Impact, Protocol, Sealed, fingerprint, seal
 from evenhand.planning.effects.rules import EffectRules, load_effect_rules
 from evenhand.planning.effects.types import (
     AreaSeries,
@@ -17,16 +18,22 @@ from evenhand.planning.effects.types import (
 __all__ = [
     "AreaSeries",
     "Baseline",
+    "Design",
     "Effect",
     "EffectRules",
+    "Impact",
     "Mark",
     "Point",
     "Promise",
+    "Protocol",
+    "Sealed",
     "Series",
     "Smallest",
     "Standing",
     "Verdict",
+    "fingerprint",
     "judge",
     "load_effect_rules",
     "promise",
+    "seal",
 ]

@@ -31,24 +31,29 @@ _YEAR = 365.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a design found: the change and the figure since, in the units of the promise; None where it gave none."""
+    """What a design found, in the units of the promise; None where it gave none.
+
+    `after` is the figure since the start with its range, `mean` the figure alone where a model gives it no range.
+    """
 
     change: tuple[float, float, float] | None = None
     after: tuple[float, float, float] | None = None
+    mean: float | None = None
     points: tuple[Point, ...] = ()
     looks: int = 0
     is_last: bool = False
     reasons: Reasons = field(default_factory=dict)
     figures: Mapping[str, float] = field(default_factory=dict)
+    method: str = "before_after"
 
 
 def before_after(series: Series, made: Promise, seen: Usable, *, as_at: date, rules: EffectRules) -> Found:
     """Return the change from the promise's baseline, at the strictness that is left to this look. Source: F5."""
-    points, reference = _beside(seen.after, series, made)
+    points, reference = beside(seen.after, series, made)
     reasons: Reasons = {}
     if made.baseline.is_gap and has_counts(series.units) and not points and seen.after:
         return Found(reasons={"no_reference": {}})
-    is_last = _is_last(points, made, as_at, rules)
+    is_last = is_last_look(points, made, as_at, rules)
     if not points:
         return Found(reasons=reasons, is_last=is_last)
     per = per_of(made.baseline.units)
@@ -76,17 +81,17 @@ def before_after(series: Series, made: Promise, seen: Usable, *, as_at: date, ru
     )
 
 
-def _is_last(points: tuple[Point, ...], made: Promise, as_at: date, rules: EffectRules) -> bool:
-    """Whether this is the last agreed look: the last period is there, or has been waited for long enough."""
+def is_last_look(points: tuple[Point, ...], made: Promise, as_at: date, rules: EffectRules) -> bool:
+    """Return whether this is the last agreed look: the last period is there, or has been waited for long enough."""
     half = timedelta(_YEAR / rules.periods_per_year[made.period] / 2)
     there = any(one.span.last >= made.until - half for one in points)
     return there or as_at >= made.until + timedelta(rules.wait_days)
 
 
-def _beside(
+def beside(
     points: tuple[Point, ...], series: Series, made: Promise
 ) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    """The points and, where a gap is to be made of two groups' figures, those of the reference in the same periods."""
+    """Return the points and, where a gap is made of two groups' figures, the reference's of the same periods."""
     if not made.baseline.is_gap or not has_counts(series.units):
         return points, ()
     others = {str(one.span): one for one in series.reference if one.has_figure}

@@ -1,11 +1,14 @@
 """What happened after an action: moved, did not, too early, or it cannot be told; with interval, reasons and words."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from evenhand.foundations import EvenhandError, Period
 from evenhand.planning.effects.before_after import Found, Reasons, before_after
+from evenhand.planning.effects.compared import compared
 from evenhand.planning.effects.promise import Promise
+from evenhand.planning.effects.protocol import Design, Sealed, seen_from
 from evenhand.planning.effects.rules import EffectRules, load_effect_rules
 from evenhand.planning.effects.types import Effect, Series, Standing, Verdict
 from evenhand.planning.effects.usable import Usable, usable
@@ -18,7 +21,7 @@ _LEFT_OUT = ("overlapping", "across")
 
 def judge(
     series: Series,
-    agreed: Promise,
+    agreed: Promise | Sealed,
     as_at: date,
     language: str | Sequence[str] | None = None,
     *,
@@ -26,13 +29,32 @@ def judge(
 ) -> Effect:
     """Return what later figures say of a promise, as at a day; the order of the points does not matter.
 
-    `language` is one or several (all, if not given). Source: F5; docs/explanation/did-it-move.md.
+    A sealed protocol is answered by its design where the data allow that, else by the simple comparison with the start,
+    and it is said which. `language` is one or several (all, if not given). Source: F5; docs/explanation/did-it-move.md.
     """
     known = rules or load_effect_rules()
-    seen = _seen(series, agreed, as_at)
-    found = before_after(series, agreed, seen, as_at=as_at, rules=known)
-    verdict, direction, reasons = decide(found, agreed, seen, known)
-    return _effect(series, agreed, found, seen, (verdict, direction, reasons), as_at, language)
+    made = agreed.protocol.promise if isinstance(agreed, Sealed) else agreed
+    seen = _seen(series, made, as_at)
+    found = _found(series, agreed, seen, as_at, known)
+    decided = decide(found, made, seen, known)
+    effect = _effect(made, found, decided, _standing(agreed, found))
+    words = {one: _said(effect, made, found, decided[2], series, speech(one)) for one in _languages(language)}
+    return replace(effect, words=words)
+
+
+def _found(series: Series, agreed: Promise | Sealed, seen: Usable, as_at: date, rules: EffectRules) -> Found:
+    """What the agreed design finds; where it is not used, what the simple comparison finds, and why."""
+    if not isinstance(agreed, Sealed):
+        return before_after(series, agreed, seen, as_at=as_at, rules=rules)
+    protocol = agreed.protocol
+    simple = before_after(series, protocol.promise, seen, as_at=as_at, rules=rules)
+    if protocol.design == Design.BEFORE_AFTER:
+        return simple
+    answer = compared(series, protocol, seen, as_at=as_at, rules=rules)
+    if isinstance(answer, Found):
+        return answer
+    name, fields = answer
+    return replace(simple, reasons={**simple.reasons, name: fields, "simple": {}})
 
 
 def decide(found: Found, made: Promise, seen: Usable, rules: EffectRules) -> tuple[Verdict, str, Reasons]:
@@ -101,18 +123,10 @@ def _left_out(seen: Usable, made: Promise) -> Reasons:
     return reasons
 
 
-def _effect(
-    series: Series,
-    made: Promise,
-    found: Found,
-    seen: Usable,
-    decided: tuple[Verdict, str, Reasons],
-    as_at: date,
-    language: str | Sequence[str] | None,
-) -> Effect:
+def _effect(made: Promise, found: Found, decided: tuple[Verdict, str, Reasons], standing: Standing) -> Effect:
     verdict, direction, reasons = decided
     change = found.change or (None, None, None)
-    effect = Effect(
+    return Effect(
         verdict=verdict,
         direction=direction,
         change=change[0],
@@ -120,25 +134,17 @@ def _effect(
         upper=change[2],
         units=made.baseline.units,
         before=made.baseline.value,
-        after=found.after[0] if found.after else None,
+        after=found.after[0] if found.after else found.mean,
         target=made.target,
         target_reached=_reached(found, made),
         why=tuple(reasons),
         looks=found.looks,
-        planned_looks=made.planned,
+        planned_looks=made.planned if found.method == "before_after" else 1,
         points=tuple(one.period for one in found.points),
-        method="before_after",
-        standing=_standing(made, found),
+        method=found.method,
+        standing=standing,
         words={},
         figures=found.figures,
-    )
-    words = {name: _said(effect, made, found, reasons, series, speech(name)) for name in _languages(language)}
-    return _with_words(effect, words)
-
-
-def _with_words(effect: Effect, words: dict[str, str]) -> Effect:
-    return Effect(
-        **{name: getattr(effect, name) for name in Effect.__slots__ if name != "words"}, words=words
     )
 
 
@@ -162,13 +168,14 @@ def _reached(found: Found, made: Promise) -> str:
     return "reached" if near >= wanted else "not_reached" if far < wanted else "unclear"
 
 
-def _standing(made: Promise, found: Found) -> Standing:
-    """A promise made on or after the day on which a figure since the start was there is no test of that figure."""
-    if made.made_on is None:
-        return Standing.CONFIRMATORY
-    first = min((one.released or one.span.last + timedelta(1) for one in found.points), default=None)
-    late = first is not None and made.made_on >= first
-    return Standing.EXPLORATORY if late else Standing.CONFIRMATORY
+def _standing(agreed: Promise | Sealed, found: Found) -> Standing:
+    """Confirmatory: fixed, and unchanged, before the first figure since the start could be seen."""
+    if isinstance(agreed, Sealed):
+        fixed = agreed.is_whole and agreed.is_before(found.points)
+    else:
+        made_on = agreed.made_on
+        fixed = made_on is None or all(made_on < seen_from(one) for one in found.points)
+    return Standing.CONFIRMATORY if fixed else Standing.EXPLORATORY
 
 
 def _languages(language: str | Sequence[str] | None) -> Sequence[str]:

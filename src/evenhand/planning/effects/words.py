@@ -104,10 +104,10 @@ def effect_words(
         "what": what or speech.say("effects.the_figure"),
         "before": range_words(base.value, base.lower, base.upper, units, speech),
     }
-    if after is None:
+    if after is None and effect.after is None:
         parts = [speech.say("effects.happened.before", **said)]
     else:
-        since = range_words(*after, units, speech)
+        since = range_words(*after, units, speech) if after else _about(effect.after, units, speech)
         parts = [speech.say("effects.happened.both", since=since, period=period, **said)]
     key = str(effect.verdict)
     if effect.direction:
@@ -130,6 +130,10 @@ def effect_words(
         speech.say(f"effects.standing.{effect.standing}") if effect.standing == "exploratory" else ""
     )
     return " ".join(one for one in parts if one)
+
+
+def _about(value: float | None, units: str, speech: Speech) -> str:
+    return speech.say("effects.figure.about_alone", figure=figure_words(value or 0.0, units, speech))
 
 
 def _reason(name: str, values: Mapping[str, Any], speech: Speech) -> str:
