@@ -33,7 +33,9 @@ class LikenessRules:
     def words(self, text: str) -> tuple[str, ...]:
         """Return the words that count, in order, abbreviations written out."""
         found = (self.written_out.get(word, word) for word in _WORD.findall(text.lower()))
-        return tuple(word for part in found for word in part.split() if word not in self.stop_words)
+        return tuple(
+            word for part in found for word in part.split() if len(word) > 1 and word not in self.stop_words
+        )
 
     def characteristics_of(self, text: str) -> tuple[str, ...]:
         """Return which characteristics a text names, in the order of the data."""

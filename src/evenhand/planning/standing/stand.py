@@ -49,7 +49,7 @@ def standings(actions: Iterable[Tracked], on: date, *, rules: StandingRules | No
 def _stand(
     action: Tracked, known: Mapping[str, Tracked], on: date, by: StandingRules, *, marked: bool
 ) -> Standing:
-    ended = _ended(action, known, on, by, marked=marked)
+    ended = _ended(action, known, on, by)
     if ended:
         return ended
     found = _by_kind(action, known, on, by, marked=marked)
@@ -64,9 +64,7 @@ def _stand(
     return replace(found, comes_up=found.comes_up or _belongs_on_agenda(found, on))
 
 
-def _ended(
-    action: Tracked, known: Mapping[str, Tracked], on: date, by: StandingRules, *, marked: bool
-) -> Standing | None:
+def _ended(action: Tracked, known: Mapping[str, Tracked], on: date, by: StandingRules) -> Standing | None:
     """Done, closed, or said to be done by the words of its date."""
     done = completed_on(action, on)
     if done:
@@ -94,6 +92,9 @@ def _by_kind(
     when = action.when
     if when.kind is Kind.STAGED:
         return _staged(action, known, on, by, marked=marked)
+    if when.kind is Kind.ONGOING and when.latest and on <= when.latest:
+        until = replace(_again(action, on, State.ONGOING, by.ongoing_months), due=when.latest)
+        return replace(until, days=(when.latest - on).days)
     if when.latest is not None:
         kind = Kind.UNMARKED if when.kind in (Kind.DEPENDENT, Kind.ONGOING) else when.kind
         judged = judge_date(kind, when.earliest, when.latest, on, by, reviewed_on=action.reviewed_on)
