@@ -1,0 +1,5 @@
+"""The rows of a plan: an action with its aim, date and leads, as a document states it; and what was not placed."""
+
+from evenhand.planning.rows.plan_row import Doubt, Lead, PlanRow, Unplaced, Where
+
+__all__ = ["Doubt", "Lead", "PlanRow", "Unplaced", "Where"]

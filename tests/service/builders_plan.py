@@ -1,0 +1,86 @@
+"""Plans for tests: a partnership with people in every part, a plan of two themes, actions as a test wants them."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from evenhand_service.common.who import acting_as
+from evenhand_service.organisations.models import Area, Organisation
+from evenhand_service.plan.models import Action, Plan, Theme
+from evenhand_service.plan.operations import actions, plans
+from evenhand_service.plan.operations.actions import Answers
+from tests.service.builders_accounts import make_area, make_organisation, make_person
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A partnership, its people and its plan."""
+
+    area: Area
+    partnership: Organisation
+    provider: Organisation
+    lead: Any
+    analyst: Any
+    manager: Any
+    panel: Any
+    plan: Plan
+    theme: Theme
+    supporting: Theme
+
+    def add(
+        self, reference: str = "", wording: str = "Ask in which language letters come", **given: Any
+    ) -> Action:
+        """Return a new action of the plan, taken in by the analyst."""
+        with acting_as(self.analyst.pk):
+            return actions.add_action(
+                plan=self.plan,
+                theme=given.pop("theme", self.theme),
+                person=given.pop("person", self.analyst),
+                wording=wording,
+                reference=reference,
+                now=given.pop("now", NOW),
+                **given,
+            )
+
+    def by_provider(self, **given: Any) -> Answers:
+        """Return the provider as one who answers for an action."""
+        return Answers(agency=self.provider.name, organisation=self.provider, **given)
+
+
+def make_planned(
+    name: str = "Riverside", *, area: Area | None = None, title: str = "Equality plan"
+) -> Planned:
+    """Return a partnership with a plan and no action yet."""
+    area = area or make_area(name)
+    partnership = make_organisation(area, f"{name} Partnership")
+    provider = make_organisation(area, f"The Quay of {name}", kind="provider")
+    people = {
+        "lead": make_person("partnership-lead", partnership, area, name="Lee Lead"),
+        "analyst": make_person("analyst", partnership, area, name="Ann Analyst"),
+        "manager": make_person("provider-manager", provider, area, name="Mo Manager"),
+        "panel": make_person("panel-member", partnership, area, name="Pat Panel"),
+    }
+    with acting_as(people["analyst"].pk):
+        plan = plans.make_plan(
+            area=area,
+            person=people["analyst"],
+            title=title,
+            financial_year="2026/27",
+            lang="en",
+            cover_date=date(2026, 9, 18),
+            now=NOW,
+        )
+        theme = plans.add_theme(plan=plan, title="Commissioning of services", reference="2")
+        supporting = plans.add_theme(plan=plan, title="Data collection", reference="4", is_supporting=True)
+    return Planned(
+        area=area,
+        partnership=partnership,
+        provider=provider,
+        plan=plan,
+        theme=theme,
+        supporting=supporting,
+        **people,
+    )
