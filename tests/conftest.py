@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.made_once import Demonstration, make_demonstration
 from tools.browser import BrowserMissing, find_chromium, launch
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 # How hard properties are tried: few examples at each change, many at night, with
 # HYPOTHESIS_PROFILE=overnight make test
@@ -65,6 +66,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """Return what the command `demo` made and said: look, and change nothing."""
+    return make_demonstration(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
 def chromium_path() -> str:
     """Return the path of the machine's Chromium. Without one the test fails: it is never skipped."""
     try:
@@ -82,3 +89,19 @@ def browser(chromium_path: str) -> Iterator["Browser"]:
         running = launch(playwright)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def _tab(browser: "Browser") -> Iterator["Page"]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def opened(_tab: "Page") -> Iterator["Page"]:
+    """Return an empty page, a thousand pixels wide, for files on disk; a new one would take a second of every test."""
+    _tab.set_viewport_size({"width": 1000, "height": 800})
+    yield _tab
+    _tab.emulate_media(media="null")
+    _tab.goto("about:blank")

@@ -7,6 +7,7 @@ import pytest
 
 from evenhand.cli import main
 from evenhand.synthetic import make_partnership, write_partnership
+from tests.made_once import Demonstration
 
 
 def attacked(
@@ -19,10 +20,9 @@ def attacked(
 
 @pytest.mark.slow
 def test_attacking_the_demonstration_recovers_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    demonstration: Demonstration, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["demo", "--out", str(tmp_path / "demo")]) == 0
-    code, said = attacked(capsys, tmp_path / "demo")
+    code, said = attacked(capsys, demonstration.folder)
     assert said["recovered"] == []
     assert code == 0
     assert {one["attack"] for one in said["tried"]} >= {"sums", "implied", "same-outcome", "carriers"}

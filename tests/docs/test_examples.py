@@ -1,5 +1,6 @@
 """What the documentation tells a reader to type works, and gives what it says."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -8,13 +9,11 @@ import pytest
 
 import evenhand
 from evenhand.cli import parser
-from evenhand.cli.synthesise import DEMO
-from evenhand.synthetic import make_partnership, write_partnership
 from tests.docs.pages import ROOT, blocks, commands, name_of, pages
+from tests.made_once import Demonstration
 from tools.reference_docs import subcommands
 
 TUTORIAL = ROOT / "docs/tutorials/first-report.md"
-READ = ("records", "areas.csv")
 USAGE = ROOT / "docs/reference/commands.md"  # shows how commands are written, not one to type
 TYPED = [(page, line) for page in pages() if page != USAGE for line in commands(page)]
 TABLES = [(page, block) for page in pages() for block in blocks(page) if block.startswith("stage,period,")]
@@ -58,17 +57,15 @@ def test_tutorial_says_what_its_table_gives(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_tutorial_quotes_what_the_demonstration_says(tmp_path: Path) -> None:
-    for place in DEMO:
-        write_partnership(make_partnership(**place), tmp_path / str(place["setting"]))
-    release = evenhand.run(
-        evenhand.read(tmp_path / str(place["setting"]) / name for place in DEMO for name in READ)
-    )
+def test_tutorial_quotes_what_the_demonstration_says(demonstration: Demonstration) -> None:
+    found = json.loads((demonstration.folder / "findings.json").read_text("utf-8"))["findings"]
+    said = " ".join(demonstration.said.split())
+    headlines = [one for one in found if one["sentence"] in said]
     text = " ".join(TUTORIAL.read_text(encoding="utf-8").replace("\n> ", "\n").split())
-    assert [one.lead + one.rest.partition(" If ")[0] in text for one in release.findings.headlines].count(
-        True
-    ) == 1
-    assert f"As at {release.run['as_at']}. The page: build/demo/index.html" in text
+    assert [one["lead"] + one["rest"].partition(" If ")[0] in text for one in headlines].count(True) == 1
+    as_at = json.loads((demonstration.folder / "run.json").read_text("utf-8"))["as_at"]
+    assert f"As at {as_at}. The page: {demonstration.folder / 'index.html'}" in said
+    assert f"As at {as_at}. The page: build/demo/index.html" in text
 
 
 @pytest.mark.slow

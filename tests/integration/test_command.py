@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from evenhand.cli import main
-from evenhand.cli.synthesise import DEMO
 from tests.integration.files import (
     CONTACTS,
     COUNTS,
@@ -24,6 +23,7 @@ from tests.integration.files import (
     searches,
     write,
 )
+from tests.made_once import Demonstration
 
 GOOD = "P1,2024-04-02,A,,opiates,40,WHITE_BRITISH,MALE"
 BAD = "P2,2024-99-99,A,,whatever,40,WHITE_BRITISH,MALE"
@@ -366,14 +366,10 @@ def test_the_made_up_partnership_from_a_shell(tmp_path: Path, capsys: pytest.Cap
 
 
 @pytest.mark.slow
-def test_the_demonstration(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    small = tuple({**place, "people": 120} for place in DEMO)
-    monkeypatch.setattr("evenhand.cli.synthesise.DEMO", small)
-    assert main(["demo", "--out", str(tmp_path / "demo")]) == 0
-    assert "Everything here is made up" in capsys.readouterr().out
-    assert set(OUTPUTS) <= {path.name for path in (tmp_path / "demo").iterdir()}
+def test_the_demonstration(demonstration: Demonstration) -> None:
+    assert demonstration.code == 0
+    assert "Everything here is made up" in demonstration.said
+    assert set(OUTPUTS) <= {path.name for path in demonstration.folder.iterdir()}
 
 
 def test_searches_with_residents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
