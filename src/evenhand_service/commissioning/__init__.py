@@ -1,0 +1,1 @@
+"""Commissioning: treatment plans, specifications, contracts, their reviews and money, assistance, good practice."""
