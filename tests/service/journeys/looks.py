@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_STEPS = 14
 
 _STICKS_OUT = """() => {
   const wide = document.documentElement.clientWidth;
@@ -18,15 +17,22 @@ _STICKS_OUT = """() => {
   return [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > wide + 1)
     .slice(0, 3).map(one => one.outerHTML.slice(0, 120));
 }"""
+# After a step by keyboard, every place that can be reached, whatever its order: where would one not see where one is?
 _UNSEEN = """() => {
-  const one = document.activeElement;
-  if (one === document.body || one === document.documentElement) return null;
-  // GOV.UK lays the input of a tick, unseen, over a box that its label draws.
-  const tick = one.matches('.govuk-radios__input, .govuk-checkboxes__input');
-  const style = tick ? getComputedStyle(one.nextElementSibling, '::before') : getComputedStyle(one);
-  const box = one.getBoundingClientRect();
-  const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
-  return marked && box.width > 0 && box.height > 0 ? null : one.outerHTML.slice(0, 160);
+  const unseen = one => {
+    // GOV.UK lays the input of a tick, unseen, over a box that its label draws.
+    const tick = one.matches('.govuk-radios__input, .govuk-checkboxes__input');
+    const style = tick ? getComputedStyle(one.nextElementSibling, '::before') : getComputedStyle(one);
+    const box = one.getBoundingClientRect();
+    const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
+    return !(marked && box.width > 0 && box.height > 0);
+  };
+  const reached = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+    .filter(one => one.tabIndex >= 0 && (one.focus({preventScroll: true}), document.activeElement === one));
+  return {
+    reached: reached.length,
+    unseen: reached.filter(one => (one.focus({preventScroll: true}), unseen(one))).map(one => one.outerHTML.slice(0, 160)),
+  };
 }"""
 
 
@@ -35,6 +41,7 @@ def axe_finds(page: "Page", *, colours: bool = True) -> list[str]:
     options = {
         "runOnly": {"type": "tag", "values": WCAG_22_AA},
         "resultTypes": ["violations"],
+        "preload": False,
         "rules": {"color-contrast": {"enabled": colours}},
     }
     found = Axe().run(page, options=options).response["violations"]
@@ -47,12 +54,17 @@ def sticks_out(page: "Page") -> list[str]:
 
 
 def keyboard_gets_lost(page: "Page") -> list[str]:
-    """Return the first place on the keyboard's way where one could not see where one is."""
-    for _ in range(_STEPS):
+    """Return the first place on the keyboard's way where one could not see where one is; the first steps are real ones."""
+    steps = []
+    for _ in range(2):
         page.keyboard.press("Tab")
-        if unseen := page.evaluate(_UNSEEN):
-            return [f"focus is not seen: {unseen}"]
-    return []
+        steps.append(page.evaluate("document.activeElement.outerHTML.slice(0, 160)"))
+    if steps[0] == steps[1]:
+        return [f"the keyboard does not get on from: {steps[0]}"]
+    found = page.evaluate(_UNSEEN)
+    if not found["reached"]:
+        return ["nothing can be reached by keyboard"]
+    return [f"focus is not seen: {one}" for one in found["unseen"][:1]]
 
 
 def is_a_page(page: "Page") -> list[str]:
