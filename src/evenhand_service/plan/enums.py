@@ -62,7 +62,7 @@ class ProgressKind(models.TextChoices):
     CLOSED = "closed", _("Closed without completion")
     REOPENED = "reopened", _("Opened again")
     UNBLOCKED = "unblocked", _("No longer waits")
-    BLOCKED = "blocked", _("Waits for something else")
+    REVIEWED = "reviewed", _("Looked at")
 
 
 class EvidenceKind(models.TextChoices):
@@ -111,14 +111,16 @@ class RowState(models.TextChoices):
 
 
 class Standing(models.TextChoices):
-    """Where an action stands on a day; follows from its dates, what it waits for and what was said of it."""
+    """Where an action stands on a day: the states of `evenhand.planning.standing`, and complete but not confirmed."""
 
     OVERDUE = "overdue", _("Overdue")
-    BLOCKED = "blocked", _("Waits for something else")
-    DUE_SOON = "due-soon", _("Due soon")
-    NOT_YET_DUE = "not-yet-due", _("Not yet due")
+    REVIEW_DUE = "review_due", _("Review due")
+    BLOCKED = "blocked", _("Waits for another action")
+    CANNOT_TELL = "cannot_tell", _("Cannot tell")
+    DUE_SOON = "due_soon", _("Due soon")
+    NOT_YET_DUE = "not_yet_due", _("Not yet due")
     ONGOING = "ongoing", _("Ongoing")
-    UNDATED = "undated", _("No date")
-    UNCONFIRMED = "unconfirmed", _("Said to be complete, not yet confirmed")
-    COMPLETE = "complete", _("Complete")
+    NO_DATE = "no_date", _("No date")
+    UNCONFIRMED = "unconfirmed", _("Complete, not yet confirmed")
+    DONE = "done", _("Done")
     CLOSED = "closed", _("Closed without completion")

@@ -1,6 +1,6 @@
 """What is allowed with an action, and which of its dates counts next: pure, asked by pages, operations and tests alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -54,12 +54,17 @@ def why_not_decide(evidence: Any, person: UUID) -> Any:
 
 
 def next_due(
-    milestones: Iterable[Any], earliest: date | None, latest: date | None
+    stages: Sequence[Any], earliest: date | None, latest: date | None
 ) -> tuple[date | None, date | None]:
-    """Return the first and last day of the date that counts next: of the first open milestone, else the action's own."""
-    still = [one for one in milestones if one.done_date is None and one.latest is not None]
-    if not still:
+    """Return the first and last day of the date that counts next: of the first open stage, else the action's own.
+
+    Where every stage was reached, none counts any more: what is left is to say that the action is complete.
+    """
+    if not stages:
         return earliest, latest
+    still = [one for one in stages if one.done_date is None and one.latest is not None]
+    if not still:
+        return None, None
     first = min(still, key=lambda one: (one.latest, one.position))
     return first.earliest, first.latest
 

@@ -51,7 +51,7 @@ def test_confirming_lets_go_on_what_waited(planned: Planned) -> None:
         assert [one.reference for one in freed] == ["1/6"]
         entry = Progress.objects.get(action=freed[0], kind=ProgressKind.UNBLOCKED)
         assert entry.details == {"by": "1/5"}
-    assert standing(planned) == {"1/5": Standing.COMPLETE, "1/6": Standing.UNDATED}
+    assert standing(planned) == {"1/5": Standing.DONE, "1/6": Standing.NO_DATE}
     assert standing(planned, date(2026, 11, 19))["1/5"] == Standing.OVERDUE
 
 
@@ -91,7 +91,7 @@ def test_closing_needs_a_note_and_keeps_waiting_what_waits(planned: Planned) -> 
         states.settle_dependency(
             dependency=waits.waits_for.get(), person=planned.lead, words="Done by the audit instead", now=NOW
         )
-    assert standing(planned)["1/6"] == Standing.UNDATED
+    assert standing(planned)["1/6"] == Standing.NO_DATE
 
 
 def test_what_is_open_again_is_no_longer_confirmed(planned: Planned) -> None:

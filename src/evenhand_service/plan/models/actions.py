@@ -20,12 +20,12 @@ class Action(Walled):
     """What somebody does by some time. Source: F1, F2, F5; 001 4.
 
     `reference` is as printed, gaps in the numbering included. `when_text` is what the plan says, word for word; kind,
-    `earliest`, `latest` and `stages` are what was read out of it, and a person may mend. `review_date` is when it is
-    next looked at, which is not a deadline. `when_unread` says why no day could be told. `due_from` and `due_by`, the
-    next open date, follow from the milestones (`operations.standing` writes them), so that lists are narrowed in the
-    database; whether an action waits for another is asked there anew (`queries.standing`).
-    `version` counts changes, so that two people who change the same action are told. `stage`, `characteristic` and
-    `group` say what the action is about, with or without an indicator.
+    `earliest`, `latest`, `stages`, the mark (R or D) and notes are what was read out of it; `when_unread` says why no
+    day could be told. `review_date` is when it is next looked at, which is not a deadline, `reviewed_date` when it was
+    last. `due_from` and `due_by`, the next open date, follow from the stages (`operations.standing` writes them), so
+    that lists are narrowed in the database; whether an action waits for another is asked there anew
+    (`queries.standing`). `version` counts changes, so that two people who change the same action are told. `stage`,
+    `characteristic` and `group` say what the action is about, with or without an indicator.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -42,11 +42,14 @@ class Action(Walled):
 
     when_text = models.CharField(max_length=400, blank=True)
     when_kind = models.CharField(max_length=12, choices=WhenKind, default=WhenKind.NONE)
+    when_mark = models.CharField(max_length=1, blank=True)
     when_unread = models.CharField(max_length=400, blank=True)
+    when_notes = models.JSONField(default=list)
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     stages = models.JSONField(default=list)
     review_date = models.DateField(null=True)
+    reviewed_date = models.DateField(null=True)
     due_from = models.DateField(null=True)
     due_by = models.DateField(null=True)
 
@@ -83,7 +86,19 @@ class Action(Walled):
     privacy: ClassVar = {
         **dict.fromkeys(("id", "plan", "area", "theme", "aim", "position", "reference", "lang"), OPERATIONAL),
         **dict.fromkeys(("when_text", "when_kind", "earliest", "latest", "stages"), OPERATIONAL),
-        **dict.fromkeys(("review_date", "due_from", "due_by", "status", "when_unread"), OPERATIONAL),
+        **dict.fromkeys(
+            (
+                "review_date",
+                "due_from",
+                "due_by",
+                "status",
+                "when_unread",
+                "when_mark",
+                "when_notes",
+                "reviewed_date",
+            ),
+            OPERATIONAL,
+        ),
         **dict.fromkeys(("completed_date", "confirmed_by", "confirmed_at", "origin", "thread"), OPERATIONAL),
         **dict.fromkeys(
             ("seed", "explanation", "carried_from", "version", "made_by", "made_at"), OPERATIONAL
@@ -148,12 +163,13 @@ class Milestone(Walled):
     when_text = models.CharField(max_length=400, blank=True)
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
+    is_stage = models.BooleanField(default=False)
     done_date = models.DateField(null=True)
 
     wall = OWN
     privacy: ClassVar = {
         **dict.fromkeys(("id", "action", "area", "position", "lang", "when_text", "earliest"), OPERATIONAL),
-        **dict.fromkeys(("latest", "done_date"), OPERATIONAL),
+        **dict.fromkeys(("latest", "is_stage", "done_date"), OPERATIONAL),
         "wording": CONTENT,
     }
 

@@ -151,12 +151,13 @@ def _plain(value: Any) -> Any:
 
 def _new_stages(action: Action, read: Any) -> None:
     """Stages as the new words have them; one that was reached under the same words stays reached."""
-    reached = dict(action.milestones.exclude(done_date=None).values_list("when_text", "done_date"))
-    kept = action.milestones.filter(when_text="").count()
-    action.milestones.exclude(when_text="").delete()
+    stages = action.milestones.filter(is_stage=True)
+    reached = dict(stages.exclude(done_date=None).values_list("when_text", "done_date"))
+    stages.delete()
+    after = next_place(action.milestones)
     rows = dates.stage_milestones(action, read)
-    for place, one in enumerate(rows, 1):
-        one.position, one.done_date = kept + place, reached.get(one.when_text)
+    for place, one in enumerate(rows):
+        one.position, one.done_date = after + place, reached.get(one.when_text)
     Milestone.objects.bulk_create(rows)
 
 

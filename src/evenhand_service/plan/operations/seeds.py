@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.monitoring.models import ActionSeed
@@ -40,7 +39,7 @@ def take_up_seed(
             wording=seed.wording,
             lang=seed.lang,
             reference=reference,
-            when_text=date_format(seed.due_date, "j F Y"),
+            when_text=f"{seed.due_date:%-d %B %Y}",
             leads=[Answers(name=seed.lead_name)],
             origin=OriginKind.FINDING,
             thread=thread,

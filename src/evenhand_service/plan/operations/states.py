@@ -141,3 +141,31 @@ def _freed_by(action: Action) -> list[Action]:
         on__confirmed_at__isnull=False
     )
     return list(waiting.exclude(pk__in=still.values("action_id")).distinct())
+
+
+def review_action(
+    *,
+    action: Action,
+    person: Any,
+    reviewed_date: date,
+    next_date: date | None,
+    words: str,
+    lang: str,
+    now: datetime,
+) -> None:
+    """Say that an action was looked at, and when it is next; a review moves no deadline."""
+    with transaction.atomic():
+        Action.objects.filter(pk=action.pk).update(reviewed_date=reviewed_date, review_date=next_date)
+        details = {
+            "reviewed_date": reviewed_date.isoformat(),
+            "review_date": next_date.isoformat() if next_date else None,
+        }
+        note(
+            action=action,
+            person=person,
+            kind=ProgressKind.REVIEWED,
+            words=words,
+            lang=lang,
+            details=details,
+            now=now,
+        )

@@ -19,7 +19,9 @@ def fields_of(when: When) -> dict[str, Any]:
     return {
         "when_text": when.text,
         "when_kind": str(when.kind) if when.text else WhenKind.NONE,
+        "when_mark": str(when.mark) if when.mark else "",
         "when_unread": when.unread if when.text else "",
+        "when_notes": list(when.notes),
         "earliest": when.earliest,
         "latest": when.latest if not _upside_down(when) else None,
         "stages": [one.to_row() for one in when.stages],
@@ -40,6 +42,7 @@ def stage_milestones(action: Action, when: When) -> list[Milestone]:
             wording=one.label or one.text,
             lang=action.lang,
             when_text=one.text,
+            is_stage=True,
             earliest=one.earliest,
             latest=one.latest,
         )

@@ -1,40 +1,67 @@
-"""Where actions stand on a day, asked in the database so that long lists can be narrowed by it."""
+"""Where actions stand on a day, asked in the database so that long lists can be narrowed by it.
+
+The rules are those of `evenhand.planning.standing`, which gives the reasons for the rows of a page; a test holds the two
+against each other.
+"""
 
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
+from evenhand.planning.standing import standing_rules
 from evenhand_service.plan.enums import ActionStatus, LinkKind, Standing, WhenKind
-from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Action, Dependency
 
+_SAYS_DONE = ["The words say that it is done."]
 
-def waiting() -> Exists:
-    """Return the condition that an action waits: for an action not confirmed as complete, or for what no action is."""
-    rows = Dependency.objects.filter(action=OuterRef("pk"), kind=LinkKind.DEPENDS, settled_at=None)
-    return Exists(rows.exclude(on__confirmed_at__isnull=False))
+
+def _links() -> Any:
+    return Dependency.objects.filter(action=OuterRef("pk"), kind=LinkKind.DEPENDS, settled_at=None)
+
+
+def waiting(day: date) -> Exists:
+    """Return the condition that an action waits for another whose completion was not confirmed by a day."""
+    return Exists(
+        _links().filter(on__isnull=False).exclude(on__confirmed_at__isnull=False, on__completed_date__lte=day)
+    )
 
 
 def with_standing(rows: "QuerySet[Action]", day: date) -> "QuerySet[Any]":
-    """Add to each action its `standing` on a day, and whether it `is_blocked`.
+    """Add to each action its `standing` on a day.
 
     The last day still belongs to a date: what is due by 31 March is overdue from 1 April. An action that ended later
     than the day was open on it. Source: F2.
     """
+    soon = day + timedelta(days=standing_rules().due_soon_days)
     over = Q(completed_date__isnull=False, completed_date__lte=day)
-    soon = day + timedelta(days=limits()["soon_days"])
-    return rows.annotate(is_blocked=waiting()).annotate(
+    looked_at = Q(
+        when_kind=WhenKind.REVIEW, reviewed_date__lte=day, reviewed_date__gte=Coalesce("earliest", "latest")
+    )
+    undated = Q(due_by__isnull=True)
+    named = Exists(Dependency.objects.filter(action=OuterRef("pk"), kind=LinkKind.DEPENDS))
+    cases = (
+        (over & Q(status=ActionStatus.CLOSED), Standing.CLOSED),
+        (over & Q(confirmed_at__isnull=True), Standing.UNCONFIRMED),
+        (over, Standing.DONE),
+        (Q(when_notes__contains=_SAYS_DONE), Standing.UNCONFIRMED),
+        (undated & Q(when_kind=WhenKind.STAGED, latest__isnull=False), Standing.UNCONFIRMED),
+        (Q(due_by__lt=day) & Q(when_kind=WhenKind.REVIEW) & ~looked_at, Standing.REVIEW_DUE),
+        (Q(due_by__lt=day) & ~Q(when_kind=WhenKind.REVIEW), Standing.OVERDUE),
+        (Q(waiting(day)), Standing.BLOCKED),
+        (Q(Exists(_links().filter(on=None))), Standing.CANNOT_TELL),
+        (looked_at, Standing.NO_DATE),
+        (Q(when_kind=WhenKind.ONGOING), Standing.ONGOING),
+        (Q(due_by__lte=soon), Standing.DUE_SOON),
+        (~undated, Standing.NOT_YET_DUE),
+        (Q(when_kind=WhenKind.DEPENDENT) & Q(named), Standing.NO_DATE),
+        (Q(when_kind=WhenKind.DEPENDENT) | ~Q(when_unread=""), Standing.CANNOT_TELL),
+    )
+    return rows.annotate(
         standing=Case(
-            When(over & Q(status=ActionStatus.CLOSED), then=Value(Standing.CLOSED)),
-            When(over & Q(confirmed_at__isnull=True), then=Value(Standing.UNCONFIRMED)),
-            When(over, then=Value(Standing.COMPLETE)),
-            When(is_blocked=True, then=Value(Standing.BLOCKED)),
-            When(due_by__lt=day, then=Value(Standing.OVERDUE)),
-            When(due_by__lte=soon, then=Value(Standing.DUE_SOON)),
-            When(due_by__isnull=False, then=Value(Standing.NOT_YET_DUE)),
-            When(when_kind=WhenKind.ONGOING, then=Value(Standing.ONGOING)),
-            default=Value(Standing.UNDATED),
+            *(When(condition, then=Value(str(state))) for condition, state in cases),
+            default=Value(str(Standing.NO_DATE)),
             output_field=CharField(),
         )
     )

@@ -1,0 +1,131 @@
+"""Actions as the library follows them: where each of a page stands on a day, and why, in plain words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from evenhand.planning.dates import Kind, Mark, Stage, When
+from evenhand.planning.standing import Standing as Found
+from evenhand.planning.standing import State, Tracked, said, standings
+from evenhand_service.plan.enums import ActionStatus, LinkKind, Standing, WhenKind
+from evenhand_service.plan.models import Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stands:
+    """Where an action stands: the state, the library's word on it, and whether it is an inference.
+
+    Completion counts once it was confirmed; until then `why` is empty, since the library knows no such state.
+    """
+
+    state: Standing
+    why: str
+    inferred: bool
+    found: Found
+
+
+def stand_on(actions: Iterable[Action], day: date, *, language: str = "en") -> dict[UUID, Stands]:
+    """Return where actions stand on a day; they come with `leads`, `milestones` and `waits_for__on` fetched.
+
+    Actions that they wait for count with what is known of them: nothing more is read.
+    """
+    plans: dict[UUID, list[Action]] = {}
+    for one in actions:
+        plans.setdefault(one.plan_id, []).append(one)
+    found: dict[UUID, Stands] = {}
+    for rows in plans.values():
+        found |= _of_plan(rows, day, language)
+    return found
+
+
+def _of_plan(rows: list[Action], day: date, language: str) -> dict[UUID, Stands]:
+    here = {one.pk for one in rows}
+    beside = {
+        link.on_id: link.on
+        for one in rows
+        for link in one.waits_for.all()
+        if link.on and link.on_id not in here
+    }
+    tracked = [tracked_of(one) for one in rows] + [_beside(one) for one in beside.values()]
+    told = {one.key: one for one in standings(tracked, day).rows}
+    return {one.pk: _stands(one, told[key_of(one)], day, language) for one in rows}
+
+
+def key_of(action: Action) -> str:
+    """Return what reasons call an action: its reference, else the beginning of its words."""
+    return action.reference or f"{action.wording[:40]} ({str(action.pk)[:4]})"
+
+
+def _stands(action: Action, found: Found, day: date, language: str) -> Stands:
+    over = action.completed_date is not None and action.completed_date <= day
+    if over and action.status == ActionStatus.COMPLETE and not action.confirmed_at:
+        return Stands(state=Standing.UNCONFIRMED, why="", inferred=False, found=found)
+    state = Standing.UNCONFIRMED if found.state is State.DONE and not over else Standing(str(found.state))
+    return Stands(state=state, why=said(found, language), inferred=found.inferred, found=found)
+
+
+def tracked_of(action: Action) -> Tracked:
+    """Return an action as the library follows it."""
+    depends = [
+        link for link in action.waits_for.all() if link.kind == LinkKind.DEPENDS and not link.settled_at
+    ]
+    mentions = [link for link in action.waits_for.all() if link.kind == LinkKind.MENTIONS]
+    return Tracked(
+        key=key_of(action),
+        when=when_of(action),
+        depends_on=tuple(_key(link) for link in depends),
+        mentions=tuple(_key(link) for link in mentions),
+        recorded_on=action.made_at.date(),
+        reviewed_on=action.reviewed_date,
+        done_on=action.completed_date if action.confirmed_at else None,
+        closed_on=action.completed_date if action.status == ActionStatus.CLOSED else None,
+        stages_done=_stages_done(action),
+    )
+
+
+def _beside(action: Action) -> Tracked:
+    """An action that others wait for: whether its completion was confirmed is all that counts."""
+    done = action.completed_date if action.confirmed_at else None
+    closed = action.completed_date if action.status == ActionStatus.CLOSED else None
+    return Tracked(key=key_of(action), when=When(text=""), done_on=done, closed_on=closed)
+
+
+def _key(link: Any) -> str:
+    return key_of(link.on) if link.on else link.on_text
+
+
+def _stages_done(action: Action) -> dict[int, date]:
+    stages = [one for one in action.milestones.all() if one.is_stage]
+    return {place: one.done_date for place, one in enumerate(stages, 1) if one.done_date}
+
+
+def when_of(action: Action) -> When:
+    """Return an action's date as it was read."""
+    kind = Kind.UNMARKED if action.when_kind == WhenKind.NONE else Kind(action.when_kind)
+    return When(
+        text=action.when_text,
+        kind=kind,
+        earliest=action.earliest,
+        latest=action.latest,
+        stages=tuple(_stage(one) for one in action.stages),
+        mark=Mark(action.when_mark) if action.when_mark else None,
+        unread=action.when_unread,
+        notes=tuple(action.when_notes),
+    )
+
+
+def _stage(row: Mapping[str, Any]) -> Stage:
+    return Stage(
+        text=row["text"],
+        label=row["label"],
+        kind=Kind(row["kind"]),
+        earliest=_day(row["earliest"]),
+        latest=_day(row["latest"]),
+        depends_on=tuple(row["depends_on"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
