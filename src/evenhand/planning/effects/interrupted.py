@@ -19,6 +19,7 @@ from evenhand.planning.effects.rules import EffectRules
 
 _ROUGH = np.linspace(-0.6, 0.95, 63)
 _FINE = 21
+_LEAST_SPARE = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +75,23 @@ def fit(course: Course, protocol: Protocol, *, level: float, rules: EffectRules)
     weights = asked @ np.linalg.solve(x.T @ inverse @ x, x.T @ inverse)
     spread = float(np.sqrt(asked @ np.asarray(result.cov_params()) @ asked))
     change = float(asked @ np.asarray(result.params))
-    reach = _reach(spread, len(course) - x.shape[1], level) + float(np.abs(weights) @ course.off)
+    # Periods that go with each other tell as much as fewer that do not (Bayley and Hammersley 1946, doi:10.2307/2983560).
+    spare = max((len(course) - x.shape[1]) * (1 - rho) / (1 + rho), _LEAST_SPARE)
+    reach = _reach(spread, spare, level) + float(np.abs(weights) @ course.off)
     return Fitted(
         change=change, lower=change - reach, upper=change + reach, method=method, autocorrelation=rho
     )
 
 
 def autocorrelation(course: Course, x: Array) -> float:
-    """Return how far a period's deviation goes on into the next, by restricted maximum likelihood."""
+    """Return how far a period's deviation goes on into the next, by restricted maximum likelihood; 0 at least.
+
+    Short series look as if periods took turns, which would make ranges too narrow (measured).
+    """
     rough = _ROUGH[int(np.argmax([restricted_likelihood(course, x, one) for one in _ROUGH]))]
     step = _ROUGH[1] - _ROUGH[0]
     fine = np.linspace(rough - step, min(rough + step, 0.98), _FINE)
-    return float(fine[int(np.argmax([restricted_likelihood(course, x, one) for one in fine]))])
+    return max(float(fine[int(np.argmax([restricted_likelihood(course, x, one) for one in fine]))]), 0.0)
 
 
 def restricted_likelihood(course: Course, x: Array, rho: float) -> float:
@@ -136,7 +142,7 @@ def _log_fit(course: Course, x: Array, asked: Array, level: float) -> Fitted:
     )
 
 
-def _reach(spread: float, spare: int, level: float) -> float:
+def _reach(spread: float, spare: float, level: float) -> float:
     return float(stdtrit(spare, 0.5 + level / 2)) * spread
 
 

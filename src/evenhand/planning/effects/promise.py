@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
+from scipy.special import chdtr, chdtrc
 
 from evenhand.foundations import EvenhandError, Period
 from evenhand.measures.intervals import z_of
@@ -193,11 +194,22 @@ def _smallest_changes(
         z = float(np.interp(periods, reckoned, last))
         before = baseline_level(baseline, z=z, per=per)
         reach = float(before.above if target > baseline.value else before.below)
-        chance = np.sqrt(sizes.variance / (sizes.people * periods))
+        chance = np.sqrt(sizes.variance * _allowance(periods, rules) / (sizes.people * periods))
         luck = z_of(2 * rules.power - 1) * np.hypot(chance, np.sqrt(start))
         seen = per * (np.hypot(z * chance, reach) + luck + sizes.rounding)
         found.append(Smallest(periods=periods, change=float(seen)))
     return tuple(found)
+
+
+def _allowance(periods: int, rules: EffectRules) -> float:
+    """By how much periods will seem to scatter beyond chance, though they do not: the mean of what is allowed for it.
+
+    Of so many periods' chi-squared, divided by its degrees of freedom, the mean of what is not under 1.
+    """
+    spare = periods - 1
+    if spare < rules.least_scatter_periods:
+        return 1.0
+    return float(chdtr(spare, spare) + chdtrc(spare + 2, spare))
 
 
 def _last_look(start: float, sizes: _Sizes, periods: int, rules: EffectRules) -> float:
