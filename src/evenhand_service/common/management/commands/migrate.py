@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from evenhand_service.common.management.drawing_models import only_what_changed
+
 OWNER = "owner"
 
 
@@ -16,6 +18,7 @@ class Command(Migrate):
         usual = connections[DEFAULT_DB_ALIAS]
         connections[DEFAULT_DB_ALIAS] = connections[OWNER]
         try:
-            super().handle(*args, **options | {"database": OWNER})
+            with only_what_changed():
+                super().handle(*args, **options | {"database": OWNER})
         finally:
             connections[DEFAULT_DB_ALIAS] = usual
