@@ -3,7 +3,7 @@
 #            UPGRADE=--upgrade (with lock: take newer versions), PORT=8001 (with run: where pages are served).
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fix bench docs demo-data lock picture clean front-end words FORCE
+.PHONY: help run demo test coverage check fix bench docs demo-data lock picture clean front-end words FORCE
 
 BIN := .venv/bin
 ONCE := .venv/set-up
@@ -30,9 +30,15 @@ run: $(ONCE)-service $(ONCE)-fonts front-end words ## set up, then run the servi
 demo: $(ONCE)-lib $(ONCE)-fonts ## measure the made-up partnership without a service, and write its page to build/demo
 	$(BIN)/python -m evenhand demo --out build/demo
 
-test: $(ONCE)-test $(ONCE)-browser $(ONCE)-readers front-end words ## set up, then run all tests, with branch coverage
+# A file is one worker's, since its tests share what takes long to make. Folders of long files come first: keep their order.
+TRY := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+test: $(ONCE)-test $(ONCE)-browser $(ONCE)-readers front-end words ## set up, then run all tests
+	$(TRY) $(PYTEST_ARGS)
+
+coverage: $(ONCE)-test $(ONCE)-browser $(ONCE)-readers front-end words ## all tests, and which branches of the source they took
 	@mkdir -p build
-	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term $(PYTEST_ARGS)
+	$(TRY) --cov --cov-report=term $(PYTEST_ARGS)
 
 check: $(ONCE)-test ## format, lint, types, contracts between packages, docs current, rules of the repository
 	$(BIN)/ruff format --check $(CODE)
