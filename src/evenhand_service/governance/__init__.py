@@ -1,0 +1,1 @@
+"""Governance: groups that answer for a plan, their meetings from agenda to minutes, calendars, one message a person."""
