@@ -1,0 +1,1 @@
+"""Which contracts, providers and places a finding concerns, and whom to ring."""

@@ -1,0 +1,1 @@
+"""Contracts: with whom, what they cover, what they ask for equality."""

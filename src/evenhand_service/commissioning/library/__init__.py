@@ -1,0 +1,1 @@
+"""The library of good practice: written, approved, published; bulletins of what is new."""

@@ -1,0 +1,1 @@
+"""Budgets by source and service, spend by quarter, spend beside outcomes."""

@@ -1,0 +1,1 @@
+"""Quarterly reviews of contracts, and independent evaluations."""

@@ -1,0 +1,1 @@
+"""The treatment plan of a partnership and the specifications made from it."""
