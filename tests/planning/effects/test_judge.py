@@ -173,6 +173,16 @@ def test_a_gap_is_made_of_both_groups_in_the_same_periods() -> None:
     assert alone.why[0] == "no_reference"
 
 
+def test_the_comparison_group_stands_beside_and_decides_nothing() -> None:
+    reference = steady(0.64, 800, 4, first=2024) + steady(0.70, 800, 8)
+    alone, beside = (
+        judge(of(steady(0.62, 150, 8), reference=one), MADE, AFTER_ALL) for one in ((), reference)
+    )
+    assert "The comparison group in the same time: at the start about 64 in 100" in beside.words["en"]
+    assert "since then about 70 in 100" in beside.words["en"]
+    assert replace(beside, words={}) == replace(alone, words={})
+
+
 def test_a_promise_made_when_the_figures_were_there_is_exploratory() -> None:
     late = promise(start(reach=0.04), 0.60, 150, due=date(2026, 12, 31), made_on=date(2026, 1, 1))
     effect = judge(of(steady(0.62, 150, 8)), late, AFTER_ALL)

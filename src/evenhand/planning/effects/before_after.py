@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from evenhand.measures.intervals import Array
+from evenhand.foundations import Period
+from evenhand.measures.intervals import Array, z_of
 from evenhand.planning.effects.change import (
     Change,
     Level,
@@ -70,9 +71,11 @@ def before_after(series: Series, made: Promise, seen: Usable, *, as_at: date, ru
     change = between(after, baseline_level(made.baseline, z=z, per=per))
     return Found(
         change=_three(change, per),
-        after=tuple(
-            per * float(one) for one in (after.middle, after.low - after.below, after.high + after.above)
-        ),  # type: ignore[arg-type]
+        after=(
+            per * float(after.middle),
+            per * float(after.low - after.below),
+            per * float(after.high + after.above),
+        ),
         points=points,
         looks=len(points),
         is_last=is_last,
@@ -97,6 +100,31 @@ def beside(
     others = {str(one.span): one for one in series.reference if one.has_figure}
     both = [(one, others[str(one.span)]) for one in points if str(one.span) in others]
     return tuple(one for one, _ in both), tuple(other for _, other in both)
+
+
+def reference_beside(
+    series: Series, made: Promise, points: tuple[Point, ...]
+) -> tuple[tuple[float, float, float], tuple[float, float, float]] | None:
+    """Return the comparison group's figure at the start and since, each with its range; None where one is not told.
+
+    It decides nothing: a figure that moves with the other group's has moved, and a reader should see both.
+    """
+    if made.baseline.is_gap or not has_counts(series.units):
+        return None
+    start, spans = Period.parse(made.baseline.period), {str(one.span) for one in points}
+    there = tuple(one for one in series.reference if one.has_figure and has_people(one))
+    before = tuple(one for one in there if start.first <= one.span.first and one.span.last <= start.last)
+    since = tuple(one for one in there if str(one.span) in spans)
+    if not before or not since:
+        return None
+    return _told(before, series), _told(since, series)
+
+
+def _told(points: tuple[Point, ...], series: Series) -> tuple[float, float, float]:
+    per = per_of(series.units)
+    found = level_of(counts_of(points, series).total(), z=z_of(series.level), units=series.units)
+    ends = (found.middle, found.low - found.below, found.high + found.above)
+    return per * float(ends[0]), per * float(ends[1]), per * float(ends[2])
 
 
 def _people(points: tuple[Point, ...]) -> float | None:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from evenhand.foundations import EvenhandError, Period
-from evenhand.planning.effects.before_after import Found, Reasons, before_after
+from evenhand.planning.effects.before_after import Found, Reasons, before_after, reference_beside
 from evenhand.planning.effects.compared import compared
 from evenhand.planning.effects.promise import Promise
 from evenhand.planning.effects.protocol import Design, Sealed, seen_from
 from evenhand.planning.effects.rules import EffectRules, load_effect_rules
 from evenhand.planning.effects.types import Effect, Series, Standing, Verdict
 from evenhand.planning.effects.usable import Usable, usable
-from evenhand.planning.effects.words import effect_words
+from evenhand.planning.effects.words import effect_words, reference_words
 from evenhand.vocabulary.language import LANGUAGES
 from evenhand.vocabulary.speech import Speech, speech
 
@@ -157,7 +157,11 @@ def _said(
         last = max(one.span.last for one in found.points)
         period = speech.period(Period(first, last))
     what = series.what.get(speech.language, "")
-    return effect_words(effect, made, speech, what=what, reasons=reasons, after=found.after, period=period)
+    beside = reference_beside(series, made, found.points) if found.points else None
+    extra = (reference_words(*beside, made, speech),) if beside else ()
+    return effect_words(
+        effect, made, speech, what=what, reasons=reasons, after=found.after, period=period, extra=extra
+    )
 
 
 def _reached(found: Found, made: Promise) -> str:

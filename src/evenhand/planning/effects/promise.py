@@ -204,11 +204,10 @@ def _smallest_changes(
 def _allowance(periods: int, rules: EffectRules) -> float:
     """By how much periods will seem to scatter beyond chance, though they do not: the mean of what is allowed for it.
 
-    Of so many periods' chi-squared, divided by its degrees of freedom, the mean of what is not under 1.
+    Of so many periods' chi-squared, divided by its degrees of freedom, the mean of what is not under 1. With few periods
+    since the start those before it tell, so the fewest from which it is told are counted.
     """
-    spare = periods - 1
-    if spare < rules.least_scatter_periods:
-        return 1.0
+    spare = max(periods - 1, rules.least_scatter_periods)
     return float(chdtr(spare, spare) + chdtrc(spare + 2, spare))
 
 

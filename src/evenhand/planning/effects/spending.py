@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
 
 Array = NDArray[np.float64]
@@ -64,11 +65,14 @@ def _critical(fractions: tuple[float, ...], level: float, spending: str) -> tupl
 
 def _limit(nodes: Array, density: Array, step: float, chance: float) -> float:
     """The end beyond which, on both sides, the statistic goes with that chance."""
-    low, high = 0.0, _WIDEST * np.sqrt(step) + float(np.abs(nodes).max())
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _beyond(nodes, density, step, middle) > chance else (low, middle)
-    return float(high)
+    widest = float(_WIDEST * np.sqrt(step) + np.abs(nodes).max())
+
+    def over(end: float) -> float:
+        return _beyond(nodes, density, step, end) - chance
+
+    if over(widest) >= 0:
+        return widest
+    return float(brentq(over, 0.0, widest, xtol=1e-10)) if over(0.0) > 0 else 0.0
 
 
 def _beyond(nodes: Array, density: Array, step: float, end: float) -> float:

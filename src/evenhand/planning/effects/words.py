@@ -132,6 +132,14 @@ def effect_words(
     return " ".join(one for one in parts if one)
 
 
+def reference_words(
+    before: tuple[float, float, float], since: tuple[float, float, float], made: "Promise", speech: Speech
+) -> str:
+    """Return how the comparison group fared in the same time; a figure beside, not part of the verdict."""
+    told = (range_words(*one, made.baseline.units, speech) for one in (before, since))
+    return speech.say("effects.beside.reference", **dict(zip(("before", "since"), told, strict=True)))
+
+
 def _about(value: float | None, units: str, speech: Speech) -> str:
     return speech.say("effects.figure.about_alone", figure=figure_words(value or 0.0, units, speech))
 
