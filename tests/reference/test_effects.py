@@ -37,7 +37,7 @@ from evenhand.planning.effects.interrupted import (
     covariance,
     design_matrix,
     fit,
-    restricted_likelihood,
+    restricted_likelihoods,
 )
 from evenhand.planning.effects.possible import Counts
 from evenhand.planning.effects.spending import critical_values
@@ -141,7 +141,7 @@ def test_restricted_likelihood_is_that_of_the_error_contrasts() -> None:
         return float(multivariate_normal.logpdf(seen, cov=scale * cover))
 
     grid = np.linspace(-0.5, 0.9, 15)
-    own = np.array([restricted_likelihood(course, x, one) for one in grid])
+    own = restricted_likelihoods(course, x, grid)
     theirs = np.array([other(one) for one in grid])
     assert own - own[0] == pytest.approx(theirs - theirs[0], abs=1e-8)
     best = grid[int(np.argmax(theirs))]

@@ -17,7 +17,7 @@ from evenhand.planning.effects.course import Course
 from evenhand.planning.effects.protocol import Impact, Protocol
 from evenhand.planning.effects.rules import EffectRules
 
-_ROUGH = np.linspace(-0.6, 0.95, 63)
+_ROUGH = np.linspace(-0.6, 0.95, 32)
 _FINE = 21
 _LEAST_SPARE = 2.0
 
@@ -88,21 +88,23 @@ def autocorrelation(course: Course, x: Array) -> float:
 
     Short series look as if periods took turns, which would make ranges too narrow (measured).
     """
-    rough = _ROUGH[int(np.argmax([restricted_likelihood(course, x, one) for one in _ROUGH]))]
+    rough = _ROUGH[int(np.argmax(restricted_likelihoods(course, x, _ROUGH)))]
     step = _ROUGH[1] - _ROUGH[0]
     fine = np.linspace(rough - step, min(rough + step, 0.98), _FINE)
-    return max(float(fine[int(np.argmax([restricted_likelihood(course, x, one) for one in fine]))]), 0.0)
+    return max(float(fine[int(np.argmax(restricted_likelihoods(course, x, fine)))]), 0.0)
 
 
-def restricted_likelihood(course: Course, x: Array, rho: float) -> float:
-    """Return the restricted log likelihood of an autocorrelation, all else at its best; up to a constant."""
-    cover = covariance(course, rho)
+def restricted_likelihoods(course: Course, x: Array, rhos: Array) -> Array:
+    """Return the restricted log likelihood of each autocorrelation, all else at its best; up to a constant."""
+    cover = np.stack([covariance(course, float(one)) for one in rhos])
     inverse = np.linalg.inv(cover)
     inner = x.T @ inverse @ x
-    left = course.figure - x @ np.linalg.solve(inner, x.T @ inverse @ course.figure)
+    best = np.linalg.solve(inner, (x.T @ inverse @ course.figure)[..., None])[..., 0]
+    left = course.figure - best @ x.T
     spare = len(course) - x.shape[1]
-    scale = max(float(left @ inverse @ left) / spare, 1e-300)
-    return float(-(np.linalg.slogdet(cover)[1] + np.linalg.slogdet(inner)[1] + spare * np.log(scale)) / 2)
+    scale = np.maximum(np.einsum("ri,rij,rj->r", left, inverse, left) / spare, 1e-300)
+    logs = np.linalg.slogdet(cover)[1] + np.linalg.slogdet(inner)[1] + spare * np.log(scale)
+    return np.asarray(-logs / 2, np.float64)
 
 
 def covariance(course: Course, rho: float) -> Array:

@@ -15,7 +15,18 @@ from evenhand.planning.effects.types import Point
 
 _OWN = {"share": "proportion", "per_1000": "rate"}
 """The measure of a group's own figure, by its units."""
-_TEXT = ("area", "period", "characteristic", "code_list", "edition", "group", "stage", "measure", "state", "units")
+_TEXT = (
+    "area",
+    "period",
+    "characteristic",
+    "code_list",
+    "edition",
+    "group",
+    "stage",
+    "measure",
+    "state",
+    "units",
+)
 _NUMBERS = ("estimate", "lower", "upper")
 
 
@@ -50,8 +61,22 @@ def published_points(
     point; one whose figure was withheld has a point that says so. Source: F5; docs/reference/outputs.md.
     """
     figures = _read(measures, (*_TEXT, *_NUMBERS))
-    counted = _read(counts, ("area", "period", "characteristic", "code_list", "edition", "group", "stage", "state",
-                             "lower", "upper", "value"))
+    counted = _read(
+        counts,
+        (
+            "area",
+            "period",
+            "characteristic",
+            "code_list",
+            "edition",
+            "group",
+            "stage",
+            "state",
+            "lower",
+            "upper",
+            "value",
+        ),
+    )
     return {key: tuple(_points(figures, counted, key, released)) for key in keys}
 
 
