@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -20,7 +21,7 @@ PDF_STANDARD: Literal["ua-1"] = "ua-1"
 
 
 def typeset(
-    templates: Iterable[str],
+    templates: Iterable[str | Traversable],
     data: Mapping[str, Any],
     families: Sequence[Family],
     *,
@@ -28,13 +29,14 @@ def typeset(
     day: str = "",
     ppi: float = 144,
 ) -> list[bytes]:
-    """Return the pages as PNG, one each, or one PDF, from typst templates that read `data`.
+    """Return the pages as PNG, one each, or one PDF, from typst templates that read `data`: by name, or one's own.
 
     `day` is the date a PDF bears (ISO). `data` reaches the templates as JSON, so no word in it can become
     markup; `families` are the fonts, and no other font of the machine is used. Raises: EvenhandError where the
     pages cannot be set, such as a PDF with letters that none of the fonts has.
     """
-    source = "\n".join((_TEMPLATES / name).read_text("utf-8") for name in ("data.typ", *templates))
+    parts = (_TEMPLATES / one if isinstance(one, str) else one for one in ("data.typ", *templates))
+    source = "\n".join(one.read_text("utf-8") for one in parts)
     told = json.dumps({**data, "fonts": [one.name for one in families]}, ensure_ascii=False)
     with TemporaryDirectory() as folder:
         _copy(families, Path(folder))

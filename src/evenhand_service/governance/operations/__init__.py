@@ -1,0 +1,1 @@
+"""Writes of governance: each a verb, in one transaction, in the name of whoever asked."""

@@ -1,0 +1,83 @@
+"""Writes of groups: made, changed, closed; seats given and ended."""
+
+from collections import Counter
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from evenhand_service.governance.models import Group, Seat
+from evenhand_service.organisations.models import Area
+from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
+
+
+def make_group(*, area: Area, person: Any, name: str, kind: str, now: datetime, **given: Any) -> Group:
+    """Make a group of an area; `given` is lang, purpose, reports_to. Source: D12."""
+    return Group.objects.create(
+        area=area,
+        name=name,
+        kind=kind,
+        made_by=person,
+        made_by_name=person.name,
+        made_at=now,
+        **given,
+    )
+
+
+def change_group(*, group: Group, version: int, changes: dict[str, Any]) -> None:
+    """Change a group's own fields, unless somebody did meanwhile; no group reports to itself through others."""
+    above = changes.get("reports_to")
+    while above is not None:
+        if above.pk == group.pk:
+            raise NotAllowed(_("Then the group would report to itself. Pick another."))
+        above = above.reports_to
+    if not Group.objects.filter(pk=group.pk, version=version).update(**changes, version=version + 1):
+        raise ChangedMeanwhile(_("Somebody else changed this group meanwhile. Nothing was overwritten."))
+
+
+def give_seat(
+    *,
+    group: Group,
+    name: str,
+    capacity: str,
+    part: str,
+    starts: date,
+    today: date,
+    user: Any = None,
+    shown_as: str = "",
+    agency: str = "",
+    may_show_capacity: bool = False,
+) -> Seat:
+    """Give somebody a seat, with or without an account. Source: D15."""
+    try:
+        with transaction.atomic():
+            seat = Seat.objects.create(
+                group=group,
+                area_id=group.area_id,
+                user=user,
+                name=name,
+                shown_as=shown_as or name,
+                agency=agency,
+                capacity=capacity,
+                may_show_capacity=may_show_capacity,
+                part=part,
+                starts=starts,
+            )
+            count_seats(group=group, today=today)
+    except IntegrityError as fault:
+        raise NotAllowed(_("This person has a seat in this group already.")) from fault
+    return seat
+
+
+def change_seat(*, seat: Seat, today: date, changes: dict[str, Any]) -> None:
+    """Change a seat; with `ends` it is over from the day after, and stays in what was."""
+    with transaction.atomic():
+        Seat.objects.filter(pk=seat.pk).update(**changes)
+        count_seats(group=seat.group, today=today)
+
+
+def count_seats(*, group: Group, today: date) -> None:
+    """Keep how many sit in a group by capacity: what is read by those who may not read who."""
+    held = [one.capacity for one in Seat.objects.filter(group=group) if one.runs_on(today)]
+    Group.objects.filter(pk=group.pk).update(seats_by_capacity=dict(Counter(held)))

@@ -1,0 +1,102 @@
+"""Writes of a meeting: planned, changed, moved from state to state, who was there."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from evenhand_service.governance.enums import MeetingState, Presence
+from evenhand_service.governance.models import Attendance, Group, Meeting, Seat
+from evenhand_service.governance.rules import why_not_write
+from evenhand_service.governance.steps import MEETING_MACHINE
+from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
+
+_STAMPS = {
+    "send_agenda": "agenda_sent_at",
+    "begin": "begun_at",
+    "close": "closed_at",
+    "agree_minutes": "agreed_at",
+}
+
+
+def plan_meeting(*, group: Group, person: Any, starts_at: datetime, now: datetime, **given: Any) -> Meeting:
+    """Plan a meeting; `given` is ends_at, place, lang."""
+    return Meeting.objects.create(
+        group=group,
+        area_id=group.area_id,
+        starts_at=starts_at,
+        made_by=person,
+        made_by_name=person.name,
+        made_at=now,
+        **given,
+    )
+
+
+def change_meeting(*, meeting: Meeting, version: int, **changes: Any) -> None:
+    """Change when and where a meeting is, until it begins."""
+    if meeting.state not in (MeetingState.PLANNED, MeetingState.AGENDA_SENT):
+        raise NotAllowed(_("The meeting has begun or was called off: its date and place stay as they are."))
+    if not Meeting.objects.filter(pk=meeting.pk, version=version).update(**changes, version=version + 1):
+        raise ChangedMeanwhile(_("Somebody else changed this meeting meanwhile. Nothing was overwritten."))
+
+
+def move(*, meeting: Meeting, verb: str, now: datetime, **fields: Any) -> None:
+    """Take a step of a meeting's life. Raises NotAllowed where its state does not allow it any more."""
+    step = MEETING_MACHINE.step(verb)
+    if stamp := _STAMPS.get(verb):
+        fields[stamp] = now
+    rows = Meeting.objects.filter(pk=meeting.pk, state__in=step.before)
+    if not rows.update(state=step.after, version=F("version") + 1, **fields):
+        raise NotAllowed(_("The meeting is in another state by now. Look at it anew; nothing was changed."))
+    meeting.refresh_from_db()
+
+
+def say_who_was_there(*, meeting: Meeting, told: Mapping[UUID, str]) -> None:
+    """Write down who was at a meeting, by seat; what everybody reads of it is counted and named anew. Source: D15."""
+    require(meeting, "attendance")
+    seats = {one.pk: one for one in Seat.objects.filter(group_id=meeting.group_id, pk__in=list(told))}
+    with transaction.atomic():
+        for key, presence in told.items():
+            if key in seats:
+                Attendance.objects.update_or_create(
+                    meeting=meeting,
+                    seat=seats[key],
+                    defaults={"presence": presence, "area_id": meeting.area_id},
+                )
+        _count_presence(meeting)
+
+
+def _count_presence(meeting: Meeting) -> None:
+    rows = list(Attendance.objects.filter(meeting=meeting).select_related("seat"))
+    seats, there = Counter(), Counter()
+    for one in rows:
+        seats[one.seat.capacity] += 1
+        there[one.seat.capacity] += one.presence == Presence.PRESENT
+    shown = {
+        presence: [_shown(one.seat) for one in rows if one.presence == presence]
+        for presence in (Presence.PRESENT, Presence.APOLOGIES)
+    }
+    Meeting.objects.filter(pk=meeting.pk).update(
+        presence={name: [there[name], seats[name]] for name in seats},
+        shown_present={
+            str(name): sorted(found, key=lambda one: one["name"]) for name, found in shown.items()
+        },
+    )
+    meeting.refresh_from_db()
+
+
+def _shown(seat: Seat) -> dict[str, str]:
+    """A seat as its holder wants it in the minutes."""
+    capacity = seat.capacity if seat.may_show_capacity else ""
+    return {"name": seat.shown_as, "agency": seat.agency, "part": seat.part, "capacity": capacity}
+
+
+def require(meeting: Meeting, what: str) -> None:
+    """Raise NotAllowed where a part of a meeting cannot be written in its state."""
+    if why := why_not_write(what, meeting.state):
+        raise NotAllowed(why)
