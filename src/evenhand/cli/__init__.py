@@ -17,6 +17,7 @@ from evenhand.cli import (
     export,
     measures,
     names,
+    plan,
     profiles,
     protect,
     report,
@@ -24,7 +25,20 @@ from evenhand.cli import (
 )
 from evenhand.cli.exit_codes import BROKEN, INTERRUPTED, OK, UNUSABLE
 
-COMMANDS = (report, check, compare, measures, export, protect, attack, calibrate, synthesise, profiles, names)
+COMMANDS = (
+    report,
+    check,
+    compare,
+    measures,
+    export,
+    protect,
+    plan,
+    attack,
+    calibrate,
+    synthesise,
+    profiles,
+    names,
+)
 """The files that add commands, in the order of the help."""
 
 

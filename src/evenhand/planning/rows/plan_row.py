@@ -25,14 +25,21 @@ class Where:
     """Where in a document something stands; what a kind of document does not have is None."""
 
     page: int | None = None
+    paragraph: int | None = None
     line: int | None = None
     sheet: str | None = None
     cell: str | None = None
 
     def to_row(self) -> dict[str, Any]:
         """Return the place with plain values, without what is not there."""
-        named = (("page", self.page), ("line", self.line), ("sheet", self.sheet), ("cell", self.cell))
-        return {name: value for name, value in named if value is not None}
+        named = {
+            "page": self.page,
+            "paragraph": self.paragraph,
+            "line": self.line,
+            "sheet": self.sheet,
+            "cell": self.cell,
+        }
+        return {name: value for name, value in named.items() if value is not None}
 
     @property
     def words(self) -> str:

@@ -1,0 +1,129 @@
+"""Cuts a paragraph at its labels ('Lead: ...; by when: ...') and at a last bracket or clause that gives a name or a date."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from evenhand.planning.dates import Kind, read_when
+from evenhand.planning.reading.leads import looks_like_lead
+from evenhand.planning.reading.words import load_words, plain
+
+_SIGNS = r"\s*(?:[:=]|\s[–—-]\s)\s*"
+_LAST_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*\.?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stretch of a paragraph: what it holds, the label before it as printed, and the label's words."""
+
+    role: str
+    text: str
+    label: str = ""
+    heading: str = ""
+    asks: Kind = Kind.UNMARKED
+
+
+def stretches(text: str) -> list[Said]:
+    """Return the stretches of a paragraph in their order; put together again they are the paragraph."""
+    labels = [match for match in _labels().finditer(text) if _is_label(match, text)]
+    if not labels:
+        return _bracketed(text)
+    found = []
+    head = text[: labels[0].start("label")]
+    if head.strip():
+        found.append(Said("", head))
+    words = load_words()
+    for place, match in enumerate(labels):
+        end = labels[place + 1].start("label") if place + 1 < len(labels) else len(text)
+        role = words.labels.get(plain(match["label"])) or words.role_of(match["label"]) or "further"
+        label = text[match.start("label") : match.end()]
+        value = text[match.end() : end]
+        found.append(Said(role, value, label, match["label"].strip("* "), words.asks_for(match["label"])))
+    return [_trimmed(one) for one in found]
+
+
+def _trimmed(said: Said) -> Said:
+    """A value without the bracket or sign that divides it from the next; what is taken off goes to the label."""
+    if said.role not in ("when", "leads", "reference", "agency", "status", "rag"):
+        return said
+    inner = said.text.strip()
+    kept = re.sub(r"[\s;,|]+$", "", inner)
+    if kept.count(")") > kept.count("("):
+        kept = re.sub(r"\)\s*\.?$", "", kept)
+    kept = re.sub(r"(?<=\w)\.$", "", kept) if not re.search(r"\b[A-Z]\.$", kept) else kept
+    taken = inner[len(kept) :]
+    return Said(said.role, kept, said.label + (f"{taken} " if taken.strip() else ""), said.heading, said.asks)
+
+
+def _is_label(match: re.Match[str], text: str) -> bool:
+    """Whether a label begins the text, a line, a bracket, or stands behind the end of a clause."""
+    before = text[: match.start("label")].rstrip(" \t*")
+    return not before or before[-1] in "\n.;,|([–—-)" or text[: match.start("label")].endswith("\n")
+
+
+def _bracketed(text: str) -> list[Said]:
+    """'Do this by June 2026 (Jo Bloggs, Council)': who and by when from the last bracket, or the last words."""
+    found = [Said("", text)]
+    match = _LAST_BRACKET.search(text)
+    if match and text[: match.start()].strip():
+        inside = _bracket_parts(match["inside"])
+        if inside:
+            opening, closing = text[match.start() : match.start("inside")], text[match.end("inside") :]
+            first, *others = inside
+            marked = [
+                Said(first.role, first.text, f"{opening}{first.label}", first.heading, first.asks),
+                *others,
+            ]
+            last = marked[-1]
+            marked[-1] = Said(last.role, last.text, f"{last.label}{closing}", last.heading, last.asks)
+            found = [Said("", text[: match.start()]), *marked]
+    if not any(one.role == "when" for one in found):
+        found[:1] = _date_last(found[0].text)
+    return found
+
+
+def _bracket_parts(inside: str) -> list[Said]:
+    """What stands in a bracket: a date, a lead, or both in either order; nothing where it is neither."""
+    parts = [one for one in re.split(r"[;–—]|,(?=[^,]*$)", inside) if one.strip()]
+    signs = re.findall(r"[;–—]|,(?=[^,]*$)", inside)
+    for given, between in ((([inside]), []), (parts, signs)):
+        roles = [_role(one) for one in given]
+        if all(roles) and len(set(roles)) == len(roles):
+            return [
+                Said(role, one.strip(), between[place - 1] if place else "")
+                for place, (role, one) in enumerate(zip(roles, given, strict=True))
+            ]
+    return []
+
+
+def _role(text: str) -> str:
+    said = text.strip()
+    read = read_when(said)
+    if len(said) <= 60 and (read.is_dated or read.kind is Kind.ONGOING) and not looks_like_lead(said):
+        return "when"
+    return "leads" if looks_like_lead(said) else ""
+
+
+def _date_last(text: str) -> list[Said]:
+    """'... by June 2026.': the last words, where they are a bound and a date and nothing else."""
+    match = re.search(
+        r"[\s,–—-]+(?P<when>(?:by|before|from|no later than|due|erbyn|cyn)\s[^,;.()]{4,40}?)\s*\.?\s*$",
+        text,
+        re.IGNORECASE,
+    )
+    if match and read_when(match["when"]).is_dated:
+        return [
+            Said("", text[: match.start()]),
+            Said("when", match["when"], text[match.end("when") :].strip()),
+        ]
+    return [Said("", text)]
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """A known label with its sign behind it, wherever it stands."""
+    words = sorted(load_words().labels, key=len, reverse=True)
+    known = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in words)
+    return re.compile(
+        rf"(?<!\w)(?P<label>(?:{known})(?:\s*\([^()]*\))?)\s*(?::|=|\s[–—-](?=\s))\s*", re.IGNORECASE
+    )
