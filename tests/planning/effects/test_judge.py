@@ -104,6 +104,39 @@ def test_another_edition_of_the_list_is_a_break() -> None:
     assert (effect.verdict, effect.why[0]) == (Verdict.CANNOT_TELL, "break")
 
 
+def test_by_which_list_the_start_was_counted_is_known_from_its_figures() -> None:
+    before = steady(0.45, 150, 4, first=2024, counted_by="ethnicity-18:2011")
+    same, other = (steady(0.62, 150, 8, counted_by=f"ethnicity-{one}") for one in ("18:2011", "19:2021"))
+    assert judge(of(before + same), MADE, AFTER_ALL).verdict == Verdict.MOVED
+    effect = judge(of(before + other), MADE, AFTER_ALL)
+    assert (effect.verdict, effect.why[0]) == (Verdict.CANNOT_TELL, "break")
+
+
+def test_a_figure_published_again_was_there_from_its_first_release_on() -> None:
+    late = promise(start(reach=0.04), 0.60, 150, due=date(2026, 12, 31), made_on=date(2027, 1, 15))
+    first, again = (
+        tuple(replace(one, released=day) for one in steady(0.62, 150, 8))
+        for day in (date(2027, 1, 2), date(2027, 2, 2))
+    )
+    assert judge(of(again), late, AFTER_ALL).standing == Standing.CONFIRMATORY
+    assert judge(of(first + again), late, AFTER_ALL).standing == Standing.EXPLORATORY
+
+
+def test_published_differences_with_people_are_surer_over_several_periods() -> None:
+    gap = promise(start(-0.2, kind="gap", lower=-0.24, upper=-0.16), -0.02, 300, due=date(2026, 12, 31))
+    told = tuple(
+        Point(period=one.period, estimate=-0.02, lower=-0.09, upper=0.05, people=(300, 300))
+        for one in steady(0.5, 300, 8)
+    )
+    bare = tuple(replace(one, people=None) for one in told)
+    series = Series(units="share_difference", points=told)
+    wide, narrow = (judge(replace(series, points=points), gap, AFTER_ALL) for points in (bare, told))
+    assert narrow.verdict == Verdict.MOVED
+    assert narrow.upper - narrow.lower < 0.75 * (wide.upper - wide.lower)
+    assert "no_people" in wide.why
+    assert "no_people" not in narrow.why
+
+
 def test_rolling_years_are_used_once_for_each_day() -> None:
     rolling = tuple(
         point(f"{a}/{b}", 372, 600)

@@ -69,6 +69,12 @@ def test_a_rate_and_a_gap_can_be_promised() -> None:
     assert "reference_assumed" in alone.warnings
 
 
+def test_years_are_promised_for_six_at_most() -> None:
+    made = promise(start(), 0.50, 60, period="year")
+    assert len(made.smallest) == 6
+    assert "could not be seen even after 6 years" in made.words["en"]
+
+
 def test_a_promise_comes_back_from_json() -> None:
     made = promise(start(), 0.60, 100, due=date(2026, 12, 31), made_on=date(2025, 1, 2))
     assert Promise.from_plain(json.loads(json.dumps(made.as_plain()))) == made

@@ -149,15 +149,16 @@ def _strictness(points: tuple[Point, ...], made: Promise, *, is_last: bool) -> f
 def _level(points: tuple[Point, ...], series: Series, z: float, scatter: float, reasons: Reasons) -> Level:
     if has_counts(series.units) and all(has_people(one) for one in points):
         return level_of(counts_of(points, series).total(), z=z, units=series.units, scatter=scatter)
-    if has_counts(series.units):
+    if series.is_protected and not all(has_people(one) for one in points):
         reasons["no_people"] = {}
     return _from_ranges(points, series, z)
 
 
 def _from_ranges(points: tuple[Point, ...], series: Series, z: float) -> Level:
-    """Without people chance and rounding cannot be told apart: ranges are averaged, so more periods make none narrower.
+    """The mean of figures of which the ranges alone are told.
 
-    Where nothing is protected all of a range is chance, and the mean of several is surer.
+    Chance grows less over several periods, rounding does not. Without people they cannot be told apart, so all of a range
+    is taken for rounding. Of differences rounding is at most what it may do to a group of that size beside one no larger.
     """
     per = per_of(series.units)
     low, high = (np.array([getattr(one, name) for one in points]) / per for name in ("lower", "upper"))
@@ -168,13 +169,29 @@ def _from_ranges(points: tuple[Point, ...], series: Series, z: float) -> Level:
     units = series.units if has_counts(series.units) else DIFFERENCE
     start = start_of(value, low, high, z=z, units=units, level=series.level)
     mean = np.asarray(value.mean())
-    below, above = (_joined(one, series) for one in (start.below, start.above))
+    off = np.minimum(_off(points, series), np.minimum(value - low, high - value))
+    wide = z / z_of(series.level)
+    below, above = (_joined(one, off, wide) for one in (start.below, start.above))
     return Level(middle=mean, low=mean, high=mean, below=below, above=above)
 
 
-def _joined(reach: Array, series: Series) -> Array:
-    """How far the mean of several figures may be off, from how far each may be."""
-    return np.asarray(np.mean(reach) if series.is_protected else np.sqrt(np.sum(reach**2)) / len(reach))
+def _off(points: tuple[Point, ...], series: Series) -> Array:
+    """By how much rounding may have moved each figure, at most: all there is, where that cannot be told."""
+    if not series.is_protected:
+        return np.zeros(len(points))
+    if has_counts(series.units) or not all(has_people(one) for one in points):
+        return np.full(len(points), np.inf)
+    ends = np.array([one.people for one in points], np.float64)
+    return np.asarray(2 * (ends[:, 1] - ends[:, 0]) / np.maximum(ends[:, 0], 1), np.float64)
+
+
+def _joined(reach: Array, off: Array, wide: float) -> Array:
+    """How far the mean of several figures may be off: chance at the root of its squares, rounding in full.
+
+    `wide` is by how much a reach is wider than the published one: with it rounding keeps its part of the range.
+    """
+    chance = np.maximum(reach - off * wide, 0.0)
+    return np.asarray(np.sqrt(np.sum(chance**2)) / len(reach) + np.mean(np.minimum(off * wide, reach)))
 
 
 def _scatter(series: Series, seen: Usable, rules: EffectRules) -> tuple[float, float]:

@@ -105,12 +105,13 @@ def promise(
     _check(baseline, target, people, period, from_rules)
     sizes = _Sizes.of(baseline, target, people, reference_people, off_by, own_figure)
     wanted = abs(target - baseline.value)
-    smallest = _smallest_changes(baseline, target, sizes, from_rules)
+    most = from_rules.most_periods[period]
+    smallest = _smallest_changes(baseline, target, sizes, most, from_rules)
     shortest = next((one.periods for one in smallest if one.change <= wanted), None)
     begins = starts or Period.parse(baseline.period).last + timedelta(1)
     in_time = _periods_until(begins, due, from_rules.periods_per_year[period]) if due else None
     # Until the target could be seen, and up to the day that was promised even if little can be seen then.
-    follow = planned or max(shortest or 0, in_time or 0) or from_rules.most_periods
+    follow = planned or max(shortest or 0, in_time or 0) or most
     made = Promise(
         baseline=baseline,
         target=target,
@@ -179,7 +180,7 @@ class _Sizes:
 
 
 def _smallest_changes(
-    baseline: Baseline, target: float, sizes: _Sizes, rules: EffectRules
+    baseline: Baseline, target: float, sizes: _Sizes, most: int, rules: EffectRules
 ) -> tuple[Smallest, ...]:
     """By number of periods the change that the last look would see with the power of the rules; earlier looks add a little.
 
@@ -187,10 +188,10 @@ def _smallest_changes(
     """
     per = per_of(baseline.units)
     start = _start_variance(baseline) / per**2
-    reckoned = sorted({*(k for k in _RECKONED if k <= rules.most_periods), rules.most_periods})
+    reckoned = sorted({*(k for k in _RECKONED if k <= most), most})
     last = [_last_look(start, sizes, k, rules) for k in reckoned]
     found = []
-    for periods in range(1, rules.most_periods + 1):
+    for periods in range(1, most + 1):
         z = float(np.interp(periods, reckoned, last))
         before = baseline_level(baseline, z=z, per=per)
         reach = float(before.above if target > baseline.value else before.below)

@@ -15,12 +15,12 @@ class EffectRules:
     level: float
     power: float
     spending: str
-    most_periods: int
     worth_share: float
     least_people: int
     most_withheld: float
     least_scatter_periods: int
     wait_days: int
+    most_periods: Mapping[str, int]
     periods_per_year: Mapping[str, int]
     series: Mapping[str, int]
     areas: Mapping[str, int]

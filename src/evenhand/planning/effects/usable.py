@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from evenhand.foundations import Period
@@ -45,6 +45,7 @@ def usable(
     """
     start = Period.parse(baseline)
     known = _newest(one for one in points if (one.released or one.span.last) <= as_at)
+    counted_by = counted_by or _counted_by(known, start, starts)
     left = [one for one in known if one.span.last < starts]
     right = [one for one in known if one.span.first >= starts]
     broken, why = _first_break(right, start, counted_by, marks)
@@ -70,11 +71,19 @@ def usable(
 
 
 def _newest(points: Iterable[Point]) -> list[Point]:
-    """The last published figure of each period, in the order of the periods."""
+    """The last published figure of each period, with the day of its first release, in the order of the periods."""
     found: dict[str, Point] = {}
     for one in sorted(points, key=lambda point: (point.released or date.min, repr(point))):
-        found[str(one.span)] = one
+        first = found.get(str(one.span), one).released
+        found[str(one.span)] = replace(one, released=first)
     return sorted(found.values(), key=lambda point: (point.span.last, point.span.first))
+
+
+def _counted_by(points: Sequence[Point], start: Period, starts: date) -> str:
+    """By which list and edition the start was counted, as the figures of its period say, or the last before the action."""
+    within = [one for one in points if start.first <= one.span.first and one.span.last <= start.last]
+    before = [one for one in points if one.span.last < starts]
+    return next((one.counted_by for one in reversed(within or before) if one.counted_by), "")
 
 
 def _first_break(
