@@ -1,26 +1,15 @@
-"""Every page of the partnership: who gets it, what it does, and that the number of queries does not grow."""
+"""Every page of the partnership: who gets it, and that the number of queries does not grow."""
 
-from datetime import date
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from evenhand_service.organisations.models import (
     Agreement,
-    Area,
-    Certificate,
-    Erasure,
-    Objection,
-    Organisation,
-    Purpose,
-    RetentionPeriod,
-    Service,
 )
 from tests.service.builders import as_builder
-from tests.service.builders_accounts import log_in, make_person
+from tests.service.builders_accounts import make_person
 from tests.service.builders_organisations import (
     make_agreement,
     make_area,
@@ -28,36 +17,16 @@ from tests.service.builders_organisations import (
     make_purpose,
     make_service,
 )
-from tests.service.organisations.stores import NOW, Place
+from tests.service.organisations.browsing import client_of, page
+from tests.service.organisations.stores import Place
 
 pytestmark = pytest.mark.django_db
-DAY = {"day": "1", "month": "2", "year": "2026"}
-
-
-def day(name: str, value: date) -> dict[str, str]:
-    return {f"{name}_day": str(value.day), f"{name}_month": str(value.month), f"{name}_year": str(value.year)}
-
-
-def page(client: Client, name: str, *args: Any, **query: str) -> Any:
-    return client.get(reverse(f"organisations:{name}", args=args), query)
-
-
-def sent(client: Client, name: str, *args: Any, data: dict[str, Any], query: str = "") -> Any:
-    return client.post(reverse(f"organisations:{name}", args=args) + query, data)
 
 
 @pytest.fixture
 def place() -> Place:
     """A partnership with an agreement and a purpose."""
     return Place()
-
-
-def client_of(person: Any) -> Client:
-    return log_in(Client(), person)
-
-
-def officer_of(place: Place) -> Any:
-    return make_person("data-protection-officer", place.council, place.area)
 
 
 def every_page(place: Place) -> list[tuple[str, list[Any]]]:
@@ -138,227 +107,6 @@ def test_a_case_worker_looks_up_services_and_is_refused_the_rules(place: Place) 
     assert b"The Quay" in page(client, "list-services").content
     for name in ("list-agreements", "list-purposes", "list-retention", "add-organisation", "add-service"):
         assert page(client, name).status_code == 403, name
-
-
-def test_adding_changing_and_ending_an_organisation(place: Place) -> None:
-    client = client_of(place.lead)
-    told = {
-        "name": "Harbour Police",
-        "name_cy": "Heddlu'r Harbwr",
-        "kind": "police",
-        "area": str(place.area.pk),
-    }
-    answer = sent(client, "add-organisation", data=told)
-    with as_builder():
-        made = Organisation.objects.get(name="Harbour Police")
-    assert answer["Location"] == reverse("organisations:show-organisation", args=[made.pk])
-    assert made.is_justice
-    sent(client, "add-team", made.pk, data={"name": "Custody"})
-    assert b"Custody" in page(client, "show-organisation", made.pk).content
-    with as_builder():
-        team = made.teams.get()
-    assert sent(client, "end-team", made.pk, data={"step": str(uuid4())}).status_code == 404
-    sent(client, "end-team", made.pk, data={"step": str(team.pk)})
-    assert b"End the team" not in page(client, "show-organisation", made.pk).content
-    sent(client, "change-organisation", made.pk, data={"name": "Harbour", "kind": "community"})
-    refused = sent(
-        client, "end-organisation", made.pk, data={"ends_day": "31", "ends_month": "2", "ends_year": "2026"}
-    )
-    assert b"Enter a real date" in refused.content
-    sent(client, "end-organisation", made.pk, data=day("ends", date(2026, 3, 1)))
-    with as_builder():
-        made.refresh_from_db()
-    assert (made.name, made.kind, made.is_justice, made.ends) == (
-        "Harbour",
-        "community",
-        False,
-        date(2026, 3, 1),
-    )
-    assert b"Harbour</a>" not in page(client, "list-organisations").content
-    assert b"Harbour</a>" in page(client, "list-organisations", ended="on").content
-
-
-def test_an_organisation_in_another_area_is_refused(place: Place) -> None:
-    far = make_area("Far")
-    client = client_of(place.lead)
-    answer = sent(client, "add-organisation", data={"name": "X", "kind": "police", "area": str(far.pk)})
-    assert answer.status_code == 200
-    assert b"There is a problem" in answer.content
-    assert b'value="X"' in answer.content
-    with as_builder():
-        assert not Organisation.objects.filter(name="X").exists()
-
-
-def test_an_agreement_from_draft_to_its_end(place: Place) -> None:
-    client = client_of(place.lead)
-    told = {
-        "title": "Sharing tests",
-        "data_classes": ["care"],
-        **day("starts", date(2026, 1, 1)),
-        **day("review_date", date(2026, 2, 1)),
-    }
-    sent(client, "add-agreement", data=told, query=f"?area={place.area.code}")
-    with as_builder():
-        made = Agreement.objects.get(title="Sharing tests")
-    where = reverse("organisations:show-agreement", args=[made.pk])
-    answer = client.post(f"{where}step", {"step": "agree"}, follow=True)
-    assert (
-        "Missing: at least two organisations that share; what for; the legal basis."
-        in answer.content.decode()
-    )
-    parties = [str(place.council.pk), str(place.police.pk)]
-    sent(
-        client,
-        "change-agreement",
-        made.pk,
-        data=told | {"purpose": "P", "legal_basis": "L", "parties": parties},
-    )
-    answer = client.post(f"{where}step", {"step": "agree"}, follow=True)
-    assert "Data are shared under it" in answer.content.decode()
-    assert "It should have been looked at again by 1 February 2026." in answer.content.decode()
-    assert "see neither care data nor characteristics: Police." in answer.content.decode()
-    assert "Sharing tests" in page(client, "list-agreements", overdue="on").content.decode()
-    fixed = sent(client, "change-agreement", made.pk, data=told | {"title": "Other"})
-    assert "its words stay as they were agreed" in fixed.content.decode()
-    answer = client.post(f"{where}step", {"step": "end"}, follow=True)
-    assert "Nothing is shared under it" in answer.content.decode()
-    answer = client.post(f"{where}step", {"step": "agree"}, follow=True)
-    assert "cannot take that step" in answer.content.decode()
-
-
-def test_a_purpose_file_in_the_browser(place: Place) -> None:
-    client = client_of(officer_of(place))
-    told = {
-        "title": "Evaluation",
-        "kind": "evaluation",
-        **day("starts", date(2026, 1, 1)),
-        **day("expires", date(2027, 1, 1)),
-    }
-    sent(client, "add-purpose", data=told)
-    with as_builder():
-        made = Purpose.objects.get(title="Evaluation")
-    shown = page(client, "show-purpose", made.pk).content.decode()
-    assert "What is missing" in shown
-    answer = client.post(
-        reverse("organisations:move-purpose", args=[made.pk]), {"step": "complete"}, follow=True
-    )
-    assert "This purpose file is not complete. Missing:" in answer.content.decode()
-    whole = told | {
-        "description": "Why",
-        "controllers": [str(place.council.pk)],
-        "data_classes": ["justice"],
-        "article_6": ["e"],
-        "article_10": ["official-authority"],
-        "confidentiality": "consent",
-        "policy_document": "A",
-        "dpia_reference": "B",
-        **day("dpia_date", date(2026, 1, 1)),
-        "objections_how": "C",
-    }
-    sent(client, "change-purpose", made.pk, data=whole)
-    answer = client.post(
-        reverse("organisations:move-purpose", args=[made.pk]), {"step": "complete"}, follow=True
-    )
-    assert "The purpose file was changed." in answer.content.decode()
-    wrong = sent(client, "add-purpose", data=told | {"kind": "immigration"})
-    assert wrong.status_code == 200
-    with as_builder():
-        assert not Purpose.objects.filter(kind="immigration").exists()
-        assert Purpose.objects.get(pk=made.pk).state == "complete"
-
-
-def test_an_objection_leaves_no_key_on_any_page(place: Place) -> None:
-    client = client_of(officer_of(place))
-    told = {"person_key": "canary-9", **day("objected_date", date(2026, 11, 1))}
-    answer = client.post(
-        reverse("organisations:record-objection", args=[place.purpose.pk]), told, follow=True
-    )
-    text = answer.content.decode()
-    assert "1 person objects." in text
-    assert "canary" not in text
-    assert "canary" not in str(answer.redirect_chain)
-    with as_builder():
-        assert Objection.objects.count() == 1
-    told = {"person_key": "canary-9"}
-    client.post(reverse("organisations:withdraw-objection", args=[place.purpose.pk]), told)
-    with as_builder():
-        assert Objection.objects.count() == 0
-
-
-def test_a_provider_writes_its_own_entries_and_no_others(place: Place) -> None:
-    manager = client_of(make_person("provider-manager", place.provider, place.area))
-    others = make_service(place.police, "Elsewhere")
-    assert page(manager, "change-service", others.pk).status_code == 404
-    told = {"childcare": "on_site", "access_audit": "partly", "offers": ["naloxone"], "languages": ["ur"]}
-    query = f"?organisation={place.provider.pk}"
-    refused = sent(manager, "add-service", data=told, query=query)
-    assert "The day of the access audit is missing." in refused.content.decode()
-    sent(manager, "add-service", data=told | day("access_audit_date", date(2026, 5, 4)), query=query)
-    with as_builder():
-        made = Service.objects.get(organisation=place.provider)
-    words = {"language": "ur", "name": "مرکز", "about": "یہاں کوئی سنتا ہے۔"}
-    sent(manager, "write-words", made.pk, data=words)
-    text = page(manager, "show-service", made.pk).content.decode()
-    assert ' lang="ur" dir="rtl"' in text
-    assert "یہاں کوئی سنتا ہے۔" in text
-    assert "Audited: accessible in part (4 May 2026)" in text
-    assert page(manager, "add-service", organisation=str(place.police.pk)).status_code == 404
-    sent(manager, "end-service", made.pk, data=day("ends", date(2026, 1, 1)))
-    assert "مرکز" not in page(manager, "list-services").content.decode()
-
-
-def test_a_period_and_a_removal_in_the_browser(place: Place) -> None:
-    client = client_of(officer_of(place))
-    code = place.area.code
-    refused = sent(client, "change-period", code, "test", data={"days": "90", "reason": ""})
-    assert "There is a problem" in refused.content.decode()
-    sent(client, "change-period", code, "test", data={"days": "90", "reason": "Board, 3 May."})
-    sent(client, "ask-for-erasure", code, data={"person_key": "canary-3"})
-    text = page(client, "show-retention", code).content.decode()
-    assert "90 days" in text
-    assert "Board, 3 May." in text
-    assert "Waits for the housekeeping" in text
-    assert "canary" not in text
-    with as_builder():
-        assert RetentionPeriod.objects.get().days == 90
-        assert Erasure.objects.count() == 1
-    lead = client_of(place.lead)
-    assert sent(lead, "change-period", code, "test", data={"days": "9", "reason": "x"}).status_code == 403
-    assert page(client, "show-certificate", uuid4()).status_code == 404
-
-
-def test_a_standing_needs_its_first_day(place: Place) -> None:
-    client = client_of(place.lead)
-    code = place.area.code
-    refused = sent(client, "change-area", code, data={"standing": "intensive"})
-    assert "The day from which this standing holds is missing." in refused.content.decode()
-    sent(
-        client, "change-area", code, data={"standing": "intensive", **day("standing_from", date(2006, 4, 1))}
-    )
-    assert "From 1 April 2006" in page(client, "show-area", code).content.decode()
-    with as_builder():
-        assert Area.objects.get(pk=place.area.pk).standing == "intensive"
-
-
-def test_a_certificate_is_read_in_both_languages(place: Place) -> None:
-    with as_builder():
-        made = Certificate.objects.create(
-            area=place.area,
-            made_at=NOW,
-            lines=[
-                {"kind": "test", "number": 12, "why": "Older than 1095 days."},
-                {"kind": "erasure", "number": 2, "why": "A person was removed."},
-            ],
-            fingerprint="ab" * 32,
-        )
-    client = client_of(place.analyst)
-    english = page(client, "show-certificate", made.pk).content.decode()
-    assert "Older than 1095 days." in english
-    assert "A person was removed." in english
-    client.cookies["django_language"] = "cy"
-    welsh = page(client, "show-certificate", made.pk).content.decode()
-    assert "Yn hŷn na 1095 diwrnod." in welsh
-    assert "Dilëwyd person." in welsh
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
