@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 WHENS = (
     "March 2007", "Spring 2007", "November 2006", "Ongoing", "", "as soon as the money is there",
     "To be reviewed in April 2007", "March 2007 – First Stage  July 2007 – Second Stage",
-    "Dependant on development of workforce data tool.", "Dependant on 1/1", "Dependant on 1/99", "D: May 2007", "R: May 2007",
-    "Completed January 2007", "from April 2007", "2007/08",
+    "Dependant on development of workforce data tool.", "Dependant on 1/1", "Dependant on 1/99", "D: May 2007",
+    "R: May 2007",     "Completed January 2007", "from April 2007", "2007/08",
 )  # fmt: skip
 DAYS = (date(2006, 12, 1), date(2007, 3, 31), date(2007, 4, 1), date(2007, 6, 15), date(2008, 4, 1))
 

@@ -5,6 +5,7 @@ from evenhand_service.plan.models.documents import Document, ProposedRow
 from evenhand_service.plan.models.editions import Edition, PublishedEdition
 from evenhand_service.plan.models.evidence import Evidence, EvidenceFile
 from evenhand_service.plan.models.indicators import Indicator
+from evenhand_service.plan.models.judgements import Judgement, Reading
 from evenhand_service.plan.models.leads import Dependency, Lead
 from evenhand_service.plan.models.plans import Aim, Plan, ScopeReview, Theme
 from evenhand_service.plan.models.progress import ActionComment, Progress
@@ -22,12 +23,14 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "Indicator",
+    "Judgement",
     "Lead",
     "Milestone",
     "Plan",
     "Progress",
     "ProposedRow",
     "PublishedEdition",
+    "Reading",
     "Recommendation",
     "ScopeReview",
     "Theme",

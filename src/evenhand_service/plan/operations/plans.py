@@ -1,5 +1,6 @@
 """Writes of a plan and its order: the plan, themes, aims, the yearly look at its scope."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -71,6 +72,24 @@ def add_aim(*, theme: Theme, wording: str, mark: str = "", lang: str = "") -> Ai
         lang=lang or theme.lang,
         position=next_place(theme.aims),
     )
+
+
+def add_theme_with_aims(*, plan: Plan, aims: Iterable[str], **given: Any) -> Theme:
+    """Add a theme and its aims, each as a line: a mark such as 'i)' before the words is kept apart."""
+    with transaction.atomic():
+        theme = add_theme(plan=plan, **given)
+        for line in aims:
+            if line.strip():
+                mark, words = split_mark(line)
+                add_aim(theme=theme, wording=words, mark=mark)
+    return theme
+
+
+def split_mark(line: str) -> tuple[str, str]:
+    """Return the mark and the words of an aim: 'ii) Reach more people' is ('ii)', 'Reach more people')."""
+    first, _space, rest = line.strip().partition(" ")
+    is_mark = bool(rest) and first.endswith((")", ".")) and len(first) <= 6
+    return (first, rest.strip()) if is_mark else ("", line.strip())
 
 
 def next_place(rows: Any) -> int:

@@ -1,0 +1,70 @@
+"""Words of the plan in the reader's language: standing with its colour, days, people."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from evenhand_service.plan.answering import words_of
+from evenhand_service.plan.enums import Part, Standing, WhenKind
+
+_COLOURS = {
+    Standing.OVERDUE: "red",
+    Standing.REVIEW_DUE: "orange",
+    Standing.BLOCKED: "purple",
+    Standing.CANNOT_TELL: "yellow",
+    Standing.DUE_SOON: "yellow",
+    Standing.NOT_YET_DUE: "grey",
+    Standing.ONGOING: "blue",
+    Standing.NO_DATE: "grey",
+    Standing.UNCONFIRMED: "turquoise",
+    Standing.DONE: "green",
+    Standing.CLOSED: "grey",
+}
+
+
+def language() -> str:
+    """Return the language of the library's words: Welsh for those who read it, else English."""
+    return "cy" if get_language() == "cy" else "en"
+
+
+def colour_of(standing: str) -> str:
+    """Return the colour that repeats what the word says."""
+    return _COLOURS[Standing(standing)]
+
+
+def span(first: date | None, last: date | None) -> str:
+    """Return what was read of a date: '1 March to 31 May 2007'; '' for none."""
+    if first and last and first != last:
+        form = "j F" if first.year == last.year else "j F Y"
+        return _("%(first)s to %(last)s") % {
+            "first": date_format(first, form),
+            "last": date_format(last, "j F Y"),
+        }
+    if first and not last:
+        return _("from %(day)s") % {"day": date_format(first, "j F Y")}
+    if last and not first:
+        return _("by %(day)s") % {"day": date_format(last, "j F Y")}
+    return date_format(last, "j F Y") if last else ""
+
+
+def when_words(action: Any) -> dict[str, str]:
+    """Return an action's date: the plan's words, and what was read out of them where that says more."""
+    kind = "" if action.when_kind in (WhenKind.UNMARKED, WhenKind.NONE) else action.get_when_kind_display()
+    return {
+        "text": action.when_text or _("No date"),
+        "kind": kind,
+        "read": span(action.earliest, action.latest) if action.when_kind != WhenKind.STAGED else "",
+    }
+
+
+def leads_words(action: Any, part: str = Part.LEAD) -> list[str]:
+    """Return who has a part in an action; leads have been fetched."""
+    return [words_of(one.name, one.agency) for one in action.leads.all() if one.part == part]
+
+
+def about(code: str) -> str:
+    """Return a code of a step, characteristic or group as words."""
+    return code.replace("_", " ").replace("-", " ").capitalize()
