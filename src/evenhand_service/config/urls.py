@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("audit/", include("evenhand_service.accounts.auditing.urls")),
     path("partnership/", include("evenhand_service.organisations.urls")),
     path("", include("evenhand_service.monitoring.urls")),
+    path("", include("evenhand_service.plan.urls")),
     path("", include("evenhand_service.publication.urls")),
 ]
 
