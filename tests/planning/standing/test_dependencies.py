@@ -96,3 +96,10 @@ def test_5000_actions_in_a_chain_are_told_in_one_go() -> None:
     found = standings(plan, ON)
     assert found.problems == ()
     assert [one.key for one in found.rows if one.state is State.NOT_YET_DUE] == ["1"]
+
+
+def test_stages_that_are_all_done_outweigh_a_later_day_for_the_whole() -> None:
+    staged = "March 2026 - first stage, July 2026 - second stage"
+    stages = {1: date(2026, 3, 1), 2: date(2026, 8, 1)}
+    one = action("A", when=staged, stages_done=stages, done_on=date(2026, 12, 1))
+    assert standings([one], ON).row("A").state is State.DONE

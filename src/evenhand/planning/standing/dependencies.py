@@ -22,8 +22,8 @@ class Waiting:
 
 def completed_on(action: Tracked, on: date) -> date | None:
     """Return since when an action is done, by a day; a staged one is done when all its stages are."""
-    if action.done_on is not None:
-        return action.done_on if action.done_on <= on else None
+    if action.done_on is not None and action.done_on <= on:
+        return action.done_on
     stages = range(1, len(action.when.stages) + 1)
     days = [action.stages_done.get(place) for place in stages]
     done = [day for day in days if day is not None and day <= on]

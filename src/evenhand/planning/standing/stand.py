@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from evenhand.planning.dates import Kind
-from evenhand.planning.months import add_months
 from evenhand.planning.rows import PlanRow
+from evenhand.planning.standing.again import comes_again
 from evenhand.planning.standing.by_date import judge_date
 from evenhand.planning.standing.dependencies import completed_on, depends_on, problems_in, waiting
 from evenhand.planning.standing.inference import inference_of, says_done
+from evenhand.planning.standing.ongoing import stand_ongoing
 from evenhand.planning.standing.rules import StandingRules, standing_rules
 from evenhand.planning.standing.stages import stages_of
 from evenhand.planning.standing.types import Standing, Standings, State, Tracked, Why
@@ -90,13 +91,12 @@ def _by_kind(
     action: Tracked, known: Mapping[str, Tracked], on: date, by: StandingRules, *, marked: bool
 ) -> Standing:
     when = action.when
-    if when.kind is Kind.STAGED:
+    if when.kind is Kind.STAGED and when.stages:
         return _staged(action, known, on, by, marked=marked)
-    if when.kind is Kind.ONGOING and when.latest and on <= when.latest:
-        until = replace(_again(action, on, State.ONGOING, by.ongoing_months), due=when.latest)
-        return replace(until, days=(when.latest - on).days)
+    if when.kind is Kind.ONGOING:
+        return stand_ongoing(action, on, by, nothing_marked=not marked)
     if when.latest is not None:
-        kind = Kind.UNMARKED if when.kind in (Kind.DEPENDENT, Kind.ONGOING) else when.kind
+        kind = Kind.UNMARKED if when.kind is Kind.DEPENDENT else when.kind
         judged = judge_date(kind, when.earliest, when.latest, on, by, reviewed_on=action.reviewed_on)
         inference = inference_of(when, judged.state, nothing_marked=not marked)
         return Standing(
@@ -110,8 +110,6 @@ def _by_kind(
         )
     if when.kind is Kind.DEPENDENT:
         return _dependent(action, known, on)
-    if when.kind is Kind.ONGOING:
-        return _again(action, on, State.ONGOING, by.ongoing_months)
     return _without_day(action, on, by)
 
 
@@ -161,24 +159,8 @@ def _without_day(action: Tracked, on: date, by: StandingRules) -> Standing:
     """No day can be told: because none is given, or because the words name none."""
     if action.when.text.strip() and action.when.unread:
         why = Why(message="unread", values={"text": action.when.text})
-        return replace(_again(action, on, State.CANNOT_TELL, by.no_date_months), why=why)
-    return _again(action, on, State.NO_DATE, by.no_date_months)
-
-
-def _again(action: Tracked, on: date, state: State, months: int) -> Standing:
-    """What has no last day comes up again some months after it was last looked at, or came into the plan."""
-    days = [day for day in (action.recorded_on, action.reviewed_on) if day and day <= on]
-    if not days:
-        return Standing(key=action.key, state=state, why=Why(message=f"{state}_never"), comes_up=True)
-    again = add_months(max(days), months)
-    message = f"{state}_now" if again <= on else str(state)
-    return Standing(
-        key=action.key,
-        state=state,
-        why=Why(message=message, values={"day": again}),
-        next_review=again,
-        comes_up=again <= on,
-    )
+        return replace(comes_again(action, on, State.CANNOT_TELL, by.no_date_months), why=why)
+    return comes_again(action, on, State.NO_DATE, by.no_date_months)
 
 
 def _belongs_on_agenda(found: Standing, on: date) -> bool:
