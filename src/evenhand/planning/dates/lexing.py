@@ -66,7 +66,16 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         ):
             token = Token(LETTERS["word"], match[0], match.start(), match.end())
         found.append(token)
-    return tuple(found)
+    return tuple(token for place, token in enumerate(found) if not _is_line_end(found, place))
+
+
+def _is_line_end(tokens: list[Token], place: int) -> bool:
+    """Whether the end of a line divides nothing: in a narrow column 'March' and '2007' stand on two lines."""
+    if tokens[place].letter != ";" or tokens[place].value.strip():
+        return False
+    before = tokens[place - 1].letter if place else ""
+    after = tokens[place + 1].letter if place + 1 < len(tokens) else ""
+    return after in tuple("YFWM" if before in "DgBEr" else "YFW") or before in tuple("MSBEQgrlDtf")
 
 
 def _beside(text: str, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evenhand.planning.reading.header import is_header
 from evenhand.planning.rows import Where
+from evenhand.planning.rows.reference import is_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,15 @@ def columns_of(lines: Iterable[list[Chunk] | None]) -> list[list[tuple[int, str,
     first = next(given, None)
     if not first or len(first) < 3 or not is_header([one.text for one in first]):
         return []
+    body = list(given)
     edges = [one.left for one in first]
-    rows = [[(place, one.text, one.where) for place, one in enumerate(first)]]
+    before = [line[0] for line in body if line and len(line) > 1 and line[0].right < edges[0]]
+    left = [one.left for one in before if is_reference(one.text)]
+    if left:
+        edges = [min(left), *edges]  # a column of numbers has no heading, most often
+    rows = [[(_column(one, edges), one.text, one.where) for one in first]]
     empty = 0
-    for line in given:
+    for line in body:
         if line is None:
             empty += 1
             if empty > 1:

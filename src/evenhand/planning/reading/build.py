@@ -60,8 +60,8 @@ def _row(
     doubts += ["dangling"] * bool({tidy(one) for one in (*depends, *mentions)} - {tidy(one) for one in known})
     return PlanRow(
         reference=reference,
-        theme=_flat(draft.text("theme")) or (draft.theme.text if draft.theme else ""),
-        aim=_flat(draft.text("aim")) or (draft.aim.text if draft.aim else ""),
+        theme=_flat(draft.text("theme") or draft.filled.get("theme", "")) or (draft.theme.text if draft.theme else ""),
+        aim=_flat(draft.text("aim") or draft.filled.get("aim", "")) or (draft.aim.text if draft.aim else ""),
         action=action,
         progress=progress,
         when=when,
@@ -203,5 +203,5 @@ def _further(draft: Draft) -> dict[str, str]:
 
 
 def _flat(text: str) -> str:
-    """Return a text on one line; a word that a hyphen breaks over lines is joined."""
-    return re.sub(r"\s+", " ", re.sub(r"(?<=\w)-\n(?=\w)", "-", text)).strip()
+    """Return a text on one line; what a hyphen or stroke breaks over lines is joined."""
+    return re.sub(r"\s+", " ", re.sub(r"(?<=\w)([-/])\n(?=\w)", r"\1", text)).strip()

@@ -21,6 +21,8 @@ class Draft:
     aim_is_named: bool = True
     pieces: list[tuple[Column, Cell]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    filled: dict[str, str] = field(default_factory=dict)
+    """Theme and aim from columns of theirs, where they stand in a row above and hold for this one too."""
     labels: list[tuple[Column, str]] = field(default_factory=list)
     """What stands before values in running text, with its column: 'Lead: '."""
 

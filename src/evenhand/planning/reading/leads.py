@@ -52,7 +52,7 @@ def load_lead_words() -> LeadWords:
 
 def read_leads(text: str) -> LeadsRead:
     """Return who leads, each with their agency; what brackets hold is never cut."""
-    whole = re.sub(r"[^\S\n]+", " ", text).strip()
+    whole = re.sub(r"[^\S\n]+", " ", re.sub(r"(?<=\w)-\n(?=\w)", "-", text)).strip()
     if re.sub(r"\s+", " ", whole).lower().strip(" .") in load_lead_words().nobody or not whole:
         return LeadsRead(())
     if load_lead_words().collective.match(whole):

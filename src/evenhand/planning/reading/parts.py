@@ -26,6 +26,11 @@ class Part:
     supporting: bool = False
     used: bool = False
 
+    @property
+    def numbered(self) -> bool:
+        """Whether a number stands before it."""
+        return bool(self.cells) and is_numbered(self.cells[0].text)
+
 
 @dataclass
 class Parts:
@@ -59,7 +64,8 @@ class Parts:
 
 def _is_title(part: Part, every: Sequence[Part]) -> bool:
     """Whether a heading is that of the whole document: the first, above all others."""
-    return part is every[0] and part.level <= 1 and any(one.level > 1 for one in every[1:])
+    others = [one.level for one in every[1:] if one.level < IN_TABLE]
+    return part is every[0] and part.level < IN_TEXT and bool(others) and part.level < min(others)
 
 
 def part_of(text: str, cells: list[Cell], level: int, *, aim_level: int) -> Part | None:
@@ -89,6 +95,11 @@ def heading(text: str, cells: list[Cell], level: int) -> Part:
     if is_plain(bare):
         return Part("none", bare, level, cells)
     return Part("theme" if level >= IN_TABLE else "plain", bare, level, cells, supporting)
+
+
+def is_numbered(text: str) -> bool:
+    """Return whether a heading begins with a number: '2. Commissioning'."""
+    return bool(_NUMBERED.match(text))
 
 
 def is_plain(text: str) -> bool:

@@ -13,6 +13,7 @@ from evenhand.planning.reading.parts import (
     Parts,
     goes_on,
     heading,
+    is_numbered,
     looks_like_heading,
     part_of,
 )
@@ -39,6 +40,7 @@ class Tables:
     after_heading: bool = False
     is_carried: bool = False
     said_between: bool = False
+    filled: dict[str, str] = field(default_factory=dict)
 
     def row(self, block: Block, coming: Sequence[Block]) -> None:
         """Place one row; `coming` are the rows of the same table from this one on."""
@@ -105,6 +107,7 @@ class Tables:
             self.leave(cells, "repeated_header")
         else:
             self.keep(cells, "columns")
+            self.filled = {}
         self.layout, self.header, self.after_header, self.is_carried = layout, said, True, False
 
     def _is_grouped(self, block: Block, coming: Sequence[Block]) -> bool:
@@ -160,7 +163,9 @@ class Tables:
         part = part_of(one.text, [one], IN_TABLE, aim_level=BELOW)
         if part is None and looks_like_heading(one.text):
             part = heading(one.text, [one], IN_TABLE)
-            if self.after_heading and self.parts.open and self.parts.open[-1].level == IN_TABLE:
+            above = self.parts.open[-1] if self.parts.open else None
+            nests = above is not None and above.level == IN_TABLE and not (is_numbered(one.text) and not above.numbered)
+            if self.after_heading and nests:
                 part = Part("plain", part.text, BELOW, [one], part.supporting)
         if part is None:
             self.leave(cells[:1], "across")
@@ -182,10 +187,19 @@ class Tables:
             self.drafts.append(draft)
         for column, cell in by_column(cells, layout):
             draft.take(column, cell)
+            self._fill(column.role, cell.text)
+        draft.filled = dict(self.filled)
         for part in (draft.theme, draft.aim):
             if part:
                 part.used = True
         self.is_split = False
+
+    def _fill(self, role: str, text: str) -> None:
+        """Keep a theme or aim for the rows below it; another theme ends the aim."""
+        if role == "theme":
+            self.filled = {role: text}
+        elif role == "aim":
+            self.filled[role] = text
 
     def _goes_on(self, cells: Sequence[Cell], block: Block, layout: Layout) -> bool:
         """Whether a row goes on with the one above: it has no number, and no date and lead beside an action of its own."""
