@@ -73,10 +73,10 @@ def _behind(end: float, people: float, series: Series, *, is_lower: bool) -> flo
     if series.units == SHARE:
         reach = z * np.sqrt(max(end * (1 - end), 0.0) * people)
         return float(np.clip(end * people + (reach if is_lower else -reach), 0, people))
-    low, high = 0.0, end * people + 10
+    low, high = 0.0, end * people + 10 * (np.sqrt(end * people) + 1)
     for _ in range(_STEPS):
         middle = (low + high) / 2
         ends = counted_interval(np.array([middle]), np.array([people]), z, series.units)
         below = float(ends[0 if is_lower else 1][0]) < end
         low, high = (middle, high) if below else (low, middle)
-    return (low + high) / 2
+    return float((low + high) / 2)
