@@ -103,12 +103,12 @@ def address(indicator: Indicator) -> str:
 
 ASKED = {
     "target": "50",
-    "starts_0": "1",
-    "starts_1": "1",
-    "starts_2": "2025",
-    "due_0": "30",
-    "due_1": "6",
-    "due_2": "2026",
+    "starts_day": "1",
+    "starts_month": "1",
+    "starts_year": "2025",
+    "due_day": "30",
+    "due_month": "6",
+    "due_year": "2026",
     "design": "before_after",
 }
 
@@ -130,7 +130,6 @@ def test_what_could_be_seen_is_said_before_anything_is_promised(
     assert "drifts back by itself" in page
     assert "Promise this" not in page
     page = client.post(address(indicator), ASKED).content.decode()
-    import re; print(re.findall(r'error[^>]*>[^<]{3,200}<', page))
     assert "What could be seen" in page
     assert "Promise this" in page
     with as_builder():
@@ -143,7 +142,7 @@ def test_what_could_be_seen_is_said_before_anything_is_promised(
         ({"target": "31"}, "A target is another figure"),
         ({"target": "120"}, "lies between"),
         ({"target": "some"}, "Enter a number"),
-        ({"due_2": "2024"}, "comes after the day it begins"),
+        ({"due_year": "2024"}, "comes after the day it begins"),
     ],
 )
 def test_a_target_that_cannot_be_is_refused_and_what_was_typed_stays(
@@ -255,3 +254,26 @@ def test_nobody_promises_who_may_not_change_the_plan(
     assert client.get(address(indicator)).status_code == 403
     log_in(client, make_person("analyst"))
     assert client.post(address(indicator), ASKED).status_code == 404
+
+
+def test_the_actions_page_tells_promise_verdict_and_course(
+    client: Client, followed: tuple[Planned, Indicator]
+) -> None:
+    planned, indicator = followed
+    log_in(client, planned.analyst)
+    page = client.get(reverse("plan:show-action", args=[indicator.action_id])).content.decode()
+    assert address(indicator) in page
+    promised(client, followed)
+    page = client.get(reverse("plan:show-action", args=[indicator.action_id])).content.decode()
+    assert "No release has come since the promise" in page
+    later = released(
+        planned,
+        dict.fromkeys(BEFORE, 0.30) | dict.fromkeys(AFTER, 0.52),
+        day=datetime(2026, 7, 20, tzinfo=UTC),
+    )
+    approved(planned, later, now=datetime(2026, 7, 21, tzinfo=UTC))
+    log_in(client, planned.panel)
+    page = client.get(reverse("plan:show-action", args=[indicator.action_id])).content.decode()
+    assert page.index("What happened") < page.index("Moved") < page.index("January 2024 to March 2024")
+    assert "not why" in page
+    assert address(indicator) not in page

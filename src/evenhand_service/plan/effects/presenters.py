@@ -1,7 +1,8 @@
 """What became of figures, for pages: the verdict in a word and a colour, its sentence, the figures it rests on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from evenhand.planning.effects import Point, Promise, Verdict
 from evenhand_service.monitoring.findings.presenters.words import figure_words, period
 from evenhand_service.plan.effects.promising import kept_promise
+from evenhand_service.plan.effects.queries import courses_of, judgements_of
 from evenhand_service.plan.models import Indicator, Judgement
 
 _COLOURS = {
@@ -67,6 +69,14 @@ def happened(indicator: Indicator, judgement: Judgement | None, points: Iterable
         "planned": judgement.effect.get("planned_looks"),
         "standing": judgement.effect.get("standing"),
     }
+
+
+def happened_to(user: Any, indicators: Sequence[Indicator]) -> dict[UUID, dict[str, Any]]:
+    """Return what became of each indicator; two queries, however many there are."""
+    if not indicators:
+        return {}
+    judgements, courses = judgements_of(user, indicators), courses_of(user, indicators)
+    return {one.pk: happened(one, judgements.get(one.pk), courses.get(one.pk, ())) for one in indicators}
 
 
 def point_row(point: Point, indicator: Indicator, made: Promise | None) -> list[str]:

@@ -16,6 +16,7 @@ from evenhand_service.accounts.queries import may, permissions_of
 from evenhand_service.monitoring.findings.areas import area_name
 from evenhand_service.organisations.models import Organisation
 from evenhand_service.plan import answering, rules
+from evenhand_service.plan.effects.presenters import happened_to
 from evenhand_service.plan.forms.actions import ActionForm, CommentForm, SaidForm, given_of
 from evenhand_service.plan.models import Action, Plan
 from evenhand_service.plan.operations import actions
@@ -55,6 +56,7 @@ def action_page(
     )
     story = story_of(user, action)
     stands = stand_on([action], today, language=language())[action.pk]
+    told = happened_to(user, story.indicators)
     context = {
         "action": action,
         "area_name": area_name(action.area),
@@ -67,7 +69,7 @@ def action_page(
         "milestones": shown.milestones(action, today),
         "log": [shown.entry(one) for one in story.progress],
         "evidence": shown.evidence(story, today),
-        "indicators": [shown.indicator(one) for one in story.indicators],
+        "indicators": [shown.indicator(one) | {"happened": told[one.pk]} for one in story.indicators],
         "links": [link for link in action.waits_for.all() if not link.settled_at],
         "may": _may(user, action),
         "progress_form": progress or SaidForm(initial={"lang": language()}),
