@@ -1,6 +1,7 @@
 """Models of the plan, a file for each thing."""
 
 from evenhand_service.plan.models.actions import Action, Milestone
+from evenhand_service.plan.models.apart import KeptApart
 from evenhand_service.plan.models.documents import Document, ProposedRow
 from evenhand_service.plan.models.editions import Edition, PublishedEdition
 from evenhand_service.plan.models.evidence import Evidence, EvidenceFile
@@ -24,6 +25,7 @@ __all__ = [
     "EvidenceFile",
     "Indicator",
     "Judgement",
+    "KeptApart",
     "Lead",
     "Milestone",
     "Plan",
