@@ -37,8 +37,11 @@ WAYS = (
     ),
     Way(_("People"), "accounts:list-people", ("see-people",)),
     Way(_("Audit log"), "auditing:log", ("read-audit",)),
+    Way(_("Commissioning"), "commissioning:list-contracts", ("see-own-contracts",), under="/commissioning/"),
+    Way(_("Support"), "commissioning:list-supports", ("assist",)),
     Way(_("Releases"), "publication:list-releases", (EVERYBODY,)),
     Way(_("Services"), "publication:list-services", (EVERYBODY,)),
+    Way(_("Good practice"), "commissioning:list-public-practices", (EVERYBODY,)),
 )
 PROFILE = "accounts:show-profile"
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from evenhand_service.commissioning.models import Contract, ContractReview, Evaluation, ReviewEntry
+from evenhand_service.monitoring.models import Release
+from evenhand_service.monitoring.needs.queries import newest_release
 
 
 def reviews_of(user: Any, contract: Contract) -> list[ContractReview]:
@@ -20,3 +22,8 @@ def entries_of(user: Any, review: ContractReview) -> list[ReviewEntry]:
 def evaluations_of(user: Any, contract: Contract) -> list[Evaluation]:
     """Return a contract's evaluations, the newest first."""
     return list(Evaluation.objects.visible_to(user).filter(contract=contract).order_by("-made_at", "pk"))
+
+
+def release_beside(user: Any, contract: Contract) -> Release | None:
+    """Return the approved release that a review held now has on the table."""
+    return newest_release(user, contract.area_id)

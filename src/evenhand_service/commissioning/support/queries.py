@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from evenhand.vocabulary import load_vocabulary
 from evenhand.vocabulary.programmes import Polarity
+from evenhand_service.accounts.queries import may, permissions_of
 from evenhand_service.commissioning.figures import Lies, places_of
 from evenhand_service.commissioning.models import Support, SupportEntry
 from evenhand_service.commissioning.settled import limits
@@ -118,3 +119,10 @@ def known_already(user: Any, found: Looked) -> dict[tuple[str, str], Support]:
         return {}
     rows = Support.objects.visible_to(user).filter(release=found.release).select_related("area")
     return {(one.area.code, one.stage): one for one in rows}
+
+
+def may_tell(user: Any, support: Support) -> bool:
+    """Return whether somebody may say what was tried: whoever assists, the area's commissioner, the provider itself."""
+    if any(may(user, one, area=support.area_id) for one in ("assist", "commission")):
+        return True
+    return support.organisation_id is not None and "see-own-contracts" in permissions_of(user)

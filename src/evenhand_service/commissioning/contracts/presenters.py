@@ -1,0 +1,236 @@
+"""Contracts as pages show them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from evenhand_service.commissioning.concerned.queries import Own, stages_of
+from evenhand_service.commissioning.enums import ContractState
+from evenhand_service.commissioning.pages import contracts_crumb
+from evenhand_service.commissioning.words import characteristic_words, named, quarter_words, stages_words
+from evenhand_service.common.templating.dates import day
+from evenhand_service.monitoring.findings.presenters.listing import address as finding_address
+from evenhand_service.monitoring.findings.presenters.words import (
+    figure_words,
+    period,
+    since_words,
+    standing_words,
+    words_of,
+)
+from evenhand_service.organisations.page_parts import Detail, Listing, Section, Step, Table
+from evenhand_service.organisations.words import name_of, span
+
+COLOURS = {
+    ContractState.DRAFT: "yellow",
+    ContractState.RUNNING: "green",
+    ContractState.ENDED: "grey",
+    ContractState.WITHDRAWN: "grey",
+}
+Link = tuple[str, str]
+
+
+def address(contract: Any) -> str:
+    """Return the address of a contract's page."""
+    return reverse("commissioning:show-contract", args=[contract.pk])
+
+
+def contract_list(rows: Iterable[Any], links: Sequence[Link]) -> Listing:
+    """Return the list of contracts."""
+    told = [
+        [
+            {"text": one.reference, "href": address(one)},
+            one.title,
+            name_of(one.organisation),
+            name_of(one.area),
+            span(one.starts, one.ends),
+            str(one.get_state_display()),
+        ]
+        for one in rows
+    ]
+    return Listing(
+        title=_("Contracts"),
+        lead=_("What is bought from whom, until when, and how it is reviewed."),
+        table=Table(
+            caption=_("Contracts"),
+            head=[_("Reference"), _("What it is for"), _("Provider"), _("Area"), _("Days"), _("State")],
+            rows=told,
+            empty=_("No contract fits, or none is yours to see."),
+        ),
+        links=links,
+    )
+
+
+def findings_table(own: Own) -> Table:
+    """Return findings with their figures as a release has them."""
+    rows = []
+    for one in own.findings:
+        held = own.words[one.id]
+        said = words_of(held)
+        rows.append(
+            [
+                {"text": said["short"], "href": finding_address(one)},
+                said["stage_label"],
+                standing_words(one.standing),
+                figure_words(held.estimate, held.lower, held.upper, held.units),
+                since_words(one.since)[0],
+            ]
+        )
+    return Table(
+        caption=_("Findings of the steps that the contract covers"),
+        head=[_("Finding"), _("Step"), _("Fares"), _("Difference"), _("Since the release before")],
+        rows=rows,
+        empty=_("The newest approved release has no finding at these steps."),
+    )
+
+
+def terms_table(terms: Iterable[tuple[Any, Any]]) -> Table:
+    """Return equality terms, each with what it started from and what the newest release says."""
+    rows = []
+    for term, newest in terms:
+        start = figure_words(term.baseline, term.baseline, term.baseline, term.units).split(" (")[0]
+        when = f" · {period(term.baseline_period)}" if term.baseline_period else ""
+        now = (
+            f"{figure_words(newest.estimate, newest.lower, newest.upper, newest.units)}"
+            f" · {period(newest.period)}"
+            if newest
+            else _("No finding in the newest releases")
+            if term.thread_id
+            else _("Seen by hand")
+        )
+        about = [characteristic_words(term.characteristic) if term.characteristic else "", term.group]
+        rows.append(
+            [
+                {"text": term.wording, "lang": term.lang},
+                ": ".join(one for one in about if one),
+                term.measure or (f"{start}{when}" if start else "–"),
+                " · ".join(one for one in (term.target_words, day(term.target_date)) if one) or "–",
+                now,
+            ]
+        )
+    return Table(
+        caption=_("Equality terms"),
+        head=[_("What is asked"), _("For whom"), _("Starts from"), _("Target"), _("Newest")],
+        rows=rows,
+        empty=_("None yet. It cannot be let without."),
+    )
+
+
+def coverage_section(contract: Any) -> Section:
+    """Return what a contract covers."""
+    rows = [
+        [
+            named(one.service) if one.service else one.site,
+            one.site if one.service else "",
+            stages_words(one.stages) if one.stages else _("as its offers"),
+        ]
+        for one in contract.coverage.all()
+    ]
+    found = stages_of(contract)
+    return Section(
+        title=_("What it covers"),
+        lead=_("It answers for: %(steps)s.") % {"steps": stages_words(found)}
+        if found
+        else _("No step follows from what it covers: choose steps."),
+        table=Table(
+            caption=_("What it covers"),
+            head=[_("Service"), _("Place"), _("Steps")],
+            rows=rows,
+            empty=_("Nothing yet. It cannot be let without."),
+        ),
+    )
+
+
+def reviews_section(reviews: Iterable[Any], evaluations: Iterable[Any]) -> list[Section]:
+    """Return a contract's reviews and evaluations."""
+    told = [
+        [
+            {
+                "text": quarter_words(one.quarter_starts),
+                "href": reverse("commissioning:show-review", args=[one.pk]),
+            },
+            str(one.get_state_display()),
+            day(one.held_date) or _("due %(day)s") % {"day": day(one.due_date)},
+        ]
+        for one in reviews
+    ]
+    asked = [
+        [
+            {
+                "text": one.title,
+                "href": reverse("commissioning:show-evaluation", args=[one.pk]),
+                "lang": one.lang,
+            },
+            one.evaluator_name,
+            str(one.get_state_display()),
+        ]
+        for one in evaluations
+    ]
+    return [
+        Section(
+            title=_("Quarterly reviews"),
+            table=Table(
+                caption=_("Quarterly reviews"),
+                head=[_("Quarter"), _("State"), _("Day")],
+                rows=told,
+                empty=_("No review is planned yet."),
+            ),
+        ),
+        Section(
+            title=_("Independent evaluations"),
+            table=Table(
+                caption=_("Independent evaluations"),
+                head=[_("What is evaluated"), _("Who evaluates"), _("State")],
+                rows=asked,
+                empty=_("None yet."),
+            ),
+        ),
+    ]
+
+
+def contract_page(
+    contract: Any,
+    *,
+    own: Own,
+    terms: Iterable[tuple[Any, Any]],
+    reviews: Iterable[Any],
+    evaluations: Iterable[Any],
+    links: Sequence[Link],
+    steps: Sequence[Step],
+) -> Detail:
+    """Return the page of one contract."""
+    ring = " · ".join(one for one in (contract.contact_name, contract.contact_phone) if one)
+    spec = contract.specification
+    facts = [
+        (_("Provider"), [name_of(contract.organisation)]),
+        (_("Area"), [name_of(contract.area)]),
+        (_("Days"), [span(contract.starts, contract.ends)]),
+        (_("Specification"), [spec.title if spec else _("None yet")]),
+        (_("Whom to ring"), [ring or _("Not said")]),
+    ]
+    if contract.let_at:
+        told = {"name": contract.let_by_name, "day": day(contract.let_at)}
+        facts.append((_("Let by"), [_("%(name)s on %(day)s") % told]))
+    if contract.ended_because:
+        facts.append((_("Why it ended"), [contract.ended_because]))
+    until = (
+        _("From the approved release until %(day)s: protected figures, each with its range.")
+        % {"day": day(own.release.period_ends)}
+        if own.release
+        else _("There is no approved release of the area yet.")
+    )
+    return Detail(
+        title=f"{contract.reference}: {contract.title}",
+        tag=(str(contract.get_state_display()), COLOURS[contract.state]),
+        facts=facts,
+        sections=[
+            coverage_section(contract),
+            Section(title=_("Equality terms"), table=terms_table(terms)),
+            Section(title=_("Its own findings"), lead=until, table=findings_table(own)),
+            *reviews_section(reviews, evaluations),
+        ],
+        links=links,
+        steps=steps,
+        breadcrumbs=[contracts_crumb()],
+    )

@@ -1,0 +1,99 @@
+"""Steps, characteristics, money and quarters as the reader reads them."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from evenhand.vocabulary import load_vocabulary
+from evenhand.vocabulary.translate import load_phrases
+from evenhand_service.commissioning.rules import financial_quarter, protected
+from evenhand_service.commissioning.settled import limits, stage_id, told
+
+
+def _said(text: str) -> str:
+    return load_phrases("cy").get(text, text) if get_language() == "cy" else text
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """The words for each step, from the first programme that has it."""
+    found: dict[str, str] = {}
+    for programme in load_vocabulary().programmes.values():
+        for stage in programme.stages:
+            found.setdefault(stage.id, stage.label)
+    return found
+
+
+def stage_words(stage: str) -> str:
+    """Return what a step is called; '' for none."""
+    return _said(_labels().get(stage_id(stage), stage_id(stage)))
+
+
+def stages_words(stages: Iterable[str]) -> str:
+    """Return several steps in the order in which people pass them."""
+    order = list(told("stage_services")["stage"])
+    known = sorted(stages, key=lambda one: order.index(one) if one in order else len(order))
+    return ", ".join(stage_words(one) for one in known)
+
+
+def stage_choices() -> list[tuple[str, str]]:
+    """Return the steps that somebody can choose: those that the data name."""
+    return [(one, stage_words(one)) for one in told("stage_services")["stage"]]
+
+
+def characteristic_words(code: str) -> str:
+    """Return what a characteristic is called; '' for none."""
+    text = _said(str(load_vocabulary().characteristics.get(code, code)))
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _chosen() -> tuple[str, ...]:
+    return tuple(told("limits")["characteristics"])
+
+
+def characteristic_choices() -> list[tuple[str, str]]:
+    """Return the characteristics that somebody can choose."""
+    return [(one, characteristic_words(one)) for one in _chosen()]
+
+
+def money(amount: Decimal | None) -> str:
+    """Return `£12,500.00`; '' for none. Thousands and pence are written alike in both languages."""
+    return "" if amount is None else f"£{amount:,.2f}"
+
+
+def quarter_words(start: date) -> str:
+    """Return `Quarter 2 of 2025/26`."""
+    year, number = financial_quarter(start)
+    return _("Quarter %(number)s of %(year)s") % {"number": number, "year": year}
+
+
+def people_words(least: int, most: int) -> str:
+    """Return how many people a protected count allows."""
+    if least == most:
+        return f"{least:,}"
+    return _("%(least)s to %(most)s") % {"least": f"{least:,}", "most": f"{most:,}"}
+
+
+def asked_words(count: int | None) -> str:
+    """Return how many people were asked, protected as every count of people is."""
+    if count is None:
+        return _("Not said")
+    hidden = limits()["people_asked"]["hidden_under"]
+    rounded = limits()["people_asked"]["rounded_to"]
+    about = protected(count, hidden_under=hidden, rounded_to=rounded)
+    if about is None:
+        return _("fewer than %(number)s") % {"number": hidden}
+    return _("about %(number)s") % {"number": about} if count else "0"
+
+
+def named(thing: Any) -> str:
+    """Return what a service of the directory calls itself, in the reader's language where it has one."""
+    words = {one.language: one.name for one in thing.words.all()}
+    own = words.get(get_language() or "en") or words.get("en") or next(iter(words.values()), "")
+    return own or thing.organisation.name
