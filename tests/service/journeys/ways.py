@@ -11,6 +11,8 @@ Args = Callable[[World], list[Any]]
 NOTHING: Args = lambda w: []  # noqa: E731  (one of many such)
 AREA: Args = lambda w: [w.place.area.code]  # noqa: E731
 THREAD: Args = lambda w: [w.thread.pk]  # noqa: E731
+PLAN: Args = lambda w: [w.planned["plan"].pk]  # noqa: E731
+ACTION: Args = lambda w: [w.planned["action"].pk]  # noqa: E731
 SLUG: Args = lambda w: [w.published.slug]  # noqa: E731
 LOAD: Args = lambda w: [w.load.pk]  # noqa: E731
 DRAFT: Args = lambda w: [w.draft.pk]  # noqa: E731
@@ -74,6 +76,29 @@ WALKED: dict[str, tuple[str | None, Args]] = {
     "monitoring:list-section-versions": ("lead", lambda w: [w.place.area.code, "population"]),
     "monitoring:review-region": ("lead", NOTHING),
     "monitoring:show-review": ("lead", AREA),
+    "plan:list-plans": ("lead", NOTHING),
+    "plan:list-actions": ("lead", NOTHING),
+    "plan:make-plan": ("lead", AREA),
+    "plan:show-plan": ("lead", PLAN),
+    "plan:change-plan": ("lead", PLAN),
+    "plan:review-scope": ("lead", PLAN),
+    "plan:add-theme": ("lead", PLAN),
+    "plan:add-action": ("lead", PLAN),
+    "plan:show-timeline": ("lead", PLAN),
+    "plan:list-next-steps": ("lead", PLAN),
+    "plan:list-editions": ("lead", PLAN),
+    "plan:compare-editions": ("lead", PLAN),
+    "plan:show-edition": ("lead", lambda w: [w.planned["plan"].pk, 1]),
+    "plan:publish-edition": ("lead", lambda w: [w.planned["plan"].pk, 1]),
+    "plan:list-documents": ("lead", PLAN),
+    "plan:show-document": ("lead", lambda w: [w.planned["document"].pk]),
+    "plan:decide-row": ("lead", lambda w: [w.planned["document"].pk, w.planned["row"].pk]),
+    "plan:show-action": ("lead", ACTION),
+    "plan:change-action": ("lead", ACTION),
+    "plan:take-step": ("lead", lambda w: [w.planned["action"].pk, "complete"]),
+    "plan:review-action": ("lead", ACTION),
+    "plan:give-evidence": ("lead", ACTION),
+    "plan:settle-dependency": ("lead", lambda w: [w.planned["action"].pk, w.planned["dependency"].pk]),
     "organisations:home": ("lead", NOTHING),
     "organisations:list-areas": ("lead", NOTHING),
     "organisations:show-area": ("lead", AREA),
@@ -157,6 +182,16 @@ LEFT_OUT: dict[str, str] = {
     "monitoring:redo-run": _SENT,
     "monitoring:publish-release": _SENT,
     "monitoring:show-agreed-needs": "the page of needs as it was agreed: the same template as show-needs",
+    "plan:export-plan": _FILE,
+    "plan:take-evidence": _FILE,
+    "plan:log-progress": _SENT,
+    "plan:add-comment": _SENT,
+    "plan:hide-comment": _SENT,
+    "plan:reach-milestone": _SENT,
+    "plan:decide-evidence": _SENT,
+    "plan:put-back-row": _SENT,
+    "plan:take-up": "the page that list-next-steps leads to, tested where it is made",
+    "plan:show-published": "what anybody reads of an edition, tested where it is made",
     "publication:show-chart": "walked from the page of its release, whose charts have names of their own",
     "publication:open": "leads on to about-open-data",
     "publication:api/v1/": "leads on to api-docs",

@@ -10,6 +10,7 @@ from tests.service.builders import as_builder
 from tests.service.builders_accounts import give_role, make_person
 from tests.service.builders_monitoring import Place, give, make_place, work
 from tests.service.builders_organisations import make_purpose, make_service
+from tests.service.builders_plan import make_one_of_each
 from tests.service.builders_releases import make_release
 
 BAD_COUNTS = b"stage,period,characteristic,group,count\nin_need,2025/26,ethnicity,White British,many\n"
@@ -29,6 +30,7 @@ class World:
     agreement: Any
     purpose: Any
     service: Any
+    planned: dict[str, Any]
 
 
 def make_people(place: Place) -> dict[str, Any]:
@@ -52,6 +54,7 @@ def make_world() -> World:
     draft = make_release(place.area, state=ReleaseState.DRAFT)
     make_purpose(place.area, complete=False)
     service = make_service(place.provider, is_public=True)
+    planned = make_one_of_each(place.area, place.lead)
     with as_builder():
         return World(
             place=place,
@@ -64,4 +67,5 @@ def make_world() -> World:
             agreement=Agreement.objects.first(),
             purpose=Purpose.objects.filter(state="complete").first(),
             service=Service.objects.get(pk=service.pk),
+            planned=planned,
         )

@@ -35,6 +35,7 @@ from tests.service.builders_organisations import (
     make_purpose,
     make_service,
 )
+from tests.service.builders_plan import make_one_of_each
 from tests.service.builders_releases import make_release, make_run
 
 CANARY = "Quetzalcanary"
@@ -86,6 +87,8 @@ def make_elsewhere() -> Elsewhere:
         run = make_run(area)
         things = _written(area, body, person, release)
         load = _load(area, body, person)
+    things |= make_one_of_each(area, person, CANARY)
+    with as_builder():
         thread = things["thread"]
         figure = KeptFigure.objects.filter(release=release).first()
         finding = KeptFinding.objects.filter(release=release).first()

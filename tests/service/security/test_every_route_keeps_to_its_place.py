@@ -43,6 +43,7 @@ NAMES = {
     "form_id": "form",
     "service_id": "service",
     "organisation_id": "organisation",
+    "published": "published_edition",
 }
 """Which thing of the other partnership stands for a name in an address."""
 OF_PK = {
@@ -53,6 +54,7 @@ OF_PK = {
 }
 OF_PK |= {"organisations": "organisation"}
 PLAIN = {"language": "en", "kind": "csv", "form": "csv", "number": "1", "programme": "arrest-to-treatment"}
+PLAIN |= {"step": "complete"}
 PLAIN |= {"uidb36": "1", "key": "set-password", "signed": "x", "index": "1"}
 PUBLIC_BY_NAME = (
     "partnership/areas/",
