@@ -7,8 +7,9 @@ from typing import Any
 from evenhand_service.common.who import acting_as
 from evenhand_service.organisations.models import Area, Organisation
 from evenhand_service.plan.models import Action, Plan, Theme
-from evenhand_service.plan.operations import actions, plans
+from evenhand_service.plan.operations import actions, documents, editions, evidence, log, plans
 from evenhand_service.plan.operations.actions import Answers
+from evenhand_service.plan.queries.snapshot import rows_of
 from tests.service.builders_accounts import make_area, make_organisation, make_person
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -84,3 +85,47 @@ def make_planned(
         supporting=supporting,
         **people,
     )
+
+
+def make_one_of_each(area: Area, person: Any, mark: str = "") -> dict[str, Any]:
+    """Return a plan with one of everything that an address may name, by that name; `mark` stands in every text.
+
+    Written by `person`, who may edit and publish plans of the area; a step of a finding is there where the area has one.
+    """
+    now = {"person": person, "now": NOW}
+    with acting_as(person.pk):
+        plan = plans.make_plan(area=area, title=f"{mark} plan", financial_year="2026/27", **now)
+        theme = plans.add_theme(plan=plan, title=f"{mark} theme", reference="1")
+        staged = "March 2027 – first stage July 2027 – second stage"
+        action = actions.add_action(
+            plan=plan, theme=theme, wording=f"{mark} action", reference="1/1", when_text=staged,
+            depends_on=["9/9"], leads=[Answers(name=f"{mark} leader", agency="The Quay")], **now,
+        )  # fmt: skip
+        log.log_progress(action=action, words=f"{mark} progress", lang="en", **now)
+        said = log.comment(action=action, body=f"{mark} remark", lang="en", **now)
+        shown = evidence.give_link(
+            action=action,
+            title=f"{mark} evidence",
+            address="https://example.org/x",
+            owner_name=mark or "Jo",
+            **now,
+        )
+        edition = editions.take_edition(plan=plan, rows=rows_of(person, plan), as_at_date=TODAY, **now)
+        document = documents.keep_proposals(
+            plan=plan, content=b"x", form="text", unplaced=[],
+            rows=[{"action": f"{mark} row", "verbatim": {"action": f"{mark} row"}, "confidence": 1.0}], **now,
+        )  # fmt: skip
+        published = editions.publish_edition(edition=edition, fields=["action"], **now)
+        editions.withdraw_publication(published=published, now=NOW)
+        return {
+            "plan": plan,
+            "action": action,
+            "remark": said,
+            "evidence": shown,
+            "milestone": action.milestones.first(),
+            "dependency": action.waits_for.first(),
+            "edition": edition,
+            "document": document,
+            "row": document.rows.first(),
+            "published_edition": published,
+        }

@@ -115,7 +115,7 @@ class Standing(models.TextChoices):
 
     OVERDUE = "overdue", _("Overdue")
     REVIEW_DUE = "review_due", _("Review due")
-    BLOCKED = "blocked", _("Waits for another action")
+    BLOCKED = "blocked", _("Waits")
     CANNOT_TELL = "cannot_tell", _("Cannot tell")
     DUE_SOON = "due_soon", _("Due soon")
     NOT_YET_DUE = "not_yet_due", _("Not yet due")

@@ -43,7 +43,7 @@ def test_the_table_says_who_when_and_where_it_stands(client: Client, planned: Pl
         "Pamela S (Home Office)",
         "Overdue",
         "Waits for 1/4",
-        "inferred",
+        "an inference",
         "supports the others",
     ):
         assert words in page, words

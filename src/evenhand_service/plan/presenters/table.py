@@ -29,7 +29,7 @@ def row(action: Action, stands: Stands, progress: Progress | None) -> dict[str, 
         "when": when_words(action),
         "standing": stands.state.label,
         "colour": colour_of(stands.state),
-        "why": why_of(action, stands),
+        "why": why_of(action, stands, stands.brief),
         "inferred": stands.inferred,
         "waits": [
             {"text": link.on.reference or _("an action"), "id": link.on_id} for link in waits if link.on
@@ -40,13 +40,13 @@ def row(action: Action, stands: Stands, progress: Progress | None) -> dict[str, 
     }
 
 
-def why_of(action: Action, stands: Stands) -> str:
-    """Return why an action stands where it does."""
+def why_of(action: Action, stands: Stands, told: str = "") -> str:
+    """Return why an action stands where it does, in the library's words unless others are told."""
     if stands.state == Standing.UNCONFIRMED and not stands.why:
         return _("Somebody else than who leads it has to confirm it.")
     if stands.state == Standing.CLOSED and action.closing_note:
         return f"{stands.why} {action.closing_note}"
-    return stands.why
+    return told or stands.why
 
 
 def groups(

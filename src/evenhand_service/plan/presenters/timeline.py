@@ -35,7 +35,7 @@ def drawn(actions: Sequence[Action], stands: Mapping[UUID, Stands], today: date)
         for begin, end in spans
     ]
     return {
-        "width": _LEFT + _WIDTH + 20,
+        "width": _LEFT + _WIDTH + 70,
         "height": _TOP + len(dated) * _ROW + 10,
         "bars": bars,
         "labels": [

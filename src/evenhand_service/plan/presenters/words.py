@@ -1,6 +1,6 @@
 """Words of the plan in the reader's language: standing with its colour, days, people."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
@@ -52,12 +52,26 @@ def span(first: date | None, last: date | None) -> str:
 
 def when_words(action: Any) -> dict[str, str]:
     """Return an action's date: the plan's words, and what was read out of them where that says more."""
-    kind = "" if action.when_kind in (WhenKind.UNMARKED, WhenKind.NONE) else action.get_when_kind_display()
+    kind = (
+        "" if action.when_kind in (WhenKind.UNMARKED, WhenKind.NONE) else str(action.get_when_kind_display())
+    )
     return {
         "text": action.when_text or _("No date"),
-        "kind": kind,
-        "read": span(action.earliest, action.latest) if action.when_kind != WhenKind.STAGED else "",
+        "kind": "" if kind.casefold() == action.when_text.strip(" .").casefold() else kind,
+        "read": ""
+        if action.when_kind == WhenKind.STAGED or _is_month(action)
+        else span(action.earliest, action.latest),
     }
+
+
+def _is_month(action: Any) -> bool:
+    """Whether a date is one whole month: its words say as much as its days."""
+    first, last = action.earliest, action.latest
+    return bool(first and last and first.day == 1 and (last + timedelta(days=1)) == _after(first))
+
+
+def _after(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
 def leads_words(action: Any, part: str = Part.LEAD) -> list[str]:

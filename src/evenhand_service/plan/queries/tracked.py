@@ -1,7 +1,7 @@
 """Actions as the library follows them: where each of a page stands on a day, and why, in plain words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,13 +15,15 @@ from evenhand_service.plan.models import Action
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stands:
-    """Where an action stands: the state, the library's word on it, and whether it is an inference.
+    """Where an action stands: the state, the library's word on it (`brief` leaves out why it is an inference), and whether
+    it is one.
 
     Completion counts once it was confirmed; until then `why` is empty, since the library knows no such state.
     """
 
     state: Standing
     why: str
+    brief: str
     inferred: bool
     found: Found
 
@@ -61,9 +63,10 @@ def key_of(action: Action) -> str:
 def _stands(action: Action, found: Found, day: date, language: str) -> Stands:
     over = action.completed_date is not None and action.completed_date <= day
     if over and action.status == ActionStatus.COMPLETE and not action.confirmed_at:
-        return Stands(state=Standing.UNCONFIRMED, why="", inferred=False, found=found)
+        return Stands(state=Standing.UNCONFIRMED, why="", brief="", inferred=False, found=found)
     state = Standing.UNCONFIRMED if found.state is State.DONE and not over else Standing(str(found.state))
-    return Stands(state=state, why=said(found, language), inferred=found.inferred, found=found)
+    brief = said(replace(found, inference=None), language)
+    return Stands(state=state, why=said(found, language), brief=brief, inferred=found.inferred, found=found)
 
 
 def tracked_of(action: Action) -> Tracked:

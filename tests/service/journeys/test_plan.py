@@ -1,0 +1,102 @@
+"""The plan in a browser, without a script too: its table at a glance, a row opened in place, two people at once."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evenhand_service.common.who import acting_as
+from evenhand_service.plan.models import Action
+from evenhand_service.plan.operations import log, states
+from evenhand_service.plan.operations.actions import Answers
+from tests.service.builders import as_builder
+from tests.service.builders_plan import NOW, Planned, make_planned
+from tests.service.journeys.looks import axe_finds, check_page, is_a_page, sticks_out
+from tests.service.journeys.walker import Walker
+
+ROWS = (
+    (
+        "1/4",
+        "Bring people from other lines of work onto the training course.",
+        "February 2007",
+        "Pam S (Home Office)",
+    ),
+    (
+        "1/5",
+        "Record who works in the sector.",
+        "March 2007 – First Stage  July 2007 – Second Stage",
+        "Pam S (Home Office)",
+    ),
+    ("1/6", "See whether some groups get on less often.", "Dependant on 1/5", "Pam S (Home Office)"),
+    ("5/3", "Collect examples of good practice.", "Ongoing", "All of Scrutiny Panel"),
+)
+
+
+def look(walker: Walker, name: str) -> None:
+    """Look at a page as it is, on a telephone too; keep a picture where somebody asks for one."""
+    if folder := os.environ.get("EVENHAND_PICTURES"):
+        walker.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    found = is_a_page(walker.page) + axe_finds(walker.page)
+    walker.narrow()
+    found += sticks_out(walker.page)
+    if folder:
+        walker.page.screenshot(path=Path(folder) / f"{name}-narrow.png", full_page=True)
+    walker.wide()
+    assert found == [], "\n".join([walker.page.url, *found])
+
+
+def plan_of_2006() -> Planned:
+    """Return a plan with the dates that the plan of 2006 has, and something said of it."""
+    planned = make_planned()
+    for reference, wording, when, lead in ROWS:
+        name, _bracket, agency = lead.rstrip(")").partition(" (")
+        action = planned.add(reference, wording, when_text=when, leads=[Answers(name=name, agency=agency)])
+    with acting_as(planned.lead.pk):
+        first = Action.objects.get(reference="1/4")
+        log.log_progress(
+            action=first,
+            person=planned.lead,
+            words="24 people came; follow-up is under way.",
+            lang="en",
+            now=NOW,
+        )
+        states.reach_milestone(
+            milestone=Action.objects.get(reference="1/5").milestones.first(),
+            person=planned.lead,
+            done_date=date(2007, 3, 20),
+            now=NOW,
+        )
+        assert action
+    return planned
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_is_read_at_a_glance_and_written_row_by_row(walker: Walker) -> None:
+    planned = plan_of_2006()
+    here = f"/plans/{planned.plan.pk}/"
+    walker.as_(planned.analyst).goes_to("/plans/")
+    look(walker, "plans")
+    walker.goes_to(f"{here}?on=2007-04-01")
+    assert walker.sees("Overdue")
+    assert walker.sees("Waits for 1/5")
+    check_page(walker)
+    look(walker, "plan")
+    with as_builder():
+        action = Action.objects.get(reference="1/4")
+    walker.goes_to(f"{here}?edit={action.pk}")
+    look(walker, "plan-row-open")
+    walker.types(wording="Bring people onto the course, from everywhere.", when_text="Spring 2027")
+    walker.presses("Save this row")
+    assert walker.sees("1 March to 31 May 2027")
+    walker.goes_to(f"/actions/{action.pk}/")
+    check_page(walker)
+    look(walker, "action")
+    walker.goes_to(f"{here}timeline/")
+    look(walker, "timeline")
+    walker.goes_to(f"{here}editions/")
+    walker.presses("Take the edition")
+    look(walker, "editions")
+    walker.reads("cy").goes_to(here)
+    look(walker, "plan-cy")
+    assert walker.complaints == []

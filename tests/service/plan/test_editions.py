@@ -1,0 +1,263 @@
+"""Editions, exports, the timeline, public fields; next steps of findings; plans read from documents."""
+
+import json
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from evenhand_service.common.who import acting_as
+from evenhand_service.monitoring.models import ActionSeed, FindingThread
+from evenhand_service.plan.enums import OriginKind, ProgressKind, RowState
+from evenhand_service.plan.models import Action, Document, Indicator, PublishedEdition
+from evenhand_service.plan.operations import actions, editions, recommendations
+from evenhand_service.plan.operations.actions import Answers
+from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
+from evenhand_service.plan.operations.indicators import fix_protocol
+from evenhand_service.plan.operations.states import close_action
+from evenhand_service.plan.queries.snapshot import rows_of
+from tests.service.builders import as_builder
+from tests.service.builders_accounts import log_in, make_area
+from tests.service.builders_plan import NOW, TODAY, Planned, make_planned
+from tests.service.builders_releases import make_release
+
+pytestmark = pytest.mark.django_db
+
+TABLE = """# Plan
+
+## 1. Workforce planning
+
+Aim: People who work here reflect those who come
+
+| Ref | Actions required | Progress | Review date (R) / deadline (D) | Lead |
+|---|---|---|---|---|
+| 1/4 | Record who works in the sector. | Begun in June. | March 2007 | Jo Price (Home Office) |
+| 1/6 | Use the data of action 1/4. | | Dependant on 1/4 | All of the panel |
+"""
+
+
+def edition(planned: Planned, day: date = TODAY) -> None:
+    with acting_as(planned.analyst.pk):
+        rows = rows_of(planned.analyst, planned.plan)
+        editions.take_edition(plan=planned.plan, person=planned.analyst, rows=rows, as_at_date=day, now=NOW)
+
+
+def page(client: Client, where: str) -> str:
+    answer = client.get(where)
+    assert answer.status_code == 200, (where, answer.status_code)
+    return answer.content.decode()
+
+
+def test_two_editions_compare_as_a_table(client: Client, planned: Planned) -> None:
+    slips = planned.add("1/4", when_text="March 2007", leads=[Answers(name="A")])
+    gone = planned.add("1/5", wording="Closed with a word")
+    planned.add("1/7", wording="Stays", depends_on=["9/9"])
+    edition(planned)
+    with acting_as(planned.analyst.pk):
+        actions.change_action(
+            action=slips, person=planned.analyst, version=1, leads=[Answers(name="B")], now=NOW,
+            changes={"when_text": "July 2007", "wording": "Ask in which language <b>letters</b> come"},
+        )  # fmt: skip
+        close_action(
+            action=gone,
+            person=planned.lead,
+            version=1,
+            closing_note="No money",
+            lang="",
+            today=TODAY,
+            now=NOW,
+        )
+    planned.add("2/1", wording="New one")
+    edition(planned)
+    log_in(client, planned.panel)
+    shown = page(client, f"/plans/{planned.plan.pk}/editions/compare/")
+    for words in (
+        "Later by 122 days",
+        "No money",
+        "New one",
+        "9/9",
+        "<ins>",
+        "&lt;",
+        "1 action has another lead",
+    ):
+        assert words in shown, words
+    assert "<b>" not in shown
+    assert "Closed with a word" in page(client, f"/plans/{planned.plan.pk}/editions/1/")
+    assert (
+        page(client, f"/plans/{planned.plan.pk}/editions/compare/?from=1&to=1").count("No row was added") == 1
+    )
+
+
+def test_an_edition_is_taken_in_the_browser_by_who_may(client: Client, planned: Planned) -> None:
+    planned.add("1/4")
+    where, told = f"/plans/{planned.plan.pk}/editions/", {"as_at_date": "2026-11-20", "title": "v2"}
+    log_in(client, planned.panel)
+    assert client.post(where, told).status_code == 403
+    assert "Two editions are needed" in page(client, f"{where}compare/")
+    log_in(client, planned.analyst)
+    assert client.post(where, told).status_code == 302
+    assert "v2" in page(client, where)
+    assert client.get(f"{where}7/").status_code == 404
+
+
+def test_anybody_reads_the_fields_that_were_chosen(client: Client, planned: Planned) -> None:
+    planned.add("1/4", wording="Public words", leads=[Answers(name="Canary Person", agency="The Quay")])
+    edition(planned)
+    log_in(client, planned.lead)
+    where = f"/plans/{planned.plan.pk}/editions/1/publish/"
+    assert client.post(where, {"fields_chosen": ["reference"]}).status_code == 422
+    assert client.post(where, {"fields_chosen": ["reference", "action", "agency"]}).status_code == 302
+    with as_builder():
+        out = PublishedEdition.objects.get()
+    public = Client()
+    shown = page(public, f"/public-plans/{out.pk}/")
+    assert "Public words" in shown
+    assert "The Quay" in shown
+    assert "Canary" not in shown
+    assert client.post(where, {"withdraw": "yes"}).status_code == 302
+    assert public.get(f"/public-plans/{out.pk}/").status_code == 404
+
+
+def test_a_plan_is_taken_away_as_files(client: Client, planned: Planned) -> None:
+    planned.add("1/4", wording="=1+1", when_text="March 2007", leads=[Answers(name="Jo", agency="The Quay")])
+    log_in(client, planned.panel)
+    here = f"/plans/{planned.plan.pk}/plan."
+    assert "'=1+1" in page(client, f"{here}csv")
+    told = json.loads(page(client, f"{here}json"))
+    assert told["rows"][0]["latest"] == "2007-03-31"
+    assert client.get(f"{here}ods").content[:2] == b"PK"
+    assert client.get(f"{here}exe").status_code == 404
+
+
+def test_the_timeline_draws_each_stage(client: Client, planned: Planned) -> None:
+    log_in(client, planned.panel)
+    where = f"/plans/{planned.plan.pk}/timeline/"
+    assert "No action of this plan has a date" in page(client, where)
+    planned.add("1/5", when_text="March 2007 – First Stage  July 2007 – Second Stage")
+    assert page(client, where).count('height="18"') == 2
+
+
+def test_a_next_step_of_a_finding_is_taken_up_with_all_it_brings(client: Client) -> None:
+    area = make_area("Riverside")
+    release = make_release(area)
+    planned = make_planned(area=area)
+    with as_builder():
+        thread = FindingThread.objects.get(area=area)
+        seed = ActionSeed.objects.create(
+            thread=thread, area=area, wording="A worker in the suite", lang="en", indicator="share", group=thread.group,
+            baseline=0.29, baseline_lower=0.21, baseline_upper=0.37, baseline_kind="shrunken", units="share",
+            period=release.period, lead_name="Jo", due_date=date(2027, 3, 31), made_by=planned.lead,
+            made_by_name="Lee", made_at=NOW,
+        )  # fmt: skip
+    log_in(client, planned.analyst)
+    listed = f"/plans/{planned.plan.pk}/next-steps/"
+    assert "29 of every 100" in page(client, listed)
+    told = {"theme": str(planned.theme.pk), "reference": "2/6"}
+    assert client.post(f"{listed}{seed.pk}/", told).status_code == 302
+    assert client.post(f"{listed}{seed.pk}/", told | {"reference": "2/7"}).status_code == 422
+    with as_builder():
+        action = Action.objects.get(seed=seed)
+        moved = Indicator.objects.get(action=action)
+    assert (action.origin, action.due_by, action.stage) == (
+        OriginKind.FINDING,
+        date(2027, 3, 31),
+        thread.stage,
+    )
+    assert (moved.same, moved.baseline, moved.baseline_kind) == (thread.same, 0.29, "shrunken")
+    shown = page(client, f"/actions/{action.pk}/")
+    assert "It came from a finding" in shown
+    assert "29 of every 100" in shown
+    assert "A worker in the suite" not in page(client, listed)
+    with acting_as(planned.analyst.pk):
+        assert len(fix_protocol(indicator=moved, protocol={"outcome": "started"}, now=NOW)) == 64
+        with pytest.raises(ChangedMeanwhile):
+            fix_protocol(indicator=moved, protocol={"outcome": "other"}, now=NOW)
+
+
+def test_a_document_becomes_actions_row_by_row(client: Client, planned: Planned) -> None:
+    log_in(client, planned.analyst)
+    file = SimpleUploadedFile("canary-name.md", TABLE.encode(), content_type="text/markdown")
+    answer = client.post(f"/plans/{planned.plan.pk}/documents/", {"file": file})
+    assert answer.status_code == 302, answer.content.decode()
+    with as_builder():
+        document = Document.objects.get()
+        first, second = document.rows.all()
+        assert not Action.objects.exists()
+        assert "canary" not in str(document.__dict__)
+    shown = page(client, f"/plan-documents/{document.pk}/rows/{first.pk}/")
+    assert "Record who works in the sector." in shown
+    told = {
+        "reference": "1/4", "theme": "1. Workforce planning", "aim": "People reflect", "action": "Record who works here",
+        "when": "March 2007", "leads": "Jo Price (Home Office)", "progress": "Begun in June.",
+    }  # fmt: skip
+    here = f"/plan-documents/{document.pk}/rows/{first.pk}/"
+    assert client.post(here, told | {"action": ""}).status_code == 422
+    assert client.post(here, told).status_code == 302
+    assert client.post(here, told | {"reference": "1/9"}).status_code == 422
+    assert (
+        client.post(
+            f"/plan-documents/{document.pk}/rows/{second.pk}/", {"skip": "yes", "because": "Twice"}
+        ).status_code
+        == 302
+    )
+    with as_builder():
+        action = Action.objects.get()
+        assert (action.reference, action.origin, action.theme.title) == (
+            "1/4",
+            OriginKind.DOCUMENT,
+            "Workforce planning",
+        )
+        assert action.progress.get(kind=ProgressKind.CARRIED).words == "Begun in June."
+        assert list(document.rows.values_list("state", flat=True)) == [RowState.CONFIRMED, RowState.SKIPPED]
+    client.post(f"/plan-documents/{document.pk}/rows/{second.pk}/back/")
+    assert "Waits for you" in page(client, f"/plan-documents/{document.pk}/")
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 not really", b"\x00\x01\x02\x03" * 99])
+def test_what_cannot_be_read_is_told_and_nothing_is_kept(
+    client: Client, planned: Planned, content: bytes
+) -> None:
+    log_in(client, planned.analyst)
+    file = SimpleUploadedFile("canary-name.pdf", content, content_type="application/pdf")
+    answer = client.post(f"/plans/{planned.plan.pk}/documents/", {"file": file})
+    assert answer.status_code == 422
+    assert "canary-name" not in answer.content.decode()
+    with as_builder():
+        assert not Document.objects.exists()
+
+
+def test_recommendations_are_answered_merged_and_answered_by_actions(planned: Planned) -> None:
+    action = planned.add("1/4")
+    with acting_as(planned.analyst.pk):
+        first, second = (
+            recommendations.add_recommendation(
+                area=planned.area, person=planned.analyst, source_kind="committee", source_title="Drugs policy",
+                text=f"Do this {number}", paragraph="7", now=NOW,
+            )
+            for number in (1, 2)
+        )  # fmt: skip
+        answer = {
+            "person": planned.analyst,
+            "version": 1,
+            "words": "Yes",
+            "lang": "en",
+            "responded_date": TODAY,
+        }
+        recommendations.respond(recommendation=first, response="in_part", **answer)
+        with pytest.raises(ChangedMeanwhile):
+            recommendations.respond(recommendation=first, response="rejected", **answer)
+        with pytest.raises(NotAllowed):
+            recommendations.respond(recommendation=second, response="no_reply", **answer)
+        recommendations.merge(recommendation=second, into=first)
+        with pytest.raises(NotAllowed):
+            recommendations.merge(recommendation=first, into=first)
+        made = recommendations.answer_with(
+            recommendation=first, action=action, person=planned.analyst, now=NOW
+        )
+        again = recommendations.answer_with(
+            recommendation=first, action=action, person=planned.analyst, now=NOW
+        )
+        assert made.pk == again.pk
+        second.refresh_from_db()
+        assert second.same_as_id == first.pk
