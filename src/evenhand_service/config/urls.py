@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partnership/", include("evenhand_service.organisations.urls")),
     path("", include("evenhand_service.monitoring.urls")),
     path("", include("evenhand_service.plan.urls")),
+    path("", include("evenhand_service.governance.urls")),
     path("", include("evenhand_service.commissioning.urls")),
     path("", include("evenhand_service.publication.urls")),
 ]

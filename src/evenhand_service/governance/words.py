@@ -23,7 +23,7 @@ def why_words(why: str) -> str:
 
 
 def named(people: Sequence[Mapping[str, str]]) -> str:
-    """Return people as they chose to be named, with their agency, their part where they chair, their capacity if they said so."""
+    """Return people as they chose to be named, with agency, part, and capacity where they agreed to that."""
     return "; ".join(_named(one) for one in people)
 
 

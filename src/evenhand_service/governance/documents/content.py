@@ -34,9 +34,7 @@ def content_of(body: Mapping[str, Any], *, agenda: bool = False) -> Block:
             "line": " · ".join(one for one in (area, f"{day}, {body['time']}", body["place"]) if one),
             "banner": "" if agenda else _banner(body["state"]),
             "facts": list(_facts(body, agenda=agenda)),
-            "sections": [
-                _section(n, one, language, agenda=agenda) for n, one in enumerate(body["items"], 1)
-            ],
+            "sections": [_section(n, one, language, agenda=agenda) for n, one in enumerate(body["items"], 1)],
             "alone": None if agenda else _alone(body["alone"], language),
             "table": None if agenda else _table(body["looks"], language),
             "page": _("Page"),
@@ -76,7 +74,9 @@ def _section(number: int, item: Mapping[str, Any], language: str, *, agenda: boo
 
 def _alone(held: Mapping[str, Any], language: str) -> Block | None:
     parts = _outcomes(held)
-    return {"heading": _("Without an item of the agenda"), "lang": language, "parts": parts} if parts else None
+    return (
+        {"heading": _("Without an item of the agenda"), "lang": language, "parts": parts} if parts else None
+    )
 
 
 def _outcomes(held: Mapping[str, Any]) -> list[Block]:

@@ -1,0 +1,1 @@
+"""What pages of governance show, as plain values."""

@@ -1,0 +1,324 @@
+"""Pages of a meeting before it takes place: planned, its page, its agenda and papers, its steps."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from evenhand_service.accounts.access import needs
+from evenhand_service.accounts.queries import may
+from evenhand_service.governance.forms.groups import MeetingForm
+from evenhand_service.governance.forms.meetings import CallOffForm, ItemForm, PaperForm
+from evenhand_service.governance.letters import send_agenda
+from evenhand_service.governance.models import AgendaItem, Meeting, PaperFile
+from evenhand_service.governance.operations import agenda as agendas
+from evenhand_service.governance.operations import meetings as operations
+from evenhand_service.governance.operations.minutes import agree_minutes
+from evenhand_service.governance.presenters import meetings as shown
+from evenhand_service.governance.queries import finding
+from evenhand_service.governance.queries.agenda import proposals
+from evenhand_service.governance.queries.minutes import body_of, kept_body
+from evenhand_service.governance.queries.reviewing import newest_report
+from evenhand_service.governance.rules import may_write, steps_from
+from evenhand_service.governance.steps import MEETING_MACHINE
+from evenhand_service.governance.views.opening import (
+    back_to,
+    either,
+    form_page,
+    group_crumbs,
+    language,
+    meeting_crumbs,
+    tried,
+)
+from evenhand_service.plan.operations.faults import NotAllowed
+
+
+@needs("run-meetings")
+@either
+def plan_meeting(request: HttpRequest, group: UUID) -> HttpResponse:
+    """Plan a meeting; what belongs on its agenda is found at once."""
+    found = finding.group_to_change(request.user, group)
+    form = MeetingForm(request.POST or None, initial={"lang": language()})
+    if form.is_valid():
+        starts, ends = form.moments()
+        told = {name: form.cleaned_data[name] for name in ("place", "lang")}
+        meeting = operations.plan_meeting(
+            group=found, person=request.user, starts_at=starts, ends_at=ends, now=timezone.now(), **told
+        )
+        _find(request, meeting)
+        messages.success(request, _("The meeting is planned, and what is due for it stands on its agenda."))
+        return back_to(meeting)
+    return form_page(
+        request,
+        form,
+        title=_("Plan a meeting"),
+        button=_("Plan the meeting"),
+        back=reverse("governance:show-group", args=[found.pk]),
+        crumbs=group_crumbs(found),
+    )
+
+
+def _find(request: HttpRequest, meeting: Meeting) -> int:
+    """Put on the agenda what is due by the day of the meeting."""
+    day = timezone.localdate(meeting.starts_at)
+    found = proposals(request.user, meeting, day=day, language="cy" if meeting.lang == "cy" else "en")
+    return len(agendas.take_up(meeting=meeting, found=found))
+
+
+@needs("run-meetings")
+@either
+def change_meeting(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """Change when and where a meeting is."""
+    found = finding.meeting_to_change(request.user, meeting)
+    starts = timezone.localtime(found.starts_at)
+    given = {
+        "day": starts.date(),
+        "starts": f"{starts:%H:%M}",
+        "ends": f"{timezone.localtime(found.ends_at):%H:%M}" if found.ends_at else "",
+        **{name: getattr(found, name) for name in ("place", "lang", "version")},
+    }
+    form = MeetingForm(request.POST or None, initial=given)
+    if form.is_valid():
+        begins, ends = form.moments()
+        told = {name: form.cleaned_data[name] for name in ("place", "lang")}
+        version = form.cleaned_data["version"] or 0
+        try:
+            operations.change_meeting(meeting=found, version=version, starts_at=begins, ends_at=ends, **told)
+        except NotAllowed as why:
+            form.add_error(None, str(why))
+        else:
+            messages.success(request, _("The meeting was changed. Calendars follow by themselves."))
+            return back_to(found)
+    return form_page(
+        request,
+        form,
+        title=_("Change day and place"),
+        button=_("Save"),
+        back=reverse("governance:show-meeting", args=[found.pk]),
+        crumbs=meeting_crumbs(found),
+    )
+
+
+@needs("see-meetings")
+@require_safe
+def show_meeting(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """A meeting: what is on its agenda, its papers, who was there, what came of it."""
+    return meeting_page(request, finding.meeting_for(request.user, meeting))
+
+
+def meeting_page(
+    request: HttpRequest, meeting: Meeting, *, item_form: ItemForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Draw a meeting's page, with a form that has to be mended where there is one."""
+    may_run = may(request.user, "run-meetings", area=meeting.area_id)
+    writes = {
+        what: may_run and may_write(what, meeting.state)
+        for what in ("agenda", "papers", "minutes", "attendance", "progress", "raised", "report")
+    }
+    body = kept_body(request.user, meeting)
+    context = {
+        "meeting": meeting,
+        "group": meeting.group,
+        "may_run": may_run,
+        "writes": writes,
+        "steps": shown.steps(steps_from(meeting.state)) if may_run else [],
+        "state": shown.state_tag(meeting.state),
+        "facts": shown.facts(meeting, body),
+        "items": shown.items(request.user, meeting, body),
+        "left_out": shown.left_out(request.user, meeting) if writes["agenda"] else [],
+        "alone": body["alone"],
+        "papers": shown.papers(request.user, meeting),
+        "looks": len(body["looks"]),
+        "report": shown.report_of(request.user, meeting),
+        "without_account": shown.without_account(request.user, meeting) if may_run else [],
+        "item_form": item_form or ItemForm(initial={"lang": meeting.lang}),
+        "has_errors": item_form is not None,
+        "breadcrumbs": group_crumbs(meeting.group),
+    }
+    return render(request, "governance/meeting.jinja", context, status=status)
+
+
+@needs("run-meetings")
+@require_POST
+def find_items(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """Look again for what is due, overdue, blocked or new, and put it on the agenda."""
+    found = finding.meeting_to_change(request.user, meeting)
+    try:
+        number = _find(request, found)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+    else:
+        said = _("Nothing new was found: the agenda is as it was.")
+        messages.success(
+            request, _("%(number)s added to the agenda.") % {"number": number} if number else said
+        )
+    return back_to(found, "agenda")
+
+
+@needs("run-meetings")
+@require_POST
+def add_item(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """Add something to the agenda."""
+    found = finding.meeting_to_change(request.user, meeting)
+    form = ItemForm(request.POST)
+    if not form.is_valid():
+        return meeting_page(request, found, item_form=form, status=422)
+    told = {name: form.cleaned_data[name] for name in ("title", "lang")}
+    tried(request, lambda: agendas.add_item(meeting=found, **told), _("It stands on the agenda."))
+    return back_to(found, "agenda")
+
+
+@needs("run-meetings")
+@require_POST
+def order_item(request: HttpRequest, meeting: UUID, item: UUID) -> HttpResponse:
+    """Move an item up or down, leave it out, or put it back."""
+    found = finding.meeting_to_change(request.user, meeting)
+    held: AgendaItem = finding.item_of(request.user, found, item)
+    done = {
+        "up": lambda: agendas.move_item(item=held, up=True),
+        "down": lambda: agendas.move_item(item=held, up=False),
+        "out": lambda: agendas.leave_out(item=held, left_out=True),
+        "back": lambda: agendas.leave_out(item=held, left_out=False),
+    }.get(request.POST.get("how", ""))
+    if done is not None:
+        tried(request, done, _("The agenda was changed."))
+    return back_to(found, "agenda" if held.left_out else f"item-{held.pk}")
+
+
+@needs("run-meetings")
+@either
+def reword_item(request: HttpRequest, meeting: UUID, item: UUID) -> HttpResponse:
+    """Put an item in other words."""
+    found = finding.meeting_to_change(request.user, meeting)
+    held = finding.item_of(request.user, found, item)
+    form = ItemForm(request.POST or None, initial={"title": held.title, "lang": held.lang})
+    if form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("title", "lang")}
+        tried(request, lambda: agendas.reword(item=held, **told), _("The agenda was changed."))
+        return back_to(found, f"item-{held.pk}")
+    return form_page(
+        request,
+        form,
+        title=_("Change an item of the agenda"),
+        button=_("Save"),
+        back=reverse("governance:show-meeting", args=[found.pk]),
+        crumbs=meeting_crumbs(found),
+    )
+
+
+@needs("run-meetings")
+@either
+def add_paper(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """Give a paper: a file, kept byte for byte, or an address."""
+    found = finding.meeting_to_change(request.user, meeting)
+    items = [(str(one.pk), one.title) for one in found.items.filter(left_out=False)]
+    form = PaperForm(request.POST or None, request.FILES or None, items=items, initial={"lang": found.lang})
+    if form.is_valid():
+        told: dict[str, Any] = {name: form.cleaned_data[name] for name in ("title", "lang")}
+        told |= {"meeting": found, "person": request.user, "now": timezone.now()}
+        told["item"] = found.items.filter(pk=form.cleaned_data["item"] or None).first()
+        try:
+            _give(form, told)
+        except NotAllowed as why:
+            form.add_error("file", str(why))
+        else:
+            messages.success(request, _("The paper is with the meeting."))
+            return back_to(found, "papers")
+    return form_page(
+        request,
+        form,
+        title=_("Add a paper"),
+        button=_("Add the paper"),
+        back=reverse("governance:show-meeting", args=[found.pk]),
+        crumbs=meeting_crumbs(found),
+    )
+
+
+def _give(form: PaperForm, told: dict[str, Any]) -> None:
+    file = form.cleaned_data["file"]
+    if file is None:
+        agendas.give_link(address=form.cleaned_data["address"], **told)
+    else:
+        agendas.give_file(content=file.read(), media_type=file.content_type or "", **told)
+
+
+@needs("see-meetings")
+@require_safe
+def take_paper(request: HttpRequest, meeting: UUID, paper: UUID) -> HttpResponse:
+    """A paper's file, as it was given; it is saved, never shown in the page."""
+    found = finding.meeting_for(request.user, meeting)
+    held = finding.paper_of(request.user, found, paper)
+    file = PaperFile.objects.visible_to(request.user).filter(paper=held).first()
+    if file is None:
+        raise Http404
+    answer = HttpResponse(bytes(file.content), content_type=held.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="paper-{str(held.pk)[:8]}"'
+    return answer
+
+
+@needs("run-meetings")
+@require_POST
+def remove_paper(request: HttpRequest, meeting: UUID, paper: UUID) -> HttpResponse:
+    """Take a paper away again."""
+    found = finding.meeting_to_change(request.user, meeting)
+    held = finding.paper_of(request.user, found, paper)
+    tried(request, lambda: agendas.take_back_paper(paper=held), _("The paper was taken away."))
+    return back_to(found, "papers")
+
+
+@needs("run-meetings")
+@require_POST
+def take_step(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """Send the agenda, begin, close, open again, agree the minutes: the steps of a meeting's life."""
+    found = finding.meeting_to_change(request.user, meeting)
+    verb = request.POST.get("verb", "")
+    if verb not in MEETING_MACHINE.by_verb() or verb == "call_off":
+        raise Http404
+    if tried(request, lambda: _step(request, found, verb), shown.said_of(verb)) and verb == "send_agenda":
+        address = request.build_absolute_uri(reverse("governance:show-meeting", args=[found.pk]))
+        number = send_agenda(request.user, found, address=address)
+        messages.info(request, _("Letters sent: %(number)s.") % {"number": number})
+    return back_to(found)
+
+
+def _step(request: HttpRequest, meeting: Meeting, verb: str) -> None:
+    now = timezone.now()
+    if verb == "agree_minutes":
+        agree_minutes(meeting=meeting, person=request.user, body=body_of(request.user, meeting), now=now)
+    elif verb == "begin":
+        release = newest_report(request.user, meeting.area_id)
+        operations.move(meeting=meeting, verb=verb, now=now, release=release)
+    else:
+        operations.move(meeting=meeting, verb=verb, now=now)
+
+
+@needs("run-meetings")
+@either
+def call_off(request: HttpRequest, meeting: UUID) -> HttpResponse:
+    """Say that a meeting does not take place, and why."""
+    found = finding.meeting_to_change(request.user, meeting)
+    form = CallOffForm(request.POST or None)
+    if form.is_valid():
+        because = form.cleaned_data["called_off_because"]
+        tried(
+            request,
+            lambda: operations.move(
+                meeting=found, verb="call_off", now=timezone.now(), called_off_because=because
+            ),
+            shown.said_of("call_off"),
+        )
+        return redirect("governance:show-meeting", found.pk)
+    return form_page(
+        request,
+        form,
+        title=_("Call the meeting off"),
+        button=_("Call it off"),
+        back=reverse("governance:show-meeting", args=[found.pk]),
+        crumbs=meeting_crumbs(found),
+    )
