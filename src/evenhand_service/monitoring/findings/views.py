@@ -19,6 +19,7 @@ from evenhand_service.monitoring.dashboard.figures import kept_figure
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.findings import areas, detail, listing, newest
 from evenhand_service.monitoring.findings.baseline import Baseline, baseline_of
+from evenhand_service.monitoring.findings.followed import followed_up
 from evenhand_service.monitoring.findings.forms import CommentForm, FindingFilters, asked_of
 from evenhand_service.monitoring.findings.history import history_of, releases_for
 from evenhand_service.monitoring.findings.limits import limits
@@ -163,6 +164,7 @@ def finding_page(
         "alike": page.alike_rows(detail.alike(user, thread)),
         "explanations": detail.explanations_of(user, thread),
         "seeds": page.seed_rows(seeds, finding),
+        "followed": followed_up(user, thread),
         "comments": comments,
         "editable": {one.pk for one in comments if may_edit(one, person=user.pk, now=now())},
         "comment_form": comment or CommentForm(initial={"lang": _spoken(finding)}),
