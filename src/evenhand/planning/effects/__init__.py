@@ -1,9 +1,10 @@
 """Effects of actions: what can be promised, and whether the figure moved; from published, protected figures alone."""
 
 from evenhand.planning.effects.judge import judge
-from evenhand.planning.effects.promise import Promise, Smallest, promise
+from evenhand.planning.effects.promise import Promise, promise
 from evenhand.planning.effects.protocol import Design, Impact, Protocol, Sealed, fingerprint, seal
 from evenhand.planning.effects.rules import EffectRules, load_effect_rules
+from evenhand.planning.effects.smallest import Smallest
 from evenhand.planning.effects.types import (
     AreaSeries,
     Baseline,
