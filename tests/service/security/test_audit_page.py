@@ -1,8 +1,11 @@
 """The page of the audit log: for the data protection officer of the area, a page at a time, telling no value it may not."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 from pytest_django import DjangoAssertNumQueries
 
 from evenhand_service.accounts.models import Membership
@@ -98,6 +101,53 @@ def test_a_name_leads_to_all_that_somebody_did_and_stands_in_no_address(client: 
     assert f'href="?person={lead.pk}"' in page
     assert lead.email not in page
     assert "No entry is like this" in client.get(LOG, {"person": str(area.pk)}).content.decode()
+
+
+def test_columns_ids_and_times_are_told_in_words(client: Client) -> None:
+    area = make_area("Riverside")
+    body = make_organisation(area, "Riverside Partnership")
+    officer = make_person("data-protection-officer", body, area)
+    with as_builder():
+        made = Membership.objects.filter(user=officer)
+        made.update(given_by=officer, given_at=now())
+    log_in(client, officer)
+    page = client.get(LOG, {"subject": "accounts.membership"}).content.decode()
+    assert "organisation: Riverside Partnership" in page
+    assert "area: Riverside" in page
+    assert f"given by: nothing → {officer.name}" in page
+    for raw in ("organisation_id", "given_by_id", str(area.pk), str(body.pk)):
+        assert raw not in page
+    assert re.search(r"given: nothing → \d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d", page)
+    client.cookies["django_language"] = "cy"
+    welsh = client.get(
+        LOG, {"subject": "accounts.membership"}, headers={"accept-language": "cy"}
+    ).content.decode()
+    assert "rhoddwyd gan: " in welsh
+
+
+def test_a_day_is_typed_as_three_numbers(client: Client) -> None:
+    log_in(client, make_person("data-protection-officer"))
+    page = client.get(LOG, {"first_day": "31", "first_month": "2", "first_year": "2026"}).content.decode()
+    assert "Enter a real date" in page
+    assert 'value="31"' in page
+    assert 'type="date"' not in page
+
+
+def test_every_field_that_the_log_tells_has_words_in_both_languages() -> None:
+    from evenhand_service.accounts.auditing.values import _fields
+    from evenhand_service.common.walls.raising import walled_models
+
+    told = {
+        one.column.removesuffix("_id")
+        for model in walled_models()
+        if model.wall.audit == "rows"
+        and model._meta.app_label in {"accounts", "common", "monitoring", "organisations"}
+        for one in model._meta.concrete_fields
+        if one.name != "id"
+    }
+    assert len(told) > 100
+    assert told - _fields().keys() == set(), "add these to accounts/data/log_fields.toml"
+    assert all(set(one) == {"en", "cy"} and all(one.values()) for one in _fields().values())
 
 
 def test_every_kind_of_row_has_a_name_in_both_languages() -> None:

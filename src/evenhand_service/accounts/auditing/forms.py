@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from evenhand_service.common.day_field import DayField
+
 ACTIONS = [
     ("", _("Everything")),
     ("insert", _("Made")),
@@ -30,8 +32,8 @@ class LogFilter(forms.Form):
     subject = forms.ChoiceField(label=_("To what"), required=False)
     # An id, from the link at a name in the list: a name typed here would stand in the address.
     person = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first = DayField(label=_("From"), required=False)
+    last = DayField(label=_("To"), required=False)
 
     def __init__(self, *args: object, subjects: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

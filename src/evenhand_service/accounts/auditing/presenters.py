@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from evenhand_service.accounts.auditing.forms import ACTIONS
 from evenhand_service.accounts.auditing.queries import LogPage
+from evenhand_service.accounts.auditing.values import told_words
 from evenhand_service.common.audit.models import AuditEntry
+from evenhand_service.common.templating.dates import moment
 from evenhand_service.common.walls.raising import walled_models
 
 
@@ -39,11 +41,11 @@ def rows(page: LogPage) -> list[list[Any]]:
     actions = dict(ACTIONS)
     return [
         [
-            {"text": f"{one.at:%Y-%m-%d %H:%M:%S}"},
+            {"text": moment(one.at)},
             _who(one, page),
             str(actions.get(one.action, one.action)),
             f"{subject_words(one.subject)} {one.row_id[:8]}".strip(),
-            _told(one),
+            told_words(one, page.names),
         ]
         for one in page.entries
     ]
@@ -55,24 +57,6 @@ def _who(entry: AuditEntry, page: LogPage) -> dict[str, str]:
         return {"text": _("Nobody logged in")}
     name = page.names.get(entry.actor, _("Somebody removed since"))
     return {"text": name, "href": f"?person={entry.actor}"}
-
-
-def _told(entry: AuditEntry) -> str:
-    """Say what changed: values where they may be told, names of fields where not, and the reason of a read."""
-    pieces = [_pair(name, value) for name, value in entry.told.items() if name != "id"]
-    if entry.untold:
-        pieces.append(_("values not kept: %(fields)s") % {"fields": ", ".join(entry.untold)})
-    if entry.number_of_rows > 1:
-        pieces.append(_("%(number)s rows") % {"number": entry.number_of_rows})
-    if entry.reason:
-        pieces.append(entry.reason)
-    return "; ".join(pieces)
-
-
-def _pair(name: str, value: Any) -> str:
-    if isinstance(value, list) and len(value) == 2:
-        return f"{name}: {value[0]} → {value[1]}"
-    return f"{name}: {value}"
 
 
 def _words(pair: tuple[str, str]) -> str:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from evenhand_service.accounts.models import User
+from evenhand_service.accounts.auditing.values import ids_in
+from evenhand_service.accounts.models import Membership, User
 from evenhand_service.common.audit.models import AuditEntry
 from evenhand_service.common.audit.queries import entries
 
@@ -17,7 +18,7 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogPage:
-    """Entries of one page, the names of those who made them, and where the next page begins."""
+    """Entries of one page, the names of people and places in them, and where the next page begins."""
 
     entries: tuple[AuditEntry, ...]
     names: dict[UUID, str]
@@ -25,7 +26,7 @@ class LogPage:
 
 
 def log_page(user: Any, *, asked: dict[str, Any], before: int | None = None) -> LogPage:
-    """Return up to fifty entries older than `before`; three queries, whatever is asked."""
+    """Return up to fifty entries older than `before`; as many queries, whatever is asked."""
     found = entries(user, subject=asked.get("subject") or "", action=asked.get("action") or "")
     if person := asked.get("person"):
         found = found.filter(actor=person)
@@ -34,9 +35,19 @@ def log_page(user: Any, *, asked: dict[str, Any], before: int | None = None) -> 
         found = found.filter(id__lt=before)
     shown = list(found[: PAGE + 1])
     more, shown = len(shown) > PAGE, shown[:PAGE]
-    people = User.objects.filter(pk__in={one.actor for one in shown if one.actor})
-    names = dict(people.values_list("pk", "name"))
-    return LogPage(entries=tuple(shown), names=names, older=shown[-1].pk if more else None)
+    ids = {one.actor for one in shown if one.actor} | ids_in(shown)
+    return LogPage(entries=tuple(shown), names=_names(ids), older=shown[-1].pk if more else None)
+
+
+def _names(ids: set[UUID]) -> dict[UUID, str]:
+    """Return the names of people, organisations and areas among ids, so that nobody has to read an id; three queries."""
+    # Membership knows the two models that this app stands below, and does not import.
+    places = [Membership._meta.get_field(one).related_model for one in ("organisation", "area")]
+    return {
+        pk: name
+        for one in (User, *places)
+        for pk, name in one.objects.filter(pk__in=ids).values_list("pk", "name")
+    }
 
 
 def _between(first: date | None, last: date | None) -> Q:
