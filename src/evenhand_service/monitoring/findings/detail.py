@@ -157,7 +157,9 @@ def alike(user: Any, thread: FindingThread) -> list[Alike]:
     if not threads:
         return []
     seeds: dict[UUID, list[ActionSeed]] = {}
-    for seed in ActionSeed.objects.visible_to(user).filter(thread__in=list(threads.values())):
+    for seed in ActionSeed.objects.visible_to(user).filter(
+        thread__in=list(threads.values()), withdrawn_at=None
+    ):
         seeds.setdefault(seed.thread_id, []).append(seed)
     return [
         Alike(

@@ -70,8 +70,18 @@ class CommentForm(_Written):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=limits()["comment_length"],
     )
+    for_community = forms.BooleanField(
+        label=_("This is what people of the group told me"),
+        help_text=_("It stands apart from comments. Say who was asked, how, and how many; no names."),
+        required=False,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ("body", "lang", "version")
+    field_order = ("body", "for_community", "lang", "version")
+
+    def __init__(self, *args: Any, may_note: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_note:
+            del self.fields["for_community"]
 
 
 class HideForm(forms.Form):
@@ -112,8 +122,8 @@ class FoundForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ActionForm(_Written):
-    """A next step."""
+class _Step(_Written):
+    """What a next step says."""
 
     wording = forms.CharField(
         label=_("What will be done"),
@@ -122,6 +132,25 @@ class ActionForm(_Written):
     )
     lead_name = forms.CharField(label=_("Who leads"), help_text=_("A name or a post."), max_length=200)
     due_date = DayField(label=_("By when"))
+
+
+class ChangeActionForm(_Step):
+    """A next step that reads otherwise from now on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("wording", "lead_name", "due_date", "lang", "version")
+
+
+class WithdrawActionForm(forms.Form):
+    """Why a next step is withdrawn."""
+
+    because = forms.CharField(label=_("Why it is withdrawn"), max_length=limits()["words_length"])
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ActionForm(_Step):
+    """A next step, and why nothing was put to the test where nobody wrote what might explain the finding."""
+
     untested_because = forms.CharField(
         label=_("Why nothing was put to the test first"),
         widget=forms.Textarea(attrs={"rows": 2}),

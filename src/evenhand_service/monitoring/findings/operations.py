@@ -52,13 +52,16 @@ def thread_findings(release: Release) -> int:
     return len(found)
 
 
-def add_comment(*, thread: FindingThread, author: Any, body: str, lang: str, now: datetime) -> Comment:
-    """Say something of a finding."""
+def add_comment(
+    *, thread: FindingThread, author: Any, body: str, lang: str, now: datetime, for_community: bool = False
+) -> Comment:
+    """Say something of a finding, in one's own name or for people of the group that it names."""
     return Comment.objects.create(
         thread=thread,
         area_id=thread.area_id,
         body=body,
         lang=lang,
+        for_community=for_community,
         author=author,
         author_name=author.name,
         made_at=now,

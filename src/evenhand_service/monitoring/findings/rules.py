@@ -50,6 +50,12 @@ def may_edit(comment: Any, *, person: UUID | None, now: datetime) -> bool:
     return comment.author_id is not None and comment.author_id == person and fresh and not comment.hidden_at
 
 
+def may_change_step(step: Any, *, person: UUID | None) -> bool:
+    """Return whether a next step may be changed or withdrawn here: by who made it, until the plan has taken it up."""
+    mine = step.made_by_id is not None and step.made_by_id == person
+    return mine and step.withdrawn_at is None and getattr(step, "action", None) is None
+
+
 def needs_reason(explanations: int) -> bool:
     """Return whether a next step has to say why nothing was put to the test: where nobody wrote what might explain it."""
     return explanations == 0

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evenhand_service.monitoring.findings import views, writing
+from evenhand_service.monitoring.findings import step_views, views, writing
 
 _ONE = "findings/<uuid:thread>/"
 urlpatterns = [
@@ -15,4 +15,6 @@ urlpatterns = [
     path(f"{_ONE}explanations/new/", writing.add_explanation, name="add-explanation"),
     path(f"{_ONE}explanations/<uuid:explanation>/found/", writing.record_test, name="record-test"),
     path(f"{_ONE}action/", writing.make_action, name="make-action"),
+    path(f"{_ONE}action/<uuid:seed>/change/", step_views.change_action, name="change-action"),
+    path(f"{_ONE}action/<uuid:seed>/withdraw/", step_views.withdraw_action, name="withdraw-action"),
 ]

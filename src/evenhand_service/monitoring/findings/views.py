@@ -111,7 +111,7 @@ def _releases(
 
 def _steps(user: Any, threads: list[UUID]) -> dict[UUID, int]:
     """How many next steps were made of each finding of a page."""
-    rows = ActionSeed.objects.visible_to(user).filter(thread_id__in=threads).order_by()
+    rows = ActionSeed.objects.visible_to(user).filter(thread_id__in=threads, withdrawn_at=None).order_by()
     return dict(rows.values_list("thread_id").annotate(made=Count("id")))
 
 
@@ -138,6 +138,7 @@ def finding_page(
     release, finding = light.release, detail.worded(user, light)
     releases = releases_for(user, thread)
     seeds, comments = detail.seeds_of(user, thread), detail.comments_of(user, thread)
+    may_here = permissions_here(user, thread)
     is_newest = light.release_id == found[0].release_id
     # Pieces over releases that no longer change are drawn from their keys, and their parts read where they are drawn.
     settled = is_settled(release)
@@ -163,14 +164,16 @@ def finding_page(
         else None,
         "alike": page.alike_rows(detail.alike(user, thread)),
         "explanations": detail.explanations_of(user, thread),
-        "seeds": page.seed_rows(seeds, finding),
+        "seeds": page.seed_rows(seeds, finding, user.pk),
         "followed": followed_up(user, thread),
         "comments": comments,
         "editable": {one.pk for one in comments if may_edit(one, person=user.pk, now=now())},
-        "comment_form": comment or CommentForm(initial={"lang": _spoken(finding)}),
+        "notes": [one for one in comments if one.for_community and not one.hidden_at],
+        "comment_form": comment
+        or CommentForm(initial={"lang": _spoken(finding)}, may_note=may_here["community-note"]),
         "trace": lambda: page.trace(thread, finding, release),
         "trace_key": finding.pk if settled else None,
-        "may": permissions_here(user, thread),
+        "may": may_here,
         "has_errors": comment is not None,
         "is_newest": is_newest,
         "breadcrumbs": crumbs_of(thread),
@@ -200,7 +203,7 @@ def evidence(user: Any, thread: FindingThread, finding: KeptFinding, release: Re
 def permissions_here(user: Any, thread: FindingThread) -> dict[str, bool]:
     """Return what the person may do with a finding, in its own area."""
     held = permissions_in(user, thread.area_id)
-    return {name: name in held for name in ("comment", "hide-comment", "make-action")}
+    return {name: name in held for name in ("comment", "hide-comment", "make-action", "community-note")}
 
 
 def crumbs_of(thread: FindingThread) -> list[tuple[str, str]]:

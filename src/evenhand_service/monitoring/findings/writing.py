@@ -32,7 +32,7 @@ from evenhand_service.monitoring.models import Comment, Explanation, FindingThre
 either = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _open(request: HttpRequest, thread: UUID, permission: str) -> FindingThread:
+def opened_for(request: HttpRequest, thread: UUID, permission: str) -> FindingThread:
     """The thread, where the person may see it (else there is none) and has the permission in its area (else 403)."""
     found = detail.thread_for(request.user, thread)
     if not may(request.user, permission, area=found.area_id):
@@ -40,11 +40,12 @@ def _open(request: HttpRequest, thread: UUID, permission: str) -> FindingThread:
     return found
 
 
-def _back(thread: FindingThread, part: str) -> HttpResponse:
+def back_to(thread: FindingThread, part: str) -> HttpResponse:
+    """Lead back to a part of the finding's page."""
     return redirect(f"{reverse('monitoring:show-finding', args=[thread.pk])}#{part}")
 
 
-def _form_page(request: HttpRequest, thread: FindingThread, form: Any, **more: Any) -> HttpResponse:
+def form_page(request: HttpRequest, thread: FindingThread, form: Any, **more: Any) -> HttpResponse:
     """A form of its own, beside the statement that it is about."""
     finding = detail.worded(request.user, detail.shown(detail.findings_of(request.user, thread)))
     context = {
@@ -63,14 +64,14 @@ def _form_page(request: HttpRequest, thread: FindingThread, form: Any, **more: A
 @require_POST
 def add_comment(request: HttpRequest, thread: UUID) -> HttpResponse:
     """Say something of a finding."""
-    found = _open(request, thread, "comment")
-    form = CommentForm(request.POST)
+    found = opened_for(request, thread, "comment")
+    form = CommentForm(request.POST, may_note=may(request.user, "community-note", area=found.area_id))
     if not form.is_valid():
         return finding_page(request, found, comment=form, status=422)
-    told = {name: form.cleaned_data[name] for name in ("body", "lang")}
+    told = {name: form.cleaned_data.get(name, False) for name in ("body", "lang", "for_community")}
     operations.add_comment(thread=found, author=request.user, now=now(), **told)
     messages.success(request, _("Your comment was added."))
-    return _back(found, "comments")
+    return back_to(found, "comments")
 
 
 def _comment(request: HttpRequest, thread: FindingThread, comment: UUID) -> Comment:
@@ -84,7 +85,7 @@ def _comment(request: HttpRequest, thread: FindingThread, comment: UUID) -> Comm
 @either
 def edit_comment(request: HttpRequest, thread: UUID, comment: UUID) -> HttpResponse:
     """Change one's own comment for a while after it was written."""
-    found = _open(request, thread, "comment")
+    found = opened_for(request, thread, "comment")
     held = _comment(request, found, comment)
     if held.author_id != request.user.pk:
         raise PermissionDenied
@@ -99,17 +100,17 @@ def edit_comment(request: HttpRequest, thread: UUID, comment: UUID) -> HttpRespo
             form.add_error(None, str(why))
         else:
             messages.success(request, _("Your comment was changed."))
-            return _back(found, "comments")
+            return back_to(found, "comments")
     late = not may_edit(held, person=request.user.pk, now=now())
     more = {"title": _("Change your comment"), "button": _("Save the comment"), "late": late}
-    return _form_page(request, found, form, template="monitoring/findings/write.jinja", held=held, **more)
+    return form_page(request, found, form, template="monitoring/findings/write.jinja", held=held, **more)
 
 
 @needs("hide-comment")
 @either
 def hide_comment(request: HttpRequest, thread: UUID, comment: UUID) -> HttpResponse:
     """Take a comment out of sight, with the reason."""
-    found = _open(request, thread, "hide-comment")
+    found = opened_for(request, thread, "hide-comment")
     held = _comment(request, found, comment)
     form = HideForm(request.POST or None)
     if form.is_valid():
@@ -121,16 +122,16 @@ def hide_comment(request: HttpRequest, thread: UUID, comment: UUID) -> HttpRespo
             form.add_error(None, str(why))
         else:
             messages.success(request, _("The comment is hidden. It stays on record, with your reason."))
-            return _back(found, "comments")
+            return back_to(found, "comments")
     more = {"title": _("Hide a comment"), "button": _("Hide the comment")}
-    return _form_page(request, found, form, template="monitoring/findings/write.jinja", held=held, **more)
+    return form_page(request, found, form, template="monitoring/findings/write.jinja", held=held, **more)
 
 
 @needs("comment")
 @either
 def add_explanation(request: HttpRequest, thread: UUID) -> HttpResponse:
     """Write down what might explain a finding; a question may be taken over and changed."""
-    found = _open(request, thread, "comment")
+    found = opened_for(request, thread, "comment")
     picked = question(str(request.GET.get("question", "")))
     given = {"lang": language()}
     if picked:
@@ -140,11 +141,11 @@ def add_explanation(request: HttpRequest, thread: UUID) -> HttpResponse:
         told = {name: form.cleaned_data[name] for name in ("kind", "words", "lang", "question")}
         operations.add_explanation(thread=found, person=request.user, now=now(), **told)
         messages.success(request, _("Written down. It stays open until somebody says what was found."))
-        return _back(found, "explain")
+        return back_to(found, "explain")
     offered = [
         {"id": one.id, "text": one.said(language())} for one in fitting(found.stage, found.characteristic)
     ]
-    return _form_page(
+    return form_page(
         request, found, form, template="monitoring/findings/explanation.jinja", offered=offered, picked=picked
     )
 
@@ -153,7 +154,7 @@ def add_explanation(request: HttpRequest, thread: UUID) -> HttpResponse:
 @either
 def record_test(request: HttpRequest, thread: UUID, explanation: UUID) -> HttpResponse:
     """Say what was found when an explanation was put to the test."""
-    found = _open(request, thread, "make-action")
+    found = opened_for(request, thread, "make-action")
     held = Explanation.objects.visible_to(request.user).filter(pk=explanation, thread=found).first()
     if held is None:
         raise Http404
@@ -166,15 +167,15 @@ def record_test(request: HttpRequest, thread: UUID, explanation: UUID) -> HttpRe
             form.add_error(None, str(why))
         else:
             messages.success(request, _("What was found is on record."))
-            return _back(found, "explain")
-    return _form_page(request, found, form, template="monitoring/findings/tested.jinja", held=held)
+            return back_to(found, "explain")
+    return form_page(request, found, form, template="monitoring/findings/tested.jinja", held=held)
 
 
 @needs("make-action")
 @either
 def make_action(request: HttpRequest, thread: UUID) -> HttpResponse:
     """Make a next step of a finding. Source: C8, F5; 001 1.3, 3.12."""
-    found = _open(request, thread, "make-action")
+    found = opened_for(request, thread, "make-action")
     finding = detail.worded(request.user, detail.shown(detail.findings_of(request.user, found)))
     explanations = detail.explanations_of(request.user, found)
     baseline = baseline_here(request.user, finding)
@@ -185,6 +186,6 @@ def make_action(request: HttpRequest, thread: UUID) -> HttpResponse:
         told = {"untested_because": "", **form.cleaned_data}
         operations.make_action(thread=found, person=request.user, baseline=baseline, now=now(), **told)
         messages.success(request, _("The next step is kept with the finding."))
-        return _back(found, "actions")
+        return back_to(found, "actions")
     more = {"explanations": explanations, "baseline": baseline_words(baseline)}
-    return _form_page(request, found, form, template="monitoring/findings/action.jinja", **more)
+    return form_page(request, found, form, template="monitoring/findings/action.jinja", **more)

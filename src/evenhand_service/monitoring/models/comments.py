@@ -15,7 +15,8 @@ from evenhand_service.monitoring.models.threads import FindingThread
 class Comment(Walled):
     """A comment on a finding, in whichever language; hidden by a lead with a reason, never removed. Source: C8.
 
-    `version` counts changes, so that two people who change the same text are told.
+    `for_community` says that it is what people of the group told whoever wrote it. `version` counts changes, so that two
+    people who change the same text are told.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -23,6 +24,7 @@ class Comment(Walled):
     area = models.ForeignKey("organisations.Area", on_delete=models.PROTECT, related_name="+")
     body = models.TextField()
     lang = models.CharField(max_length=35, blank=True)
+    for_community = models.BooleanField(default=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -39,7 +41,9 @@ class Comment(Walled):
     wall = COMMENT
     privacy: ClassVar = {
         **dict.fromkeys(("id", "thread", "area", "lang", "author", "made_at", "edited_at"), OPERATIONAL),
-        **dict.fromkeys(("version", "hidden_by", "hidden_at", "hidden_because"), OPERATIONAL),
+        **dict.fromkeys(
+            ("version", "hidden_by", "hidden_at", "hidden_because", "for_community"), OPERATIONAL
+        ),
         "author_name": STAFF,
         "body": CONTENT,
     }

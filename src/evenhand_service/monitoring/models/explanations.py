@@ -67,7 +67,8 @@ class ActionSeed(Walled):
     """A next step that somebody made of a finding, with what should move and from where: the plan takes it up.
 
     `baseline` is the shrunken estimate where the release has one (`baseline_kind`), else the estimate itself, in
-    `units`, of `period`. `untested_because` says why nothing was put to the test first. Source: C8, F5; 001 3.12.
+    `units`, of `period`. `untested_because` says why nothing was put to the test first. `earlier` holds how it read
+    before each change; it is added to and never shortened. Source: C8, F5; 001 3.12.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -89,14 +90,20 @@ class ActionSeed(Walled):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, **_PERSON)
     made_by_name = models.CharField(max_length=200)
     made_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True)
+    earlier = models.JSONField(default=list)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.TextField(blank=True)
 
     wall = SEED
     privacy: ClassVar = {
         **dict.fromkeys(("id", "indicator", "group", "baseline", "baseline_lower", "baseline_upper"), PUBLIC),
         **dict.fromkeys(("baseline_kind", "units", "period"), PUBLIC),
         **dict.fromkeys(("thread", "area", "lang", "due_date", "made_by", "made_at"), OPERATIONAL),
+        **dict.fromkeys(("version", "changed_at", "withdrawn_at"), OPERATIONAL),
         **dict.fromkeys(("lead_name", "made_by_name"), STAFF),
-        **dict.fromkeys(("wording", "untested_because"), CONTENT),
+        **dict.fromkeys(("wording", "untested_because", "earlier", "withdrawn_because"), CONTENT),
     }
 
     class Meta:
@@ -104,6 +111,12 @@ class ActionSeed(Walled):
         indexes: ClassVar = [
             models.Index(fields=["thread", "made_at"]),
             models.Index(fields=["area", "-made_at"]),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True) | ~models.Q(withdrawn_because=""),
+                name="a_withdrawn_step_says_why",
+            )
         ]
 
     def __str__(self) -> str:

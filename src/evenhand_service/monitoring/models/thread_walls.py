@@ -27,9 +27,13 @@ THREAD = Wall(
     also_change=within("{row}", "run"),
     audit="statement",
 )
+# What people of a community say is written by those whom they were asked by, whatever a page lets through.
+_SPEAKS = f"(NOT {{row}}.for_community OR {within('{row}', 'community-note')})"
 COMMENT = Wall(
     also_see=_OF_A_THREAD,
-    also_change=f"({_MINE % 'author_id'} AND {within('{row}', 'comment')}) OR {within('{row}', 'hide-comment')}",
+    also_change=(
+        f"({_MINE % 'author_id'} AND {within('{row}', 'comment')} AND {_SPEAKS}) OR {within('{row}', 'hide-comment')}"
+    ),
 )
 EXPLANATION = Wall(
     also_see=_OF_A_THREAD,

@@ -82,8 +82,10 @@ def beside(user: Any, release: Release, language: str, *, until: datetime | None
     figures = KeptFigure.objects.visible_to(user).filter(release=release, language=spoken, kind="need")
     found = KeptFinding.objects.visible_to(user).filter(release=release, standing=0).defer("evidence")
     seeds = ActionSeed.objects.visible_to(user).filter(area_id=release.area_id)
+    stood = Q(withdrawn_at__isnull=True)
     if until is not None:
-        seeds = seeds.filter(made_at__lte=until)
+        seeds, stood = seeds.filter(made_at__lte=until), stood | Q(withdrawn_at__gt=until)
+    seeds = seeds.filter(stood)
     return Beside(
         release=release,
         words=words,

@@ -77,7 +77,7 @@ def _one_each(releases: Iterable[Newest], programme: str) -> dict[UUID, Newest]:
 
 
 def _with_step(user: Any, threads: list[UUID]) -> frozenset[UUID]:
-    rows = ActionSeed.objects.visible_to(user).filter(thread_id__in=threads).order_by()
+    rows = ActionSeed.objects.visible_to(user).filter(thread_id__in=threads, withdrawn_at=None).order_by()
     return frozenset(rows.values_list("thread_id", flat=True).distinct())
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from evenhand_service.accounts.access import needs
 from evenhand_service.monitoring.loads.forms import ReasonForm
 from evenhand_service.monitoring.models import Release
-from evenhand_service.monitoring.releases import approval
+from evenhand_service.monitoring.releases import approval, notes
 from evenhand_service.monitoring.runs import presenters, queries
 from evenhand_service.monitoring.runs.forms import ApprovalForm
 from evenhand_service.monitoring.states import NotAllowedNow
@@ -24,7 +24,9 @@ from evenhand_service.monitoring.states import NotAllowedNow
 def approve_release(request: HttpRequest, release: UUID) -> HttpResponse:
     """A named person answers for a release."""
     found = _release(request, release)
-    form = ApprovalForm(request.POST or None, names_groups=found.names_groups)
+    said = notes.said_of(request.user, found)
+    given = {"community_note": notes.as_text(said)} if said else {}
+    form = ApprovalForm(request.POST or None, initial=given, names_groups=found.names_groups)
     if request.method == "POST" and form.is_valid():
         given = {key: value for key, value in form.cleaned_data.items() if key != "looked"}
         done = _("Approved under your name. People of the area who may read releases see it now.")

@@ -9,13 +9,19 @@ from django.test import Client
 
 from evenhand_service.common.audit.models import AuditEntry
 from evenhand_service.common.who import acting_as
+from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.findings import operations
+from evenhand_service.monitoring.findings.baseline import Baseline
 from evenhand_service.monitoring.models import ActionSeed, Comment, Explanation
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area, make_person
+from tests.service.builders_releases import make_release
 from tests.service.monitoring.findings.conftest import NOW, Place
 
 pytestmark = pytest.mark.django_db
+BASELINE = Baseline(
+    value=0.3, lower=0.2, upper=0.4, kind="own", units="share", period="2024-04-01/2026-03-31"
+)
 STEP = {"wording": "A worker in the suite", "lead_name": "Jo", "due_date": "2027-03-31", "lang": "en"}
 
 
@@ -190,3 +196,120 @@ def test_what_was_done_elsewhere_is_seen_by_those_who_may_see_there(client: Clie
     told = {**STEP, "wording": "An evening clinic", "untested_because": "-"}
     log_in(Client(), doer).post(f"{other.address}action/", told)
     assert "An evening clinic" in client.get(place.address).content.decode()
+
+
+def note(client: Client, place: Place, **more: str) -> Any:
+    told = {"body": "Twelve women were asked at the hub: evenings do not work.", "lang": "en", **more}
+    return client.post(f"{place.address}comments/", told, follow=True)
+
+
+def test_who_holds_the_permission_writes_what_people_of_the_group_say(client: Client, place: Place) -> None:
+    log_in(client, place.person("panel-member"))
+    before = client.get(place.address).content.decode()
+    assert "What people of the group say" in before
+    assert "Not yet asked." in before
+    assert "for_community" not in before
+    note(client, place, for_community="on")
+    with as_builder():
+        assert not Comment.objects.get().for_community, "a panel member comments, and speaks for nobody else"
+        Comment.objects.all().delete()
+    log_in(client, place.person("community-researcher", name="Rhian Researcher"))
+    text = note(client, place, for_community="on").content.decode()
+    said = text.split("What people of the group say")[1].split("What might explain it")[0]
+    assert "evenings do not work" in said
+    assert "Rhian Researcher" in said
+    assert "Not yet asked." not in said
+
+
+def test_the_database_keeps_notes_for_communities_to_them(place: Place) -> None:
+    panel = place.person("panel-member")
+    with pytest.raises(DatabaseError), acting_as(panel.pk), transaction.atomic():
+        operations.add_comment(
+            thread=place.thread, author=panel, body="x", lang="en", for_community=True, now=NOW
+        )
+
+
+def test_who_approves_a_release_finds_the_note_written_down(client: Client, place: Place) -> None:
+    researcher = place.person("community-researcher", name="Rhian Researcher")
+    with acting_as(researcher.pk):
+        operations.add_comment(
+            thread=place.thread, author=researcher, body="Ask the hub", lang="en", for_community=True, now=NOW
+        )
+    comment(place, researcher, "no note")
+    draft = make_release(place.area, state=ReleaseState.DRAFT)
+    log_in(client, place.person("partnership-lead"))
+    page = client.get(f"/drafts/{draft.pk}/approve/").content.decode()
+    assert "Ask the hub\n(Rhian Researcher, 20 November 2026)" in page
+    assert "no note" not in page
+
+
+CHANGED = {
+    "wording": "A worker each evening",
+    "lead_name": "Sam",
+    "due_date_day": "1",
+    "due_date_month": "5",
+    "due_date_year": "2027",
+    "lang": "en",
+    "version": "1",
+}
+
+
+def step(place: Place, person: Any, **told: Any) -> ActionSeed:
+    given = {
+        "wording": "A worker in the suite",
+        "lang": "en",
+        "lead_name": "Jo",
+        "due_date": date(2027, 3, 31),
+    }
+    given |= {"untested_because": "-", "baseline": BASELINE, "now": NOW, **told}
+    with acting_as(person.pk):
+        return operations.make_action(thread=place.thread, person=person, **given)
+
+
+def test_who_made_a_next_step_changes_it_and_what_it_said_stays(client: Client, place: Place) -> None:
+    analyst = place.person("analyst")
+    held = step(place, analyst)
+    log_in(client, analyst)
+    assert f"{place.address}action/{held.pk}/change/" in client.get(place.address).content.decode()
+    text = client.post(f"{place.address}action/{held.pk}/change/", CHANGED, follow=True).content.decode()
+    assert "A worker each evening" in text
+    assert "What it said before" in text
+    assert "A worker in the suite" in text
+    with as_builder():
+        now_ = ActionSeed.objects.get()
+    assert (now_.version, now_.lead_name, now_.due_date) == (2, "Sam", date(2027, 5, 1))
+    assert [(one["wording"], one["lead_name"]) for one in now_.earlier] == [("A worker in the suite", "Jo")]
+    again = client.post(f"{place.address}action/{held.pk}/change/", CHANGED | {"wording": "Too late"})
+    assert again.status_code == 422
+    assert "changed in another window" in again.content.decode()
+
+
+def test_a_step_that_was_withdrawn_stays_to_be_read_and_counts_no_longer(
+    client: Client, place: Place
+) -> None:
+    analyst = place.person("analyst")
+    held = step(place, analyst)
+    log_in(client, analyst)
+    address = f"{place.address}action/{held.pk}/withdraw/"
+    assert client.post(address, {"because": " ", "version": "1"}).status_code == 422
+    text = client.post(
+        address, {"because": "The hub took it on", "version": "1"}, follow=True
+    ).content.decode()
+    assert "The hub took it on" in text
+    assert "A worker in the suite" in text
+    first = client.get(f"/areas/{place.area.code}/").content.decode()
+    assert "A worker in the suite" not in first
+    assert "None yet" in client.get("/findings/").content.decode()
+    assert (
+        "can no longer be changed" in client.get(f"{place.address}action/{held.pk}/change/").content.decode()
+    )
+
+
+def test_nobody_changes_the_step_of_somebody_else(client: Client, place: Place) -> None:
+    held = step(place, place.person("analyst"))
+    for role, status in (("partnership-lead", 403), ("panel-member", 403)):
+        log_in(client, place.person(role))
+        assert client.post(f"{place.address}action/{held.pk}/change/", CHANGED).status_code == status
+        assert f"action/{held.pk}/" not in client.get(place.address).content.decode()
+    with as_builder():
+        assert ActionSeed.objects.get().version == 1

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from evenhand.vocabulary import load_vocabulary
 from evenhand_service.monitoring.findings.areas import area_name
 from evenhand_service.monitoring.findings.listing import Listed
 from evenhand_service.monitoring.findings.presenters.words import (
@@ -32,11 +33,20 @@ def samples(rows: Iterable[Listed]) -> dict[tuple[str, str], UUID]:
 def choices(
     sampled: Mapping[tuple[str, str], UUID], words: Mapping[UUID, KeptFinding]
 ) -> dict[str, list[tuple[str, str]]]:
-    """Return what each filter offers, by the names that the releases give."""
-    offered: dict[str, list[tuple[str, str]]] = {name: [] for name in _LABELS}
+    """Return what each filter offers, by the names that the releases give: steps as people pass them, others by name."""
+    offered: dict[str, list[tuple[int, str, str]]] = {name: [] for name in _LABELS}
     for (name, code), finding in sampled.items():
-        offered[name].append((code, str(words_of(words[finding])[_LABELS[name]])))
-    return {name: sorted(listed, key=lambda one: one[1]) for name, listed in offered.items()}
+        held = words[finding]
+        place = _place_of_step(held.programme, code) if name == "stage" else 0
+        offered[name].append((place, str(words_of(held)[_LABELS[name]]), code))
+    return {name: [(code, label) for _place, label, code in sorted(rows)] for name, rows in offered.items()}
+
+
+def _place_of_step(programme: str, stage: str) -> int:
+    """Return where a step stands in its programme; after all others where the programme is not known here."""
+    known = load_vocabulary().programmes.get(programme)
+    steps = [one.id for one in known.stages] if known else []
+    return steps.index(stage) if stage in steps else len(steps)
 
 
 def address(one: Listed) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -118,8 +119,10 @@ def alike_rows(found: Sequence[Alike]) -> list[dict[str, Any]]:
     ]
 
 
-def seed_rows(seeds: Sequence[ActionSeed], finding: KeptFinding) -> list[dict[str, Any]]:
-    """Return next steps with what should move and from where."""
+def seed_rows(
+    seeds: Sequence[ActionSeed], finding: KeptFinding, person: UUID | None = None
+) -> list[dict[str, Any]]:
+    """Return next steps with what should move and from where, and what they said before; withdrawn ones come last."""
     said = words_of(finding)
     return [
         {
@@ -137,8 +140,14 @@ def seed_rows(seeds: Sequence[ActionSeed], finding: KeptFinding) -> list[dict[st
             "untested": one.untested_because,
             "by": one.made_by_name,
             "at": one.made_at,
+            "id": one.pk,
+            "mine": person is not None and one.made_by_id == person and one.withdrawn_at is None,
+            "changed_at": one.changed_at,
+            "earlier": one.earlier,
+            "withdrawn_at": one.withdrawn_at,
+            "because": one.withdrawn_because,
         }
-        for one in seeds
+        for one in sorted(seeds, key=lambda seed: seed.withdrawn_at is not None)
     ]
 
 

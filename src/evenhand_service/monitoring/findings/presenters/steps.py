@@ -35,7 +35,9 @@ def next_steps(user: Any, area: Area) -> list[dict[str, Any]]:
 def _newest() -> Composed:
     return Composed(
         lambda user, area: (
-            ActionSeed.objects.visible_to(Asking(user)).filter(area_id=area).order_by("-made_at")[:_MOST]
+            ActionSeed.objects.visible_to(Asking(user))
+            .filter(area_id=area, withdrawn_at=None)
+            .order_by("-made_at")[:_MOST]
         ),
         user=UUID,
         area=UUID,

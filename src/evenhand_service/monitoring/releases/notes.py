@@ -1,0 +1,20 @@
+"""What people of the groups that a release names have said of its findings: whoever approves it finds it written down."""
+
+from typing import Any
+
+from evenhand_service.common.templating.dates import day
+from evenhand_service.monitoring.models import Comment, KeptFinding, Release
+
+
+def said_of(person: Any, release: Release) -> list[Comment]:
+    """Return the notes for communities on findings that a release has, the oldest first; one query. Source: 002 Annex A."""
+    if not release.names_groups:
+        return []
+    same = KeptFinding.objects.visible_to(person).filter(release=release).values("same")
+    rows = Comment.objects.visible_to(person).filter(for_community=True, hidden_at=None)
+    return list(rows.filter(area_id=release.area_id, thread__same__in=same).order_by("made_at"))
+
+
+def as_text(notes: list[Comment]) -> str:
+    """Return notes as one text, each with who wrote it down and when."""
+    return "\n\n".join(f"{one.body.strip()}\n({one.author_name}, {day(one.made_at)})" for one in notes)
