@@ -16,21 +16,21 @@ EVERYBODY, LOGGED_IN = "", "logged-in"
 @dataclass(frozen=True, slots=True)
 class Way:
     """A part of the service: its word, the name of its first page, who is shown it (one permission is enough), and
-    under which address its other pages lie, where that isn't the first page's own."""
+    under which address its other pages lie, where that isn't the first page's own, and how the last of it may read."""
 
     text: Any
     name: str
     shown_to: tuple[str, ...]
     under: str = ""
+    ends: str = ""
 
 
 WAYS = (
     Way(_("Areas"), "monitoring:home", ("see-releases",), under="/areas/"),
     Way(_("Findings"), "monitoring:list-findings", ("see-releases",)),
-    Way(_("Plans"), "plan:list-plans", ("see-plan",)),
     Way(_("Files"), "monitoring:list-loads", ("see-loads", "upload")),
     Way(_("Runs"), "monitoring:list-runs", ("run", "approve-release")),
-    Way(_("Region"), "monitoring:review-region", ("review-region",)),
+    Way(_("Region"), "monitoring:review-region", ("review-region",), ends="/review/"),
     Way(
         _("Partnership"),
         "organisations:home",
@@ -51,19 +51,22 @@ def ways(request: HttpRequest) -> dict[str, Any]:
     """Return the parts that somebody is shown, marked where they are now, and the page about themselves."""
     user = getattr(request, "user", None)
     held = set(permissions_of(user)) | {EVERYBODY} if user is not None else {EVERYBODY}
-    items = [_item(request, way) for way in WAYS if held.intersection(way.shown_to)]
-    shown = [one for one in items if one]
+    shown = [way for way in WAYS if held.intersection(way.shown_to)]
+    # A page that lies under one part by its address and belongs to another by its end is marked once.
+    ending = [way for way in shown if way.ends and request.path.endswith(way.ends)]
+    items = [_item(request, way, ending) for way in shown]
+    drawn = [one for one in items if one]
     # What the bar is drawn from, beside the page's language.
-    key = tuple((one["href"], one["current"], one["active"]) for one in shown)
-    return {"navigation": shown, "navigation_key": key, "account_address": address_of(PROFILE)}
+    key = tuple((one["href"], one["current"], one["active"]) for one in drawn)
+    return {"navigation": drawn, "navigation_key": key, "account_address": address_of(PROFILE)}
 
 
-def _item(request: HttpRequest, way: Way) -> dict[str, Any] | None:
+def _item(request: HttpRequest, way: Way, ending: list[Way]) -> dict[str, Any] | None:
     address = address_of(way.name)
     if not address:
         return None
     here = request.path == address
-    within = request.path.startswith(way.under or address)
+    within = way in ending if ending else request.path.startswith(way.under or address)
     return {"text": way.text, "href": address, "current": here, "active": within and not here}
 
 

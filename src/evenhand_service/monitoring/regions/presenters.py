@@ -48,7 +48,7 @@ def recording(one: Reviewed) -> str:
     if not lines:
         return _("nothing stands out")
     more = len(lines) - 1
-    rest = ngettext("and %(more)s more", "and %(more)s more", more) % {"more": more} if more else ""
+    rest = ngettext("(and %(more)s more)", "(and %(more)s more)", more) % {"more": more} if more else ""
     return f"{lines[0]} {rest}".strip()
 
 

@@ -19,6 +19,7 @@ from evenhand_service.monitoring.findings.presenters.listing import choices, sam
 from evenhand_service.monitoring.findings.presenters.words import language
 from evenhand_service.monitoring.regions import presenters, queries
 from evenhand_service.monitoring.regions.queries import Reviewed
+from evenhand_service.monitoring.runs.presenters import programme_words
 
 SHOW = [
     ("", gettext_lazy("All areas")),
@@ -37,7 +38,7 @@ class ReviewFilters(forms.Form):
 
     def __init__(self, *args: Any, programmes: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(one, one.replace("-", " ").capitalize()) for one in programmes]
+        named = [(one, programme_words(one)) for one in programmes]
         self.fields["programme"].choices = [("", _("Whichever is newest")), *named]  # type: ignore[attr-defined]
 
 

@@ -1,6 +1,8 @@
 """The quarterly review: areas side by side in words and numbers, for those who review; the same as a file."""
 
+import re
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.findings import operations
 from evenhand_service.monitoring.findings.baseline import Baseline
+from evenhand_service.monitoring.findings.presenters.listing import choices
 from evenhand_service.monitoring.models import ReleaseDigest
 from evenhand_service.monitoring.regions.presenters import age, as_csv
 from tests.service.builders import as_builder
@@ -87,7 +90,7 @@ def test_recording_and_places_among_others_come_from_what_releases_say(client: C
         )
     log_in(client, viewer_of(region))
     row = row_of(client.get(f"/areas/{region.code}/review/").content.decode(), "Riverside")
-    assert "Ethnicity is not known for 1 in 5 at Northfield. and 1 more" in row
+    assert "Ethnicity is not known for 1 in 5 at Northfield. (and 1 more)" in row
     assert "Started treatment: beyond both limits" in row
 
 
@@ -142,3 +145,23 @@ def test_the_review_asks_as_often_for_one_area_as_for_three(client: Client, regi
         for name in more:
             make_place(name, parent=region)
     assert counts[0] == counts[1] <= 20
+
+
+def test_steps_stand_in_the_order_in_which_people_pass_them() -> None:
+    def finding(stage: str, label: str) -> Any:
+        words = {"stage_label": label, "characteristic_title": "sex", "group_label": "Women"}
+        return SimpleNamespace(programme="arrest-to-treatment", words={"en": words}, stage=stage)
+
+    held = {"retained": finding("retained", "12 weeks"), "assessed": finding("assessed", "Assessed")}
+    held |= {"started": finding("started", "Began"), "gone": finding("gone", "A step of an older programme")}
+    sampled = {("stage", name): name for name in held}
+    offered = choices(sampled, held)  # type: ignore[arg-type]
+    assert [code for code, _label in offered["stage"]] == ["assessed", "started", "retained", "gone"]
+
+
+def test_the_page_of_a_region_is_marked_as_the_region(client: Client, region: Any) -> None:
+    make_area("Riverside", parent=region)
+    log_in(client, viewer_of(region))
+    text = client.get(f"/areas/{region.code}/review/").content.decode()
+    marked = re.findall(r'aria-current="[^"]*"[^>]*>(.*?)</a>', text, re.DOTALL)
+    assert [re.sub(r"<[^>]*>|\s", "", one) for one in marked] == ["Region"]
