@@ -3,7 +3,7 @@
 import pytest
 
 from tests.service.builders_monitoring import make_place
-from tests.service.journeys.looks import faults, sticks_out
+from tests.service.journeys.looks import axe_finds, faults, is_a_page, sticks_out
 from tests.service.journeys.walker import Walker
 from tests.service.journeys.ways import LEFT_OUT, LEFT_OUT_SPACES, WALKED, address, names
 from tests.service.journeys.world import World, make_people, make_world
@@ -27,7 +27,7 @@ def test_every_address_is_walked_or_left_out_with_a_reason() -> None:
 def walk(
     walker: Walker, world: World, chosen: list[str], *, language: str, also: Answers | None = None
 ) -> dict[str, list[str]]:
-    """Go to each page and return what is wrong with it; Welsh is read on a telephone, and axe not asked twice."""
+    """Go to each page and return what is wrong with it; Welsh is read on a telephone, where colours are the same."""
     found: dict[str, list[str]] = {}
     also = also or {}
     walker.reads(language)
@@ -45,10 +45,21 @@ def walk(
         elif language == "en":
             found[name] = faults(walker)
         else:
-            found[name] = [*sticks_out(walker.page), *walker.complaints]
+            found[name] = in_welsh(walker)
         if walker.page.locator("html").get_attribute("lang") != language:
             found[name] = [*found[name], f"is not in the language {language}"]
     return {name: wrong for name, wrong in found.items() if wrong}
+
+
+def in_welsh(walker: Walker) -> list[str]:
+    """What is wrong with a page in its other language: everything that does not hang on colours and outlines."""
+    page = walker.page
+    return [
+        *is_a_page(page),
+        *axe_finds(page, colours=False),
+        *sticks_out(page),
+        *walker.complaints,
+    ]
 
 
 def by_person() -> list[str]:
@@ -73,14 +84,16 @@ def test_every_page_with_everything_in_it(walker: Walker) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_every_form_that_comes_back_with_mistakes(walker: Walker) -> None:
-    found = mistakes(walker, make_world())
+    world = make_world()
+    found = mistakes(walker, world, "en") | mistakes(walker, world, "cy")
     assert found == {}, told(found)
 
 
-def mistakes(walker: Walker, world: World) -> dict[str, list[str]]:
+def mistakes(walker: Walker, world: World, language: str) -> dict[str, list[str]]:
     """Send every form as it is; where it comes back with mistakes, return what is wrong with the page."""
     found: dict[str, list[str]] = {}
-    walker.reads("en").as_(world.people["lead"])
+    begins = {"en": "Error: ", "cy": "Gwall: "}[language]
+    walker.reads(language).as_(world.people["lead"])
     for name in by_person():
         if WALKED[name][0] != "lead" or name in {"account_logout", "accounts:close-access"}:
             continue
@@ -97,11 +110,11 @@ def mistakes(walker: Walker, world: World) -> dict[str, list[str]]:
         button.first.click()
         walker.page.wait_for_load_state("load")
         if walker.page.locator(".govuk-error-summary").count():
-            wrong = faults(walker, keyboard=False)
-            if not walker.page.title().startswith("Error: "):
+            wrong = faults(walker, keyboard=False) if language == "en" else in_welsh(walker)
+            if not walker.page.title().startswith(begins):
                 wrong.append(f"its title does not say that there is a mistake: {walker.page.title()}")
             if wrong:
-                found[f"{name} (mistakes)"] = wrong
+                found[f"{name} (mistakes, {language})"] = wrong
     return found
 
 
@@ -109,7 +122,7 @@ def mistakes(walker: Walker, world: World) -> dict[str, list[str]]:
 def test_lists_with_nothing_in_them(walker: Walker) -> None:
     """A partnership on its first day: every page without an id in its address says what would be there."""
     place = make_place()
-    world = World(place, make_people(place), *[None] * 8)
+    world = World(place, make_people(place), *[None] * 9)
     lists = [
         name
         for name in by_person()
@@ -117,6 +130,8 @@ def test_lists_with_nothing_in_them(walker: Walker) -> None:
     ]
     alone = [name for name in lists if _needs_nothing(name, world)]
     found = walk(walker, world, alone, language="en", also=ON_THE_FIRST_DAY)
+    in_other = walk(walker, world, alone, language="cy", also=ON_THE_FIRST_DAY)
+    found |= {f"{name} (cy)": wrong for name, wrong in in_other.items()}
     assert found == {}, told(found)
 
 

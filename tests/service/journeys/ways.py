@@ -11,6 +11,7 @@ Args = Callable[[World], list[Any]]
 NOTHING: Args = lambda w: []  # noqa: E731  (one of many such)
 AREA: Args = lambda w: [w.place.area.code]  # noqa: E731
 THREAD: Args = lambda w: [w.thread.pk]  # noqa: E731
+STEP: Args = lambda w: [w.step.thread_id, w.step.pk]  # noqa: E731
 PLAN: Args = lambda w: [w.planned["plan"].pk]  # noqa: E731
 ACTION: Args = lambda w: [w.planned["action"].pk]  # noqa: E731
 SLUG: Args = lambda w: [w.published.slug]  # noqa: E731
@@ -60,6 +61,8 @@ WALKED: dict[str, tuple[str | None, Args]] = {
     "monitoring:show-finding": ("lead", THREAD),
     "monitoring:add-explanation": ("lead", THREAD),
     "monitoring:make-action": ("lead", THREAD),
+    "monitoring:change-action": ("lead", STEP),
+    "monitoring:withdraw-action": ("lead", STEP),
     "monitoring:list-loads": ("lead", NOTHING),
     "monitoring:upload-loads": ("lead", NOTHING),
     "monitoring:show-load": ("lead", LOAD),

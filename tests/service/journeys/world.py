@@ -1,14 +1,15 @@
 """What the walk over every page walks through: a partnership in which everything has happened once."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from evenhand_service.monitoring.enums import ReleaseState
-from evenhand_service.monitoring.models import FindingThread
+from evenhand_service.monitoring.models import ActionSeed, FindingThread
 from evenhand_service.organisations.models import Agreement, Purpose, Service
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import give_role, make_person
-from tests.service.builders_monitoring import Place, give, make_place, work
+from tests.service.builders_monitoring import NOW, Place, give, make_place, work
 from tests.service.builders_organisations import make_purpose, make_service
 from tests.service.builders_plan import make_one_of_each
 from tests.service.builders_releases import make_release
@@ -31,6 +32,7 @@ class World:
     purpose: Any
     service: Any
     planned: dict[str, Any]
+    step: Any
 
 
 def make_people(place: Place) -> dict[str, Any]:
@@ -42,6 +44,34 @@ def make_people(place: Place) -> dict[str, Any]:
     for role in ("analyst", "data-protection-officer", "regional-viewer", "community-researcher"):
         give_role(people["lead"], role, place.partnership, place.area)
     return people
+
+
+def make_step(thread: FindingThread, person: Any) -> ActionSeed:
+    """A next step of a finding that was changed once."""
+    return ActionSeed.objects.create(
+        thread=thread,
+        area_id=thread.area_id,
+        wording="A worker in the suite",
+        indicator="started",
+        group=thread.group,
+        baseline_kind="own",
+        units="share",
+        period="2024-04-01/2026-03-31",
+        lead_name="Jo",
+        due_date=date(2027, 3, 31),
+        made_by=person,
+        made_by_name=person.name,
+        made_at=NOW,
+        earlier=[
+            {
+                "wording": "A worker",
+                "lang": "en",
+                "lead_name": "Jo",
+                "due_date": "2027-01-31",
+                "until": "2026-11-20",
+            }
+        ],
+    )
 
 
 def make_world() -> World:
@@ -68,4 +98,5 @@ def make_world() -> World:
             purpose=Purpose.objects.filter(state="complete").first(),
             service=Service.objects.get(pk=service.pk),
             planned=planned,
+            step=make_step(FindingThread.objects.first(), people["lead"]),
         )
