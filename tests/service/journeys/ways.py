@@ -14,6 +14,8 @@ THREAD: Args = lambda w: [w.thread.pk]  # noqa: E731
 STEP: Args = lambda w: [w.step.thread_id, w.step.pk]  # noqa: E731
 PLAN: Args = lambda w: [w.planned["plan"].pk]  # noqa: E731
 ACTION: Args = lambda w: [w.planned["action"].pk]  # noqa: E731
+GROUP: Args = lambda w: [w.met["group"].pk]  # noqa: E731
+MEETING: Args = lambda w: [w.met["meeting"].pk]  # noqa: E731
 SLUG: Args = lambda w: [w.published.slug]  # noqa: E731
 LOAD: Args = lambda w: [w.load.pk]  # noqa: E731
 DRAFT: Args = lambda w: [w.draft.pk]  # noqa: E731
@@ -102,6 +104,27 @@ WALKED: dict[str, tuple[str | None, Args]] = {
     "plan:review-action": ("lead", ACTION),
     "plan:give-evidence": ("lead", ACTION),
     "plan:settle-dependency": ("lead", lambda w: [w.planned["action"].pk, w.planned["dependency"].pk]),
+    "governance:list-groups": ("lead", NOTHING),
+    "governance:add-group": ("lead", NOTHING),
+    "governance:show-group": ("lead", GROUP),
+    "governance:change-group": ("lead", GROUP),
+    "governance:give-seat": ("lead", GROUP),
+    "governance:change-seat": ("lead", lambda w: [w.met["group"].pk, w.met["seat"].pk]),
+    "governance:plan-meeting": ("lead", GROUP),
+    "governance:show-meeting": ("lead", MEETING),
+    "governance:change-meeting": ("lead", MEETING),
+    "governance:call-off": ("lead", MEETING),
+    "governance:reword-item": ("lead", lambda w: [w.met["meeting"].pk, w.met["item"].pk]),
+    "governance:write-item": ("lead", lambda w: [w.met["meeting"].pk, w.met["item"].pk]),
+    "governance:add-paper": ("lead", MEETING),
+    "governance:say-who-was-there": ("lead", MEETING),
+    "governance:review-actions": ("lead", MEETING),
+    "governance:decide": ("lead", MEETING),
+    "governance:raise-point": ("lead", MEETING),
+    "governance:say-what-came": ("lead", lambda w: [w.met["meeting"].pk, w.met["raised"].pk]),
+    "governance:report-upward": ("lead", MEETING),
+    "governance:show-report": ("lead", lambda w: [w.met["report"].pk]),
+    "governance:show-diary": ("lead", NOTHING),
     "organisations:home": ("lead", NOTHING),
     "organisations:list-areas": ("lead", NOTHING),
     "organisations:show-area": ("lead", AREA),
@@ -195,6 +218,20 @@ LEFT_OUT: dict[str, str] = {
     "plan:put-back-row": _SENT,
     "plan:take-up": "the page that list-next-steps leads to, tested where it is made",
     "plan:show-published": "what anybody reads of an edition, tested where it is made",
+    "governance:take-step": _SENT,
+    "governance:find-items": _SENT,
+    "governance:add-item": _SENT,
+    "governance:order-item": _SENT,
+    "governance:take-paper": _FILE,
+    "governance:remove-paper": _SENT,
+    "governance:take-back-decision": _SENT,
+    "governance:agenda-docx": _FILE,
+    "governance:agenda-pdf": _FILE,
+    "governance:minutes-docx": _FILE,
+    "governance:minutes-pdf": _FILE,
+    "governance:make-feed": _SENT,
+    "governance:choose-frequency": _SENT,
+    "governance:take-calendar": _FILE,
     "publication:show-chart": "walked from the page of its release, whose charts have names of their own",
     "publication:open": "leads on to about-open-data",
     "publication:api/v1/": "leads on to api-docs",

@@ -9,6 +9,7 @@ from evenhand_service.monitoring.models import ActionSeed, FindingThread
 from evenhand_service.organisations.models import Agreement, Purpose, Service
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import give_role, make_person
+from tests.service.builders_governance import make_one_of_each_meeting
 from tests.service.builders_monitoring import NOW, Place, give, make_place, work
 from tests.service.builders_organisations import make_purpose, make_service
 from tests.service.builders_plan import make_one_of_each
@@ -32,6 +33,7 @@ class World:
     purpose: Any
     service: Any
     planned: dict[str, Any]
+    met: dict[str, Any]
     step: Any
 
 
@@ -85,6 +87,7 @@ def make_world() -> World:
     make_purpose(place.area, complete=False)
     service = make_service(place.provider, is_public=True)
     planned = make_one_of_each(place.area, place.lead)
+    met = make_one_of_each_meeting(place.area, place.lead, "Riverside")
     with as_builder():
         return World(
             place=place,
@@ -98,5 +101,6 @@ def make_world() -> World:
             purpose=Purpose.objects.filter(state="complete").first(),
             service=Service.objects.get(pk=service.pk),
             planned=planned,
+            met=met,
             step=make_step(FindingThread.objects.first(), people["lead"]),
         )

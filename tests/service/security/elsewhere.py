@@ -26,6 +26,7 @@ from evenhand_service.monitoring.models import (
 from evenhand_service.organisations.models import Area, Certificate, Organisation, Service
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import make_person
+from tests.service.builders_governance import make_one_of_each_meeting
 from tests.service.builders_monitoring import NOW
 from tests.service.builders_organisations import (
     FAR_AHEAD,
@@ -88,6 +89,7 @@ def make_elsewhere() -> Elsewhere:
         things = _written(area, body, person, release)
         load = _load(area, body, person)
     things |= make_one_of_each(area, person, CANARY)
+    things |= make_one_of_each_meeting(area, person, CANARY)
     with as_builder():
         thread = things["thread"]
         figure = KeptFigure.objects.filter(release=release).first()

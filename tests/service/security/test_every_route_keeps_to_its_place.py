@@ -56,7 +56,7 @@ OF_PK = {
 OF_PK |= {"organisations": "organisation"}
 PLAIN = {"language": "en", "kind": "csv", "form": "csv", "number": "1", "programme": "arrest-to-treatment"}
 PLAIN |= {"step": "complete"}
-PLAIN |= {"uidb36": "1", "key": "set-password", "signed": "x", "index": "1"}
+PLAIN |= {"secret": "x", "uidb36": "1", "key": "set-password", "signed": "x", "index": "1"}
 PUBLIC_BY_NAME = (
     "partnership/areas/",
     "partnership/organisations/",
