@@ -123,3 +123,53 @@ def make_governed(name: str = "Riverside") -> Governed:
 
 
 LATER = STARTS + timedelta(days=60)
+
+
+def make_one_of_each_meeting(area: Any, person: Any, mark: str = "") -> dict[str, Any]:
+    """Return a meeting in progress with one of everything that an address may name; `mark` stands in every text."""
+    kept = {"person": person, "now": NOW}
+    told = {"lang": "en", "now": NOW}
+    with acting_as(person.pk):
+        forum = groups.make_group(area=area, name=f"{mark} forum", kind=GroupKind.FORUM, **kept)
+        group = groups.make_group(
+            area=area,
+            name=f"{mark} panel",
+            kind=GroupKind.PANEL,
+            reports_to=forum,
+            purpose=f"{mark} purpose",
+            **kept,
+        )
+        seat = groups.give_seat(
+            group=group,
+            name=f"{mark} member",
+            shown_as=f"{mark} M.",
+            capacity=Capacity.EX_USER,
+            part=SeatPart.MEMBER,
+            starts=date(2026, 1, 1),
+            today=TODAY,
+        )
+        meeting = meetings.plan_meeting(group=group, starts_at=STARTS, place=f"{mark} hall", **kept)
+        item = agenda.add_item(meeting=meeting, title=f"{mark} item", lang="en")
+        paper = agenda.give_file(
+            meeting=meeting, content=b"%PDF", media_type="application/pdf", title=f"{mark} paper", **kept
+        )
+        meetings.move(meeting=meeting, verb="begin", now=NOW)
+        meetings.say_who_was_there(meeting=meeting, told={seat.pk: Presence.PRESENT})
+        agenda.write_minutes(item=item, words=f"{mark} said")
+        common = {"meeting": meeting, "person": person, "words": f"{mark} words", **told}
+        decision = outcomes.decide(kind="decision", item=item, **common)
+        raised = outcomes.raise_point(capacity="", seat=seat, item=item, **common)
+        closed = meetings.plan_meeting(group=group, starts_at=STARTS - timedelta(days=60), **kept)
+        for verb in ("begin", "close"):
+            meetings.move(meeting=closed, verb=verb, now=NOW)
+        report = outcomes.report_upward(**{**common, "meeting": closed}, decisions=[])
+    return {
+        "group": group,
+        "seat": seat,
+        "meeting": meeting,
+        "item": item,
+        "paper": paper,
+        "raised": raised,
+        "decision": decision,
+        "report": report,
+    }
