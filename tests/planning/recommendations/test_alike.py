@@ -113,6 +113,7 @@ def _weights(text: list[str], texts: list[list[str]]) -> dict[str, float]:
     return {word: value / length for word, value in raw.items()}
 
 
+@pytest.mark.slow
 def test_the_nearest_of_thousands_are_found_with_few_comparisons() -> None:
     draw = np.random.default_rng(7)
     words = [f"word{n}" for n in range(2000)]

@@ -91,6 +91,7 @@ def test_every_problem_is_said(kind: ProblemKind, language: str) -> None:
     assert "{" not in text
 
 
+@pytest.mark.slow
 def test_5000_actions_in_a_chain_are_told_in_one_go() -> None:
     plan = [action("0", done_on=ON), *(action(str(n), str(n - 1)) for n in range(1, 5000))]
     found = standings(plan, ON)
