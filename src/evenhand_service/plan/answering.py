@@ -28,18 +28,28 @@ def split(line: str) -> tuple[str, str]:
 
 
 def typed(
-    text: str, part: str, *, before: Sequence[Any] = (), bodies: Sequence[Any] = ()
+    text: str,
+    part: str,
+    *,
+    before: Sequence[Any] = (),
+    bodies: Sequence[Any] = (),
+    people: Sequence[Any] = (),
 ) -> list[dict[str, Any]]:
     """Return those who were typed, as fields of a lead.
 
-    A line that stands as before keeps its account; a body or name that is an organisation of the area is tied to it.
+    A line that stands as before keeps its account; a name that is that of one of `people`, and of no other, is tied to
+    theirs, a body or name that is an organisation of the area to that.
     """
     held = {(one.name, one.agency): one for one in before if one.part == part}
     known = {one.name.casefold(): one for one in bodies}
-    return [_one(line, part, held, known) for line in text.splitlines() if line.strip()]
+    names = [one.name.casefold() for one in people]
+    accounts = {one.name.casefold(): one for one in people if names.count(one.name.casefold()) == 1}
+    return [_one(line, part, held, known, accounts) for line in text.splitlines() if line.strip()]
 
 
-def _one(line: str, part: str, held: dict[tuple[str, str], Any], known: dict[str, Any]) -> dict[str, Any]:
+def _one(
+    line: str, part: str, held: dict[tuple[str, str], Any], known: dict[str, Any], accounts: dict[str, Any]
+) -> dict[str, Any]:
     name, agency = split(line)
     body = known.get((agency or name).casefold())
     if body is not None and not agency:
@@ -50,7 +60,7 @@ def _one(line: str, part: str, held: dict[tuple[str, str], Any], known: dict[str
         "name": name,
         "agency": agency,
         "is_collective": f"{name} {agency}".strip().casefold().startswith(_COLLECTIVE),
-        "user": was.user if was else None,
+        "user": was.user if was else accounts.get(name.casefold()),
         "organisation": body or (was.organisation if was else None),
     }
 

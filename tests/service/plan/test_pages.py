@@ -91,6 +91,20 @@ def test_a_row_opens_in_place_and_is_saved(client: Client, planned: Planned) -> 
         assert (first.is_collective, second.organisation_id) == (True, planned.provider.pk)
 
 
+def test_a_name_as_somebody_has_it_here_is_tied_to_them(client: Client, planned: Planned) -> None:
+    log_in(client, planned.lead)
+    where = f"{address(planned)}actions/new/"
+    assert (
+        client.post(
+            where, fields(planned, leads="Ann Analyst\nNobody Here", confirmer="Lee Lead")
+        ).status_code
+        == 302
+    )
+    with as_builder():
+        leads = {one.name: one.user_id for one in Action.objects.get().leads.all()}
+    assert leads == {"Ann Analyst": planned.analyst.pk, "Nobody Here": None, "Lee Lead": planned.lead.pk}
+
+
 def test_whoever_comes_second_sees_both_texts_and_keeps_theirs(client: Client, planned: Planned) -> None:
     action = planned.add("1/4")
     log_in(client, planned.analyst)

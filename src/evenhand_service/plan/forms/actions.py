@@ -44,7 +44,10 @@ class ActionForm(forms.Form):
     )
     leads = _lines(
         _("Who leads"),
-        _("One on a line, the body in brackets: Jo Price (The Quay). All of the panel is fine."),
+        _(
+            "One on a line, the body in brackets: Jo Price (The Quay). All of the panel is fine. Names as people have them "
+            "here, and bodies of the area, are tied to their accounts."
+        ),
     )
     deputies = _lines(_("Deputies"), rows=1)
     confirmer = forms.CharField(

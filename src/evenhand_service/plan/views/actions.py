@@ -26,7 +26,7 @@ from evenhand_service.plan.presenters import action as shown
 from evenhand_service.plan.presenters import table
 from evenhand_service.plan.presenters.words import colour_of, language
 from evenhand_service.plan.queries import listing
-from evenhand_service.plan.queries.finding import action_for, may_change
+from evenhand_service.plan.queries.finding import action_for, may_change, people_of
 from evenhand_service.plan.queries.story import story_of
 from evenhand_service.plan.queries.tracked import stand_on
 from evenhand_service.plan.views.opening import (
@@ -117,7 +117,7 @@ def add_action(request: HttpRequest, plan: UUID) -> HttpResponse:
             made = actions.add_action(
                 plan=found,
                 person=request.user,
-                leads=typed_leads(form, found),
+                leads=typed_leads(request.user, form, found),
                 depends_on=form.waits_for() or None,
                 now=timezone.now(),
                 **told,
@@ -133,12 +133,15 @@ def add_action(request: HttpRequest, plan: UUID) -> HttpResponse:
     )
 
 
-def typed_leads(form: ActionForm, plan: Plan, before: Any = ()) -> list[Answers]:
-    """Return who answers for an action as the form has it, tied to bodies of the area where the names agree."""
+def typed_leads(user: Any, form: ActionForm, plan: Plan, before: Any = ()) -> list[Answers]:
+    """Return who answers for an action as the form has it, tied to bodies and people of the area where names agree."""
     bodies = list(Organisation.objects.filter(area_id=plan.area_id))
+    people = people_of(user, plan.area_id, today=timezone.localdate())
     found = []
     for part, name in answering.PARTS:
-        rows = answering.typed(form.cleaned_data[name], part, before=list(before), bodies=bodies)
+        rows = answering.typed(
+            form.cleaned_data[name], part, before=list(before), bodies=bodies, people=people
+        )
         found += [Answers(**one) for one in rows]
     return found
 
@@ -159,7 +162,7 @@ def change_action(request: HttpRequest, action: UUID) -> HttpResponse:
                 person=request.user,
                 version=form.cleaned_data["version"] or 0,
                 changes=form.changes(),
-                leads=typed_leads(form, found.plan, found.leads.all()),
+                leads=typed_leads(request.user, form, found.plan, found.leads.all()),
                 depends_on=form.waits_for(),
                 now=timezone.now(),
             )
