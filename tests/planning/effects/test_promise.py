@@ -19,6 +19,13 @@ def test_a_change_is_seen_after_the_first_number_of_periods_whose_smallest_chang
     assert made.planned == made.shortest
 
 
+def test_a_promise_that_is_followed_for_longer_is_seen_later_at_its_stricter_looks() -> None:
+    brief = promise(start(reach=0.03), 0.60, 100)
+    long = promise(start(reach=0.03), 0.60, 100, due=date(2028, 12, 31))
+    assert brief.planned == brief.shortest < long.shortest < long.planned == 16
+    assert long.by_due == pytest.approx(long.smallest[15].change, abs=0.001)
+
+
 def test_more_periods_show_smaller_changes() -> None:
     sizes = [one.change for one in promise(start(), 0.60, 100).smallest]
     assert all(later <= earlier + 1e-3 for earlier, later in pairwise(sizes))

@@ -10,7 +10,14 @@ from evenhand.planning.effects.due import first_period, last_day, periods_over
 from evenhand.planning.effects.plain import Plain
 from evenhand.planning.effects.rules import EffectRules, load_effect_rules
 from evenhand.planning.effects.scales import SHARE, per_of
-from evenhand.planning.effects.smallest import Sizes, Smallest, people_ends, smallest_changes, start_variance
+from evenhand.planning.effects.smallest import (
+    Sizes,
+    Smallest,
+    people_ends,
+    planned_changes,
+    smallest_changes,
+    start_variance,
+)
 from evenhand.planning.effects.types import Baseline
 from evenhand.planning.effects.words import promise_words
 from evenhand.vocabulary.language import LANGUAGES
@@ -23,7 +30,8 @@ class Promise(Plain):
 
     `people` are the fewest and the most in one period; `planned` how many periods are looked at, up to `until`;
     `shortest` after how many the target could be seen (None: not within `most_periods`); `smallest` the smallest change
-    by number of periods; `in_time` how many are over by the day `due`; `worth` the smallest change worth seeing, below
+    by number of periods; `in_time` how many are over by the day `due`, and `by_due`
+    the change that could be seen by then; `worth` the smallest change worth seeing, below
     which a figure counts as not moved. `warnings` are keys of messages (`effects.warning`), `rules` names the settings,
     `variance` is chance's of one person. Source: F5; docs/explanation/did-it-move.md.
     """
@@ -47,6 +55,7 @@ class Promise(Plain):
     rules: str
     variance: float
     in_time: int | None = None
+    by_due: float | None = None
     words: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -92,13 +101,14 @@ def promise(
     wanted = abs(target - baseline.value)
     most = from_rules.most_periods[period]
     smallest = smallest_changes(baseline, target, sizes, most, from_rules)
-    shortest = next((one.periods for one in smallest if one.change <= wanted), None)
+    alone = next((one.periods for one in smallest if one.change <= wanted), None)
     begins = starts or Period.parse(baseline.period).last + timedelta(1)
     per_year = from_rules.periods_per_year[period]
     first = first_period(baseline.period, begins, per_year)
     in_time = periods_over(first, due, per_year) if due else None
     # Until the target could be seen, and up to the day that was promised even if little can be seen then.
-    follow = planned or max(shortest or 0, in_time or 0) or most
+    follow = planned or max(alone or 0, in_time or 0) or most
+    looks = planned_changes(baseline, target, sizes, follow, from_rules)
     made = Promise(
         baseline=baseline,
         target=target,
@@ -109,7 +119,8 @@ def promise(
         until=last_day(first, follow, per_year),
         made_on=made_on,
         planned=follow,
-        shortest=shortest,
+        shortest=next((one.periods for one in looks if one.change <= wanted), alone),
+        by_due=looks[min(in_time, follow) - 1].change if in_time else None,
         smallest=smallest,
         worth=from_rules.worth_share * wanted if worth is None else worth,
         warnings=(),

@@ -80,17 +80,34 @@ def smallest_changes(
     per = per_of(baseline.units)
     start = start_variance(baseline) / per**2
     reckoned = sorted({*(k for k in _RECKONED if k <= most), most})
-    last = [_last_look(start, sizes, k, rules) for k in reckoned]
-    found = []
-    for periods in range(1, most + 1):
-        z = float(np.interp(periods, reckoned, last))
-        before = baseline_level(baseline, z=z, per=per)
-        reach = float(before.above if target > baseline.value else before.below)
-        chance = np.sqrt(sizes.variance * _allowance(periods, rules) / (sizes.people * periods))
-        luck = z_of(2 * rules.power - 1) * np.hypot(chance, np.sqrt(start))
-        seen = per * (np.hypot(z * chance, reach) + luck + sizes.rounding)
-        found.append(Smallest(periods=periods, change=float(seen)))
-    return tuple(found)
+    last = [_looks(start, sizes, k, rules)[-1] for k in reckoned]
+    return tuple(
+        _seen_with(float(np.interp(k, reckoned, last)), k, baseline, target, sizes, rules)
+        for k in range(1, most + 1)
+    )
+
+
+def planned_changes(
+    baseline: Baseline, target: float, sizes: Sizes, planned: int, rules: EffectRules
+) -> tuple[Smallest, ...]:
+    """Return by number of periods the change that each look of one plan sees: earlier ones are the stricter ones."""
+    start = start_variance(baseline) / per_of(baseline.units) ** 2
+    looks = _looks(start, sizes, planned, rules)
+    return tuple(_seen_with(z, k, baseline, target, sizes, rules) for k, z in enumerate(looks, start=1))
+
+
+def _seen_with(
+    z: float, periods: int, baseline: Baseline, target: float, sizes: Sizes, rules: EffectRules
+) -> Smallest:
+    """The change that a look of that strictness sees with the power of the rules."""
+    per = per_of(baseline.units)
+    before = baseline_level(baseline, z=z, per=per)
+    reach = float(before.above if target > baseline.value else before.below)
+    chance = np.sqrt(sizes.variance * _allowance(periods, rules) / (sizes.people * periods))
+    luck = z_of(2 * rules.power - 1) * np.hypot(chance, np.sqrt(start_variance(baseline)) / per)
+    return Smallest(
+        periods=periods, change=float(per * (np.hypot(z * chance, reach) + luck + sizes.rounding))
+    )
 
 
 def _allowance(periods: int, rules: EffectRules) -> float:
@@ -103,9 +120,10 @@ def _allowance(periods: int, rules: EffectRules) -> float:
     return float(chdtr(spare, spare) + chdtrc(spare + 2, spare))
 
 
-def _last_look(start: float, sizes: Sizes, periods: int, rules: EffectRules) -> float:
-    parts = [start + sizes.variance / (sizes.people * k) for k in range(1, periods + 1)]
-    return critical_values([parts[-1] / one for one in parts], level=rules.level, spending=rules.spending)[-1]
+def _looks(start: float, sizes: Sizes, planned: int, rules: EffectRules) -> tuple[float, ...]:
+    """How strict each of so many looks is."""
+    parts = [start + sizes.variance / (sizes.people * k) for k in range(1, planned + 1)]
+    return critical_values([parts[-1] / one for one in parts], level=rules.level, spending=rules.spending)
 
 
 def start_variance(baseline: Baseline) -> float:

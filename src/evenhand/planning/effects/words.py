@@ -66,13 +66,12 @@ def promise_words(made: "Promise", speech: Speech) -> str:
         if made.in_time == 0:
             parts.append(speech.say("effects.promise.nothing_by", day=day))
         else:
-            seen = made.smallest[min(made.in_time, len(made.smallest)) - 1].change
             parts.append(
                 speech.say(
                     "effects.promise.by",
                     day=day,
                     time=period_words(made.in_time, made.period, speech),
-                    size=_size_up(seen, units, speech),
+                    size=_size_up(made.by_due or 0.0, units, speech),
                 )
             )
     parts += [_warning(name, made, speech) for name in made.warnings if name != "not_in_time"]
