@@ -5,10 +5,14 @@ from django.views.generic import RedirectView
 
 from evenhand_service.accounts.access import anybody
 from evenhand_service.publication.api.frame import api
+from evenhand_service.publication.api.heads import answers_head
 from evenhand_service.publication.api.views import nothing_here, show_docs, show_openapi
 from evenhand_service.publication.views import feeds, open_data, releases, services
 
-for _operation in api.urls[0]:
+# Asked for once: each time it is asked, the interface makes its addresses anew.
+_INTERFACE = api.urls
+for _operation in _INTERFACE[0]:
+    _operation.callback = answers_head(_operation.callback)
     # What every page says of itself, for the tests that ask each of them.
     _operation.callback.needs = "token"
 
@@ -37,6 +41,6 @@ urlpatterns = [
     path("api/v1/openapi.json", show_openapi, name="openapi"),
     path("api/v1/docs", show_docs, name="api-docs"),
     path("api/v1/", anybody(RedirectView.as_view(pattern_name="publication:api-docs"))),
-    path("api/v1/", api.urls),
+    path("api/v1/", _INTERFACE),
     re_path(r"^api/.*$", nothing_here, name="nothing-here"),
 ]

@@ -17,6 +17,7 @@ from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.loads import upload_handler
 from evenhand_service.monitoring.loads.settings import load_settings
 from evenhand_service.monitoring.models.releases import Release
+from evenhand_service.publication.api.frame import api
 from evenhand_service.publication.settled import told
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_person
@@ -307,3 +308,27 @@ def test_the_documentation_page_names_every_operation_without_a_script(client: C
             assert f'id="{one["operationId"]}"' in page
             assert one["security"] == [{"Token": []}]
     assert document["openapi"].startswith("3.1")
+
+
+def test_head_tells_what_get_would_and_sends_no_body() -> None:
+    area = make_area()
+    release = make_release(area)
+    lead = program_of(make_person("partnership-lead", area=area))
+    for address in ("releases", f"releases/{release.pk}", "areas", "findings", "services"):
+        got, asked = lead.get(f"/api/v1/{address}"), lead.head(f"/api/v1/{address}")
+        assert (asked.status_code, asked.content) == (200, b"")
+        assert asked["Content-Type"] == got["Content-Type"]
+    assert lead.head(f"/api/v1/releases/{uuid4()}").status_code == 404
+    assert Client().head("/api/v1/releases").status_code == 401
+    assert lead.delete("/api/v1/releases").status_code == 405
+
+
+def test_every_filter_says_what_it_does() -> None:
+    silent = [
+        f"{path} {given['name']}"
+        for path, methods in api.described["paths"].items()
+        for one in methods.values()
+        for given in one["parameters"]
+        if given["in"] == "query" and not given["schema"].get("description")
+    ]
+    assert silent == []

@@ -85,6 +85,8 @@ def test_a_chart_is_taken_as_a_table_a_spreadsheet_and_a_drawing(client: Client)
     assert len(rows) > 5
     assert client.get(f"{start}.svg").content.lstrip().startswith(b"<")
     assert client.get(f"{start}.ods").content[:2] == b"PK"
+    picture = client.get(f"{start}.png")
+    assert (picture.content[:8], picture["Content-Type"]) == (b"\x89PNG\r\n\x1a\n", "image/png")
     assert client.get(f"{start}.exe").status_code == 404
     assert client.get(f"/open/{release.slug}/charts/fr/pathway-x1.csv").status_code == 404
 

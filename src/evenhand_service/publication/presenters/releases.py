@@ -93,7 +93,7 @@ def _facts(body: dict[str, Any], language: str) -> str:
     return " · ".join(one for one in body.get("facts", "").split(" · ") if one != elsewhere)
 
 
-CHART_FORMS = ("csv", "ods", "svg")
+CHART_FORMS = ("csv", "ods", "svg", "png")
 
 
 def files(release: Any, held: list[Any], language: str) -> list[dict[str, Any]]:

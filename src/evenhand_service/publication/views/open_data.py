@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from evenhand.publish.kept import KeptFigure as Kept
-from evenhand.publish.kept import Key, figure_csv, figure_ods, figure_svg, from_plain
+from evenhand.publish.kept import Key, figure_csv, figure_ods, figure_picture, figure_svg, from_plain
 from evenhand.publish.views import Figure
 from evenhand_service.accounts.access import anybody
 from evenhand_service.common.licence import licence
@@ -30,6 +30,7 @@ CHART_MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "svg": "image/svg+xml",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "png": "image/png",
 }
 
 
@@ -96,15 +97,33 @@ def take_chart(request: HttpRequest, slug: str, language: str, figure: str, form
 
 def _chart(row: Any, release: Any, form: str) -> str | bytes:
     body = releases.body_of(row)
-    key = Key(kind=row.kind, area=row.place, stage=row.stage)
+    key = Key(
+        kind=row.kind,
+        area=row.place,
+        stage=row.stage,
+        characteristic=row.characteristic,
+        code_list=row.code_list,
+        edition=row.edition,
+        group=row.group,
+    )
     kept = Kept(key=key, figure=from_plain(Figure, body), credit=row.credit)
     if form == "csv":
         return figure_csv(kept)
     if form == "svg":
         return figure_svg(kept, language=row.language)
+    if form == "png":
+        return _picture(kept, row)
     return figure_ods(
         kept, language=row.language, trace=release.facts.get("trace", ()), licence=licence()["address"]
     )
+
+
+def _picture(kept: Kept, row: Any) -> bytes:
+    """The drawing as a picture; there is none where no font of this machine has all its letters."""
+    picture = figure_picture(kept, language=row.language).png.get(row.slug)
+    if picture is None:
+        raise Http404
+    return picture
 
 
 @require_safe

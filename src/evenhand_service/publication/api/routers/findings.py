@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Router
+from ninja import Field, Query, Router
 
 from evenhand_service.publication.api.auth import PUBLISHED
 from evenhand_service.publication.api.paging import Asked, Code, Paged, paged
@@ -22,13 +22,17 @@ _PLAIN += ("words", "evidence")
 class FindingsAsked(Asked):
     """Which findings."""
 
-    release: UUID | None = None
-    area: Code | None = None
-    programme: Code | None = None
-    stage: Code | None = None
-    characteristic: Code | None = None
-    group: Code | None = None
-    headline: bool | None = None
+    release: UUID | None = Field(None, description="Findings of the release with this id.")
+    area: Code | None = Field(None, description="Findings of the area of this code.")
+    programme: Code | None = Field(None, description="Findings of this programme.")
+    stage: Code | None = Field(None, description="Findings at this step of the programme.")
+    characteristic: Code | None = Field(
+        None, description="Findings by this characteristic, such as ethnicity."
+    )
+    group: Code | None = Field(None, description="Findings about this group, by its code.")
+    headline: bool | None = Field(
+        None, description="True: those that the release states first. False: the others."
+    )
 
 
 @router.get(

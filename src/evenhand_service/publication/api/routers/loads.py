@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import File, Form, Query, Router, Schema, Status
+from ninja import Field, File, Form, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from evenhand_service.monitoring.loads.enums import LoadSource
@@ -28,8 +28,10 @@ _PLAIN += ("first_date", "last_date", "refused_what", "refused_mend")
 class LoadsAsked(Asked):
     """Which loads."""
 
-    area: Code | None = None
-    state: Literal["received", "checking", "checked", "refused", "approved", "withdrawn"] | None = None
+    area: Code | None = Field(None, description="Files given for the area of this code.")
+    state: Literal["received", "checking", "checked", "refused", "approved", "withdrawn"] | None = Field(
+        None, description="Files in this state."
+    )
 
 
 class LoadGiven(Schema):

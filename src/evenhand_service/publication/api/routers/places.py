@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from ninja import Path, Query, Router
+from ninja import Field, Path, Query, Router
 
 from evenhand_service.organisations.models import Area, Organisation
 from evenhand_service.publication.api.auth import PUBLISHED
@@ -18,17 +18,17 @@ router = Router(auth=PUBLISHED, tags=["Areas and organisations"])
 class AreasAsked(Asked):
     """Which areas."""
 
-    level: Code | None = None
-    within: Code | None = None
-    words: Words | None = None
+    level: Code | None = Field(None, description="Areas of this level, such as region or partnership.")
+    within: Code | None = Field(None, description="Areas that lie directly within the area of this code.")
+    words: Words | None = Field(None, description="Areas whose name holds these words.")
 
 
 class OrganisationsAsked(Asked):
     """Which organisations."""
 
-    area: Code | None = None
-    kind: Code | None = None
-    words: Words | None = None
+    area: Code | None = Field(None, description="Organisations of the area of this code.")
+    kind: Code | None = Field(None, description="Organisations of this kind, such as provider.")
+    words: Words | None = Field(None, description="Organisations whose name holds these words.")
 
 
 @router.get("areas", response={200: Paged[AreaOut], **READ}, operation_id="list_areas", summary="List areas")

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Path, Query, Router
+from ninja import Field, Path, Query, Router
 
 from evenhand_service.publication.api.auth import PUBLISHED
 from evenhand_service.publication.api.paging import Asked, Code, Language, Paged, paged
@@ -39,39 +39,45 @@ _FILES = ("text/csv", "application/json", "application/pdf", "application/vnd.oa
 class ReleasesAsked(Asked):
     """Which releases."""
 
-    area: Code | None = None
-    programme: Code | None = None
-    state: Literal["draft", "approved", "withdrawn"] | None = None
-    published: bool | None = None
-    ends_from: date | None = None
-    ends_to: date | None = None
+    area: Code | None = Field(None, description="Releases of the area of this code.")
+    programme: Code | None = Field(None, description="Releases of this programme.")
+    state: Literal["draft", "approved", "withdrawn"] | None = Field(
+        None, description="Releases in this state."
+    )
+    published: bool | None = Field(
+        None, description="True: those that everybody may read. False: the others."
+    )
+    ends_from: date | None = Field(None, description="Releases whose period ends on this day or later.")
+    ends_to: date | None = Field(None, description="Releases whose period ends on this day or earlier.")
 
 
 class FiguresAsked(Asked):
     """Which charts."""
 
-    language: Language = "en"
-    kind: Code | None = None
-    place: Code | None = None
-    stage: Code | None = None
-    characteristic: Code | None = None
+    language: Language = Field("en", description="The language of the words: en or cy.")
+    kind: Code | None = Field(None, description="Charts of this kind, such as pathway.")
+    place: Code | None = Field(None, description="Charts of the place with this code.")
+    stage: Code | None = Field(None, description="Charts of this step.")
+    characteristic: Code | None = Field(None, description="Charts by this characteristic.")
 
 
 class RowsAsked(Asked):
     """Which rows of a table."""
 
-    area: Code | None = None
-    period: str | None = None
-    characteristic: Code | None = None
-    group: Code | None = None
-    stage: str | None = None
+    area: Code | None = Field(None, description="Rows of the area of this code.")
+    period: str | None = Field(
+        None, description="Rows of this period, as first and last day: 2024-04-01/2026-03-31."
+    )
+    characteristic: Code | None = Field(None, description="Rows by this characteristic.")
+    group: Code | None = Field(None, description="Rows about this group, by its code.")
+    stage: str | None = Field(None, description="Rows of this step.")
 
 
 class MeasuresAsked(RowsAsked):
     """Which measures."""
 
-    language: Language = "en"
-    measure: Code | None = None
+    language: Language = Field("en", description="The language of the words: en or cy.")
+    measure: Code | None = Field(None, description="Rows of this measure.")
 
 
 @router.get(

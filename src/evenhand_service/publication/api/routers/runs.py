@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Router
+from ninja import Field, Query, Router
 
 from evenhand_service.monitoring.models import Run
 from evenhand_service.publication.api.auth import RUNS
@@ -20,9 +20,9 @@ _PLAIN += ("run_key", "redo_since", "stopped_what", "stopped_mend")
 class RunsAsked(Asked):
     """Which runs."""
 
-    area: Code | None = None
-    programme: Code | None = None
-    state: Code | None = None
+    area: Code | None = Field(None, description="Runs for the area of this code.")
+    programme: Code | None = Field(None, description="Runs of this programme.")
+    state: Code | None = Field(None, description="Runs in this state.")
 
 
 @router.get("runs", response={200: Paged[RunOut], **READ}, operation_id="list_runs", summary="List runs")

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Router
+from ninja import Field, Query, Router
 
 from evenhand_service.organisations.models import Service
 from evenhand_service.publication.api.auth import PUBLISHED
@@ -31,11 +31,11 @@ _WORDS = ("language", "name", "about", "for_whom", "how_to_come")
 class ServicesAsked(Asked):
     """Which services."""
 
-    area: Code | None = None
-    language: Code | None = None
-    offer: Code | None = None
-    group: Code | None = None
-    words: Words | None = None
+    area: Code | None = Field(None, description="Services of the area of this code.")
+    language: Code | None = Field(None, description="Services that speak this language (ISO 639).")
+    offer: Code | None = Field(None, description="Services that offer this, by its code.")
+    group: Code | None = Field(None, description="Services for this group, by its code.")
+    words: Words | None = Field(None, description="Services whose name holds these words.")
 
 
 @router.get(
