@@ -79,7 +79,8 @@ def facts(load: Any) -> list[tuple[str, str]]:
         (_("Approved"), _who(load.approved_by, load.approved_at)),
         (_("Rows in their stores since"), day(load.stored_at)),
         (_("Withdrawn"), _who(load.withdrawn_by, load.withdrawn_at)),
-        (_("Why withdrawn"), load.withdrawn_because),
+        # What the housekeeping wrote stands in English and is read in the reader's language; what somebody typed, as typed.
+        (_("Why withdrawn"), _(load.withdrawn_because) if load.withdrawn_because else ""),
         (_("Fingerprint (SHA-256)"), load.sha256),
     ]
     return [(words, value) for words, value in pairs if value]

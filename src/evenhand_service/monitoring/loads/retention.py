@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evenhand_service.monitoring.loads.enums import DataClass, LoadState
+from evenhand_service.monitoring.loads.forgetting import forget_in_files
 from evenhand_service.monitoring.loads.settings import load_settings
 from evenhand_service.monitoring.models import Load, LoadChunk, LoadProblem
 from evenhand_service.organisations.retention.rules import Line, is_due
@@ -34,6 +35,10 @@ class RawUploads:
                 _remove(load, today)
                 gone.append(self._line(load, why))
         return gone
+
+    def forget(self, *, area_id: str, digest: str, now: datetime) -> int:
+        """Remove the files that hold a person who is to be removed; return how many went."""
+        return forget_in_files(area_id=area_id, digest=digest, now=now)
 
     def _line(self, load: Any, why: str) -> Line:
         return Line(area_id=str(load.area_id), kind=self.kind, number=1, why=why)

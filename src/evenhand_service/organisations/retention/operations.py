@@ -16,7 +16,7 @@ from evenhand_service.organisations.retention.plan import KEEPER, going
 from evenhand_service.organisations.retention.queries import added_up, period_of
 from evenhand_service.organisations.retention.removing import remove
 from evenhand_service.organisations.retention.rules import Line, check_period, periods
-from evenhand_service.organisations.retention.sources import sources
+from evenhand_service.organisations.retention.sources import HoldsPeople, sources
 
 # Certificates are kept in English, and read in the reader's language.
 REMOVED = gettext_noop("A person was removed.")
@@ -86,6 +86,9 @@ def erase(*, now: datetime, again: bool = False) -> list[Certificate]:
     lines = []
     for one in wanted.order_by("asked_at"):
         number = erase_from_stores(area_id=one.area_id, digest=one.digest)
+        for source in sources():
+            if isinstance(source, HoldsPeople):
+                number += source.forget(area_id=str(one.area_id), digest=one.digest, now=now)
         one.done_at, one.rows_removed = now, one.rows_removed + number
         one.save(using=KEEPER, update_fields=["done_at", "rows_removed"])
         lines.append(Line(area_id=str(one.area_id), kind="erasure", number=number, why=REMOVED))

@@ -1,8 +1,8 @@
 """What other apps keep and remove by the same rules, such as uploaded files: they register it when they start."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Protocol
+from datetime import date, datetime
+from typing import Protocol, runtime_checkable
 
 from evenhand_service.organisations.retention.rules import Line
 
@@ -20,6 +20,14 @@ class Source(Protocol):
 
     def remove(self, *, today: date, days_of: DaysOf) -> list[Line]:
         """Remove it, through the database named `keeper`, and return what went."""
+
+
+@runtime_checkable
+class HoldsPeople(Protocol):
+    """A source that may hold rows of a person outside the stores, and takes them out when somebody is to be removed."""
+
+    def forget(self, *, area_id: str, digest: str, now: datetime) -> int:
+        """Remove what holds the person of this digest, through `keeper`; return how many things went."""
 
 
 _SOURCES: dict[str, Source] = {}
