@@ -46,13 +46,19 @@ def as_markdown(plan: Written, folder: Path) -> Path:
     for part in plan.parts:
         said += [f"## {part.theme}", "", part.aim, ""] if part.theme else []
         rows = [plan.headings, ["---"] * len(plan.headings), *part.rows]
-        said += [f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), '<br>') for cell in row)} |" for row in rows]
+        said += [
+            f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), '<br>') for cell in row)} |"
+            for row in rows
+        ]
         said.append("")
     return _text(folder / "plan.md", "\n".join(said))
 
 
 def as_tabs(plan: Written, folder: Path) -> Path:
-    return _text(folder / "plan.txt", f"{plan.title}\n\n" + "\n".join("\t".join(" ".join(c.split()) for c in row) for row in plan.lines))
+    return _text(
+        folder / "plan.txt",
+        f"{plan.title}\n\n" + "\n".join("\t".join(" ".join(c.split()) for c in row) for row in plan.lines),
+    )
 
 
 def as_csv(plan: Written, folder: Path) -> Path:
@@ -114,7 +120,12 @@ def as_pdf(plan: Written, folder: Path) -> Path:
 def as_pdf_without_lines(plan: Written, folder: Path) -> Path:
     """The same without lines between the cells: columns are known by where the words stand."""
     path = as_pdf(plan, folder)
-    said = ["#set page(paper: \"a4\", flipped: true)", "#set text(size: 8pt, hyphenate: false)", "#set smartquote(enabled: false)", "#set table(stroke: none, column-gutter: 12pt)"]
+    said = [
+        '#set page(paper: "a4", flipped: true)',
+        "#set text(size: 8pt, hyphenate: false)",
+        "#set smartquote(enabled: false)",
+        "#set table(stroke: none, column-gutter: 12pt)",
+    ]
     for part in plan.parts:
         said += [f"== {_typst(part.theme)}", f"{_typst(part.aim)}"] if part.theme else []
         cells = [f"[{_typst(cell)}]" for row in (plan.headings, *part.rows) for cell in row]

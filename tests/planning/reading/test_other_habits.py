@@ -24,7 +24,13 @@ def read_file(path: Path) -> PlanRead:
 
 def told(found: PlanRead) -> list[tuple]:
     return [
-        (row.reference, row.action, [(one.name, one.agency) for one in row.leads], str(row.kind), str(row.latest))
+        (
+            row.reference,
+            row.action,
+            [(one.name, one.agency) for one in row.leads],
+            str(row.kind),
+            str(row.latest),
+        )
         for row in found.rows
     ]
 
@@ -95,7 +101,8 @@ def test_one_paragraph_an_action(tmp_path: Path) -> None:
 
 def test_numbered_prose_is_no_plan(tmp_path: Path) -> None:
     found = read(
-        "1. Introduction\n\n1.1 The duty has three parts.\n\n1.2 It began in April 2011.\n\n- fairness\n- openness\n", tmp_path
+        "1. Introduction\n\n1.1 The duty has three parts.\n\n1.2 It began in April 2011.\n\n- fairness\n- openness\n",
+        tmp_path,
     )
     assert found.rows == ()
     assert len(found.unplaced) == 5
@@ -189,13 +196,23 @@ A2    Print a map                 Ben Hill         TBC
         tmp_path,
     )
     assert told(found) == [
-        ("A1", "Open the door to everybody who asks for help", [("Ann Field", "Council")], "deadline", "2026-03-31"),
+        (
+            "A1",
+            "Open the door to everybody who asks for help",
+            [("Ann Field", "Council")],
+            "deadline",
+            "2026-03-31",
+        ),
         ("A2", "Print a map", [("Ben Hill", "")], "unmarked", "None"),
     ]
 
 
 def test_a_table_without_headings_is_read_with_less_confidence(tmp_path: Path) -> None:
-    found = read("1,Open the door to everybody,Ann Field,March 2026\n2,Print a map of the town,Ben Hill,May 2026\n", tmp_path, "plan.csv")
+    found = read(
+        "1,Open the door to everybody,Ann Field,March 2026\n2,Print a map of the town,Ben Hill,May 2026\n",
+        tmp_path,
+        "plan.csv",
+    )
     assert told(found) == [
         ("1", "Open the door to everybody", [("Ann Field", "")], "unmarked", "2026-03-31"),
         ("2", "Print a map of the town", [("Ben Hill", "")], "unmarked", "2026-05-31"),
@@ -203,7 +220,10 @@ def test_a_table_without_headings_is_read_with_less_confidence(tmp_path: Path) -
     assert all(row.confidence <= 0.7 for row in found.rows)
 
 
-@pytest.mark.parametrize(("shown", "latest", "earliest"), [("mmm-yy", "2026-03-31", "2026-03-01"), ("dd/mm/yyyy", "2026-03-01", "2026-03-01")])
+@pytest.mark.parametrize(
+    ("shown", "latest", "earliest"),
+    [("mmm-yy", "2026-03-31", "2026-03-01"), ("dd/mm/yyyy", "2026-03-01", "2026-03-01")],
+)
 def test_a_date_is_read_as_the_sheet_shows_it(tmp_path: Path, shown: str, latest: str, earliest: str) -> None:
     from datetime import date
 
@@ -228,7 +248,11 @@ def test_merged_cells_of_a_sheet(tmp_path: Path) -> None:
 
 
 def test_a_deadline_and_a_review_side_by_side(tmp_path: Path) -> None:
-    found = read("Ref,Action,Lead,Deadline,Review date\n1,Open the door,Ann Field,May 2026,March 2026\n", tmp_path, "plan.csv")
+    found = read(
+        "Ref,Action,Lead,Deadline,Review date\n1,Open the door,Ann Field,May 2026,March 2026\n",
+        tmp_path,
+        "plan.csv",
+    )
     row = found.rows[0]
     assert (str(row.kind), str(row.latest)) == ("deadline", "2026-05-31")
     assert [(one.label, str(one.kind), str(one.latest)) for one in row.stages] == [

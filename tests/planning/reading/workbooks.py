@@ -16,12 +16,18 @@ _TYPES = (
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def write_xlsx(
-    path: Path, rows: Sequence[Sequence[object]], *, merged: Sequence[str] = (), date_format: str = "dd/mm/yyyy"
+    path: Path,
+    rows: Sequence[Sequence[object]],
+    *,
+    merged: Sequence[str] = (),
+    date_format: str = "dd/mm/yyyy",
 ) -> None:
     """Write one sheet; a date is shown in the format given."""
     cells = "".join(
@@ -31,26 +37,34 @@ def write_xlsx(
     spans = "".join(f'<mergeCell ref="{one}"/>' for one in merged)
     merges = f'<mergeCells count="{len(merged)}">{spans}</mergeCells>' if merged else ""
     styles = (
-        f'<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="170" formatCode="{escape(date_format)}"/></numFmts>'
+        f'<styleSheet xmlns="{_MAIN}"><numFmts count="1">'
+        f'<numFmt numFmtId="170" formatCode="{escape(date_format)}"/></numFmts>'
         '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>'
     )
     links = "".join(
         f'<Relationship Id="r{place}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for place, (kind, target) in enumerate((("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")), start=1)
+        for place, (kind, target) in enumerate(
+            (("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")), start=1
+        )
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr("[Content_Types].xml", _TYPES)
         out.writestr(
-            "_rels/.rels", _RELATIONS.format(f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>')
+            "_rels/.rels",
+            _RELATIONS.format(
+                f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+            ),
         )
         out.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets><sheet name="Plan" sheetId="1" r:id="r1"/></sheets></workbook>',
+            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+            '<sheet name="Plan" sheetId="1" r:id="r1"/></sheets></workbook>',
         )
         out.writestr("xl/_rels/workbook.xml.rels", _RELATIONS.format(links))
         out.writestr("xl/styles.xml", styles)
         out.writestr(
-            "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData>{merges}</worksheet>'
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet xmlns="{_MAIN}"><sheetData>{cells}</sheetData>{merges}</worksheet>',
         )
 
 
@@ -80,7 +94,8 @@ def write_ods(path: Path, rows: Sequence[Sequence[object]]) -> None:
         for row in rows
     )
     names = " ".join(
-        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
+        for short in ("office", "table", "text")
     )
     content = (
         f"<office:document-content {names}><office:body><office:spreadsheet>"

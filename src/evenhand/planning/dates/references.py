@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-SHAPE = r"(?:[A-Z]{1,4}[\s.-]?)?\d{1,3}(?:[./]\d{1,3})*(?:\s?\([a-z0-9]{1,4}\)|[a-z](?![^\W_]))?"
+SHAPE = r"(?:(?-i:[A-Z]{1,4})[\s.-]?)?\d{1,3}(?:[./]\d{1,3})*(?:\s?\([a-z0-9]{1,4}\)|[a-z](?![^\W_]))?"
 """What a reference to an action looks like: 1/5, 1.2.3, A1, WP-3, 3(b), 4a."""
 
 _NAMED = re.compile(

@@ -60,7 +60,8 @@ def _row(
     doubts += ["dangling"] * bool({tidy(one) for one in (*depends, *mentions)} - {tidy(one) for one in known})
     return PlanRow(
         reference=reference,
-        theme=_flat(draft.text("theme") or draft.filled.get("theme", "")) or (draft.theme.text if draft.theme else ""),
+        theme=_flat(draft.text("theme") or draft.filled.get("theme", ""))
+        or (draft.theme.text if draft.theme else ""),
         aim=_flat(draft.text("aim") or draft.filled.get("aim", "")) or (draft.aim.text if draft.aim else ""),
         action=action,
         progress=progress,

@@ -10,6 +10,7 @@ from importlib import resources
 from evenhand.planning.reading.build import build
 from evenhand.planning.reading.drafts import Draft
 from evenhand.planning.reading.furniture import furniture_of
+from evenhand.planning.reading.header import is_header
 from evenhand.planning.reading.parts import (
     IN_AIM,
     IN_TEXT,
@@ -149,6 +150,18 @@ class _Placer:
         near = self.blocks[max(place - 1, 0) : place + 2]
         return len(near) == 3 and near[0].shape is near[2].shape is Shape.ROW
 
+    def _goes_on_below(self, place: int) -> bool:
+        """Whether a line cuts a table whose next row goes on with the one above: then it is a page's footer."""
+        layout = self.tables.layout
+        number = layout.place_of("reference") if layout else None
+        if number is None or not self._stands_between_rows(place):
+            return False
+        rows = (one for one in self._coming(place + 1) if not is_header([cell.text for cell in one.cells]))
+        first = next(rows, None)
+        return first is not None and not any(
+            cell.column <= number and cell.text.strip() for cell in first.cells
+        )
+
     def _is_weak_heading(self, block: Block, place: int) -> bool:
         """Whether a short line stands right above a table, an aim, or the first action of a text."""
         if (
@@ -162,7 +175,7 @@ class _Placer:
         if following is None or (block.shape is Shape.ITEM and following.shape is Shape.ITEM):
             return False
         if following.shape is Shape.ROW:
-            return True
+            return not self._goes_on_below(place)
         aim = part_of(following.text, list(following.cells), IN_TEXT, aim_level=IN_AIM)
         return aim is not None or bool(self.prose and self.prose.is_action(following))
 

@@ -44,7 +44,7 @@ def stretches(text: str) -> list[Said]:
 
 def _trimmed(said: Said) -> Said:
     """A value without the bracket or sign that divides it from the next; what is taken off goes to the label."""
-    if said.role not in ("when", "leads", "reference", "agency", "status", "rag"):
+    if said.role not in ("when", "leads", "reference", "agency"):
         return said
     inner = said.text.strip()
     kept = re.sub(r"[\s;,|]+$", "", inner)
@@ -84,9 +84,10 @@ def _bracketed(text: str) -> list[Said]:
 
 def _bracket_parts(inside: str) -> list[Said]:
     """What stands in a bracket: a date, a lead, or both in either order; nothing where it is neither."""
-    parts = [one for one in re.split(r"[;–—]|,(?=[^,]*$)", inside) if one.strip()]
-    signs = re.findall(r"[;–—]|,(?=[^,]*$)", inside)
-    for given, between in ((([inside]), []), (parts, signs)):
+    sign = r"[;–—]" if re.search(r"[;–—]", inside) else r",(?=[^,]*$)"
+    parts = [one for one in re.split(sign, inside) if one.strip()]
+    signs = re.findall(sign, inside)
+    for given, between in ((parts, signs), ([inside], [])):
         roles = [_role(one) for one in given]
         if all(roles) and len(set(roles)) == len(roles):
             return [
@@ -106,14 +107,15 @@ def _role(text: str) -> str:
 
 def _date_last(text: str) -> list[Said]:
     """'... by June 2026.': the last words, where they are a bound and a date and nothing else."""
-    match = re.search(
-        r"[\s,–—-]+(?P<when>(?:by|before|from|no later than|due|erbyn|cyn)\s[^,;.()]{4,40}?)\s*\.?\s*$",
+    match = re.match(
+        r"(?P<head>.*)(?P<sign>[\s,–—-]+)"
+        r"(?P<when>(?:by|before|from|no later than|due|erbyn|cyn)\s[^,;.()]{4,40}?)\s*\.?\s*$",
         text,
-        re.IGNORECASE,
+        re.IGNORECASE | re.DOTALL,
     )
     if match and read_when(match["when"]).is_dated:
         return [
-            Said("", text[: match.start()]),
+            Said("", match["head"]),
             Said("when", match["when"], text[match.end("when") :].strip()),
         ]
     return [Said("", text)]

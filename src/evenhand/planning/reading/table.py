@@ -81,12 +81,17 @@ class Tables:
         if has_own:
             return
         width = max(one.column + one.span for row in coming for one in row.cells)
-        if self.layout is not None and width <= self.layout.width and (width > 2 or self.layout.width <= 3):
+        if self.layout is not None and self._fits(width):
             self.is_carried = self.said_between
             return
         body = [[one for one in row.cells if one.text.strip()] for row in coming]
         self.layout = infer([row for row in body if len(row) > 1])
         self.header, self.is_carried = (), False
+
+    def _fits(self, width: int) -> bool:
+        """Whether a table without headings has the columns of the one above; its last may be empty throughout."""
+        above = self.layout.width if self.layout else 0
+        return width == above or (width == above - 1 and width >= 3)
 
     def _take_header(self, block: Block, cells: Sequence[Cell], coming: Sequence[Block]) -> None:
         said = _texts(block)
@@ -101,7 +106,11 @@ class Tables:
         body = [row for row in rows if sum(bool(one.text.strip()) for one in row) > 1]
         layout = with_contents(layout, body)
         if not layout.has("action"):
-            self.leave(cells, "table_not_understood")
+            if self._is_grouped(block, coming):
+                self.keep(cells, "columns")
+                self.layout, self.header, self.after_header = layout, (), True
+            else:
+                self.leave(cells, "table_not_understood")
             return
         if self.layout is not None and self.header and _same_columns(self.layout, layout):
             self.leave(cells, "repeated_header")
@@ -164,7 +173,11 @@ class Tables:
         if part is None and looks_like_heading(one.text):
             part = heading(one.text, [one], IN_TABLE)
             above = self.parts.open[-1] if self.parts.open else None
-            nests = above is not None and above.level == IN_TABLE and not (is_numbered(one.text) and not above.numbered)
+            nests = (
+                above is not None
+                and above.level == IN_TABLE
+                and not (is_numbered(one.text) and not above.numbered)
+            )
             if self.after_heading and nests:
                 part = Part("plain", part.text, BELOW, [one], part.supporting)
         if part is None:

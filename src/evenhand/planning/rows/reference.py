@@ -9,7 +9,7 @@ _SHAPE = (
 )
 _WHOLE = re.compile(rf"^\s*#?\s*(?:{_WORD}\.?\s*#?)?\s*(?:{_SHAPE})\s*[.):]?\s*$", re.IGNORECASE)
 _LEADING = re.compile(
-    rf"^\s*(?P<reference>(?:{_WORD}\s*)?(?:(?:[A-Z]{{1,4}}[\s.-]?)?"
+    rf"^\s*(?P<reference>(?:(?i:{_WORD})\s*)?(?:(?:[A-Z]{{1,4}}[\s.-]?)?"
     r"\d{1,3}(?:[./]\d{1,3}){1,3}[a-z]?(?:\([a-z0-9]{1,4}\))?"
     r"|[A-Z]{1,4}-?\d{1,3}[a-z]?(?:\([a-z0-9]{1,4}\))?|\d{1,3}\([a-z]{1,4}\)"
     r"|\d{1,3}(?=[.):])|(?<=ction )\d{1,3}))"
