@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from evenhand_service.commissioning import models
 from evenhand_service.commissioning.contracts import operations as contracts
 from evenhand_service.commissioning.models import Contract, Specification, TreatmentPlan
 from evenhand_service.commissioning.treatment import operations as treatment
@@ -138,3 +139,73 @@ def _planned(
         treatment.agree_treatment_plan(plan=plan, person=people["lead"], now=NOW)
         treatment.agree_specification(specification=specification, person=people["lead"], now=NOW)
     return plan, specification
+
+
+def make_commissioned(
+    area: Area, provider: Organisation, person: Any, release: Any, thread: Any, *, words: str, public: bool
+) -> dict[str, Any]:
+    """Return one of everything of commissioning, by the name under which addresses carry it; `words` stand in every text.
+
+    Public are a practice and a bulletin, or both are taken back. Write as the builder.
+    """
+    by = {"made_by_name": words, "made_at": NOW}
+    author = {"author": person, "author_name": words, "made_at": NOW}
+    plan = models.TreatmentPlan.objects.create(
+        area=area, financial_year="2026/27", title=words, introduction=words, agreed_at=NOW, **by
+    )
+    priority = models.Priority.objects.create(treatment_plan=plan, area=area, position=1, wording=words)
+    models.PriorityFinding.objects.create(priority=priority, area=area, thread=thread)
+    specification = models.Specification.objects.create(
+        area=area, treatment_plan=plan, title=words, wording=words, equality_wording=words, **by
+    )
+    contract = models.Contract.objects.create(
+        area=area, organisation=provider, specification=specification, reference=words[:40], title=words,
+        starts=date(2025, 4, 1), ends=date(2027, 3, 31), state="running", let_at=NOW, contact_name=words, **by,
+    )  # fmt: skip
+    models.Coverage.objects.create(contract=contract, area=area, site=words, stages=["started"])
+    models.EqualityTerm.objects.create(
+        contract=contract, area=area, position=1, wording=words, thread=thread, **by
+    )
+    review = models.ContractReview.objects.create(
+        contract=contract, area=area, quarter_starts=date(2026, 7, 1), due_date=TODAY, state="held",
+        held_date=TODAY, release=release, **by,
+    )  # fmt: skip
+    models.ReviewEntry.objects.create(
+        review=review, contract=contract, area=area, kind="decision", wording=words, **author
+    )
+    evaluation = models.Evaluation.objects.create(
+        contract=contract, area=area, title=words, evaluator_name=words, independent_because=words, method=words, **by
+    )  # fmt: skip
+    quarter = {"contract": contract, "area": area, "quarter_starts": date(2026, 7, 1), "number": 1}
+    models.Spend.objects.create(**quarter, amount=5, note=words, **by)
+    models.BudgetLine.objects.create(
+        area=area, financial_year="2026/27", source="council", pool=words, service="advice", amount=5, **by
+    )
+    support = models.Support.objects.create(
+        area=area, region=area, organisation=provider, release=release, stage="started", place=words,
+        words={"en": words}, **by,
+    )  # fmt: skip
+    models.SupportEntry.objects.create(support=support, area=area, kind="identified", wording=words, **author)
+    practice = models.Practice.objects.create(area=area, contact_name=words, **author)
+    models.PracticeWords.objects.create(
+        practice=practice, area=area, language="en", title=words, done=words, came_of_it=words
+    )
+    published = models.PublishedPractice.objects.create(
+        practice=practice, area=area, fields=["title", "done"], published_by_name=words, published_at=NOW,
+        body={"words": {"en": {"title": words, "done": words}}}, withdrawn_at=None if public else NOW,
+    )  # fmt: skip
+    bulletin = models.Bulletin.objects.create(
+        area=area, first_day=TODAY, last_day=TODAY, introduction=words,
+        state="issued" if public else "draft", **by,
+    )  # fmt: skip
+    return {
+        "treatment_plan": plan,
+        "specification": specification,
+        "contract": contract,
+        "contract_review": review,
+        "evaluation": evaluation,
+        "support": support,
+        "practice": practice,
+        "public_practice": published,
+        "bulletin": bulletin,
+    }

@@ -9,6 +9,7 @@ from evenhand_service.monitoring.models import ActionSeed, FindingThread
 from evenhand_service.organisations.models import Agreement, Purpose, Service
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import give_role, make_person
+from tests.service.builders_commissioning import make_commissioned
 from tests.service.builders_governance import make_one_of_each_meeting
 from tests.service.builders_monitoring import NOW, Place, give, make_place, work
 from tests.service.builders_organisations import make_purpose, make_service
@@ -34,6 +35,7 @@ class World:
     service: Any
     planned: dict[str, Any]
     met: dict[str, Any]
+    bought: dict[str, Any]
     step: Any
 
 
@@ -102,5 +104,14 @@ def make_world() -> World:
             service=Service.objects.get(pk=service.pk),
             planned=planned,
             met=met,
+            bought=make_commissioned(
+                place.area,
+                place.provider,
+                people["analyst"],
+                published,
+                FindingThread.objects.first(),
+                words="Letters in six languages",
+                public=True,
+            ),
             step=make_step(FindingThread.objects.first(), people["lead"]),
         )

@@ -26,6 +26,7 @@ from evenhand_service.monitoring.models import (
 from evenhand_service.organisations.models import Area, Certificate, Organisation, Service
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import make_person
+from tests.service.builders_commissioning import make_commissioned
 from tests.service.builders_governance import make_one_of_each_meeting
 from tests.service.builders_monitoring import NOW
 from tests.service.builders_organisations import (
@@ -94,6 +95,7 @@ def make_elsewhere() -> Elsewhere:
         thread = things["thread"]
         figure = KeptFigure.objects.filter(release=release).first()
         finding = KeptFinding.objects.filter(release=release).first()
+        things |= make_commissioned(area, body, person, release, thread, words=f"{CANARY} bought", public=False)
     things |= {
         "agreement": agreement,
         "purpose": purpose,

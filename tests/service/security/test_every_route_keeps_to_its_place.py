@@ -45,6 +45,16 @@ NAMES = {
     "service_id": "service",
     "organisation_id": "organisation",
     "published": "published_edition",
+    "contract_id": "contract",
+    "review_id": "contract_review",
+    "evaluation_id": "evaluation",
+    "treatment_plan_id": "treatment_plan",
+    "specification_id": "specification",
+    "support_id": "support",
+    "practice_id": "practice",
+    "published_id": "public_practice",
+    "bulletin_id": "bulletin",
+    "place": "area",
 }
 """Which thing of the other partnership stands for a name in an address."""
 OF_PK = {
@@ -55,7 +65,7 @@ OF_PK = {
 }
 OF_PK |= {"organisations": "organisation"}
 PLAIN = {"language": "en", "kind": "csv", "form": "csv", "number": "1", "programme": "arrest-to-treatment"}
-PLAIN |= {"step": "complete"}
+PLAIN |= {"step": "complete", "verb": "offer"}
 PLAIN |= {"secret": "x", "uidb36": "1", "key": "set-password", "signed": "x", "index": "1"}
 PUBLIC_BY_NAME = (
     "partnership/areas/",

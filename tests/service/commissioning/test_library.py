@@ -1,0 +1,140 @@
+"""The library: searched in both languages, approved by somebody else, public field by field, gathered in a bulletin."""
+
+from datetime import date
+from email import message_from_bytes
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from evenhand_service.commissioning.library import bulletins, operations, queries
+from evenhand_service.commissioning.models import Bulletin, Practice, PracticeWords, PublishedPractice
+from evenhand_service.commissioning.refusals import NotYours, Refused
+from evenhand_service.common.who import acting_as
+from tests.service.builders_accounts import make_area, make_person
+from tests.service.builders_commissioning import NOW, Bought
+
+pytestmark = pytest.mark.django_db
+WORDS = {
+    "title": "Letters that people can read",
+    "done": "Letters in six languages",
+    "where": "Two clinics",
+    "came_of_it": "More people came",
+    "lessons": "Ask first",
+}
+WELSH = {**WORDS, "title": "Llythyrau y gall pobl eu darllen", "done": "Llythyrau mewn chwe iaith"}
+
+
+def entry(bought: Bought, *, state: str = "approved") -> Practice:
+    by = bought.commissioner
+    with acting_as(by.pk):
+        one = operations.write_practice(
+            area=bought.area, person=by, language="en", words=WORDS, stage="started", characteristic="ethnicity",
+            contact_name="Canary Contact", contact_email="canary@example.test", thread=bought.thread, now=NOW,
+        )  # fmt: skip
+        operations.write_words(practice=one, language="cy", words=WELSH)
+        if state != "draft":
+            operations.take_step(practice=one, person=by, verb="submit", now=NOW)
+    if state == "approved":
+        with acting_as(bought.lead.pk):
+            operations.take_step(practice=one, person=bought.lead, verb="approve", now=NOW)
+    return one
+
+
+def published(bought: Bought, *fields: str) -> PublishedPractice:
+    one = entry(bought)
+    with acting_as(bought.lead.pk):
+        return operations.publish_practice(practice=one, person=bought.lead, fields=fields, now=NOW)
+
+
+def test_an_entry_is_found_by_words_of_either_language_step_and_characteristic(bought: Bought) -> None:
+    entry(bought)
+    reader = make_person("case-worker", area=make_area("Elsewhere"))
+    with acting_as(reader.pk):
+        assert queries.practices_for(reader, words="letters SIX").count() == 1
+        assert queries.practices_for(reader, words="chwe iaith").count() == 1
+        assert queries.practices_for(reader, words="letters seven").count() == 0
+        assert queries.practices_for(reader, stage="started", characteristic="ethnicity").count() == 1
+        assert queries.practices_for(reader, stage="tested").count() == 0
+
+
+def test_a_draft_is_its_writers_alone_until_it_is_approved(bought: Bought) -> None:
+    one = entry(bought, state="draft")
+    for person in (bought.manager, make_person("panel-member", area=bought.area)):
+        with acting_as(person.pk):
+            assert not Practice.objects.exists()
+            assert not PracticeWords.objects.exists()
+    with acting_as(bought.lead.pk), pytest.raises(NotYours):
+        operations.take_step(practice=one, person=bought.lead, verb="submit", now=NOW)
+
+
+def test_whoever_wrote_an_entry_does_not_approve_it(bought: Bought) -> None:
+    with acting_as(bought.lead.pk):
+        one = operations.write_practice(
+            area=bought.area, person=bought.lead, language="en", words=WORDS, now=NOW
+        )
+        operations.take_step(practice=one, person=bought.lead, verb="submit", now=NOW)
+        with pytest.raises(Refused, match="Somebody else"):
+            operations.take_step(practice=one, person=bought.lead, verb="approve", now=NOW)
+        with pytest.raises(Refused, match="stays as it is"):
+            operations.write_words(practice=one, language="en", words=WORDS)
+
+
+def test_anybody_reads_the_chosen_fields_and_no_others(bought: Bought, client: Client) -> None:
+    one = published(bought, "came_of_it")
+    text = client.get(reverse("commissioning:show-public-practice", args=[one.pk])).content.decode()
+    assert "Letters in six languages" in text
+    assert "More people came" in text
+    for hidden in ("Canary", "canary@", "Two clinics", "Ask first"):
+        assert hidden not in text
+        assert hidden not in str(one.body)
+    with acting_as(None):
+        assert PublishedPractice.objects.count() == 1
+        assert not Practice.objects.exists()
+    there = reverse("commissioning:list-public-practices")
+    assert "1 found" in client.get(f"{there}?words=chwe").content.decode()
+    # Words that were not published find nothing: the search does not tell what is hidden.
+    assert "0 found" in client.get(f"{there}?words=clinics").content.decode()
+
+
+def test_what_is_taken_out_is_public_no_more(bought: Bought, client: Client) -> None:
+    one = published(bought)
+    with acting_as(bought.lead.pk):
+        operations.take_step(
+            practice=one.practice, person=bought.lead, verb="withdraw", because="Out of date", now=NOW
+        )
+    assert client.get(reverse("commissioning:show-public-practice", args=[one.pk])).status_code == 404
+    with acting_as(None):
+        assert not PublishedPractice.objects.exists()
+
+
+def make(bought: Bought) -> Bulletin:
+    with acting_as(bought.lead.pk):
+        days = (date(2026, 11, 1), date(2026, 11, 30))
+        body = bulletins.content_of(queries.new_between(*days, bought.area))
+        return operations.make_bulletin(
+            area=bought.area, person=bought.lead, first_day=days[0], last_day=days[1],
+            introduction="Dear all", lang="en", body=body, now=NOW,
+        )  # fmt: skip
+
+
+def test_a_bulletin_is_a_page_and_an_email_in_both_languages(bought: Bought, client: Client) -> None:
+    one = published(bought, "came_of_it")
+    entry(bought)  # approved, not public
+    bulletin = make(bought)
+    there = reverse("commissioning:show-bulletin", args=[bulletin.pk])
+    assert client.get(there).status_code == 404
+    with acting_as(bought.lead.pk):
+        operations.issue_bulletin(bulletin=bulletin, person=bought.lead, now=NOW)
+    text = client.get(there).content.decode()
+    assert text.count("Letters that people can read") == 1
+    mail = message_from_bytes(
+        client.get(reverse("commissioning:take-bulletin", args=[bulletin.pk, "cy"])).content
+    )
+    parts: dict[str, Any] = {each.get_content_type(): each for each in mail.walk()}
+    for kind in ("text/plain", "text/html"):
+        said = parts[kind].get_payload(decode=True).decode()
+        assert "Llythyrau y gall pobl eu darllen" in said
+        assert f"http://testserver/good-practice/{one.pk}/" in said
+    assert mail["To"] is None
