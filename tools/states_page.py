@@ -1,6 +1,6 @@
-"""Write docs/reference/load-and-run-states.md from the tables of transitions, so that page and program cannot differ.
+"""Write docs/reference/load-and-run-states.md and meeting-states.md from the tables of transitions of the program.
 
-`python -m tools.states_page` writes it; with --check it fails where the page is stale.
+`python -m tools.states_page` writes them; with --check it fails where one is stale.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import django
 if TYPE_CHECKING:
     from evenhand_service.monitoring.states import Machine
 
-PAGE = Path(__file__).resolve().parent.parent / "docs/reference/load-and-run-states.md"
+REFERENCE = Path(__file__).resolve().parent.parent / "docs/reference"
 HEAD = "<!-- Written by tools/states_page.py: change the tables of transitions, then run it. -->\n\n"
 INTRODUCTION = """# States of files, runs and releases
 
@@ -36,26 +36,37 @@ LAST = """
   or run says so.
 """
 
+OF_MEETINGS = """# States of a meeting
+
+What may become of a meeting is written down as a table of steps (`governance/steps.py`). The program asks this table, and
+this page is made from it. Who takes a step is a permission, as in
+[the roles](../../src/evenhand_service/accounts/data/roles.toml). How to: [run a meeting](../how-to/run-a-meeting.md).
+"""
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the page, or with --check return 1 where it is not what would be written."""
+    """Write the pages, or with --check return 1 where one is not what would be written."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when the page is stale")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is stale")
     check = parser.parse_args(arguments).check
-    text = page()
-    stale = not PAGE.is_file() or PAGE.read_text("utf-8") != text
-    if stale and check:
-        print(f"{PAGE.name} is not current. Type: python -m tools.states_page", file=sys.stderr)
-    elif stale:
-        PAGE.write_text(text, encoding="utf-8", newline="\n")
-        print(f"{PAGE.name}: written")
+    pages = {"load-and-run-states.md": page(), "meeting-states.md": meetings_page()}
+    stale = [name for name, text in pages.items() if _stands(REFERENCE / name) != text]
+    for name in stale:
+        if check:
+            print(f"{name} is not current. Type: python -m tools.states_page", file=sys.stderr)
+        else:
+            (REFERENCE / name).write_text(pages[name], encoding="utf-8", newline="\n")
+            print(f"{name}: written")
     return 1 if check and stale else 0
 
 
+def _stands(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
 def page() -> str:
-    """Return the page; the same tables give the same text."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand_service.config.settings.test")
-    django.setup()
+    """Return the page of files, runs and releases; the same tables give the same text."""
+    _begin()
     from evenhand_service.monitoring.enums import ReleaseState
     from evenhand_service.monitoring.loads.enums import LOAD_MACHINE, LoadState
     from evenhand_service.monitoring.releases.steps import RELEASE_MACHINE
@@ -68,6 +79,20 @@ def page() -> str:
         *_section("A release", RELEASE_MACHINE, ReleaseState),
     ]
     return HEAD + INTRODUCTION + "\n".join(parts) + "\n" + LAST.format(tries=task_settings().most_tries)
+
+
+def meetings_page() -> str:
+    """Return the page of meetings."""
+    _begin()
+    from evenhand_service.governance.enums import MeetingState
+    from evenhand_service.governance.steps import MEETING_MACHINE
+
+    return HEAD + OF_MEETINGS + "\n".join(_section("A meeting", MEETING_MACHINE, MeetingState)) + "\n"
+
+
+def _begin() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand_service.config.settings.test")
+    django.setup()
 
 
 def _section(title: str, machine: "Machine", states: Any) -> Iterator[str]:

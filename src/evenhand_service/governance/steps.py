@@ -26,7 +26,7 @@ MEETING_MACHINE = Machine(
             before=(_S.IN_PROGRESS,),
             after=_S.HELD,
             by=_BY,
-            what="The minutes are a draft, which members read and mend.",
+            what="The minutes are a draft: members read it, and those who run the meeting mend it.",
         ),
         Transition(
             verb="reopen",

@@ -1,0 +1,126 @@
+"""A meeting is run from its agenda to its minutes by somebody in front of a browser."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from docx import Document
+
+from evenhand_service.common.who import acting_as
+from evenhand_service.governance.enums import MeetingState
+from evenhand_service.governance.models import Meeting
+from evenhand_service.plan.models import Action, Progress
+from tests.service.builders import as_builder
+from tests.service.builders_governance import Governed, make_governed
+from tests.service.builders_releases import make_release
+from tests.service.journeys.looks import axe_finds, is_a_page, sticks_out
+from tests.service.journeys.walker import Walker
+
+
+def look(walker: Walker) -> None:
+    found = is_a_page(walker.page) + axe_finds(walker.page)
+    walker.narrow()
+    found += sticks_out(walker.page)
+    walker.wide()
+    assert found == [], "\n".join([walker.page.url, *found])
+
+
+def plan_it(walker: Walker, governed: Governed) -> None:
+    """Plan a meeting for today: what is overdue and newly found stands on its agenda at once."""
+    today = timezone.localdate()
+    walker.goes_to("/groups/")
+    look(walker)
+    walker.presses("Riverside scrutiny panel")
+    look(walker)
+    walker.presses("Plan a meeting")
+    walker.types(starts="14:00", place="Town hall")
+    walker.types(day_day=str(today.day), day_month=str(today.month), day_year=str(today.year))
+    look(walker)
+    walker.presses("Plan the meeting")
+    assert walker.sees("2/1 Ask in which language letters come")
+    assert walker.sees("Bangladeshi")
+    look(walker)
+
+
+def open_it(walker: Walker) -> None:
+    walker.types(title="Money for interpreters").presses("Add it")
+    walker.page.get_by_role("button", name="Move up: Money for interpreters").click()
+    walker.presses("Send the agenda")
+    assert walker.sees("Letters sent: 2.")
+    assert walker.sees("Kim Hidden")
+    walker.presses("Begin the meeting")
+    assert walker.sees("In progress")
+    walker.presses("Write down who was there")
+    look(walker)
+    walker.presses("Save")
+    assert walker.sees("Uses services: 1 of 1")
+
+
+def talk(walker: Walker) -> None:
+    """Write what was said, decide, take an action into the plan, and say how the others go."""
+    walker.page.get_by_role("link", name="Write what was said: 2/1").click()
+    walker.types(minutes="Two of three providers asked.").presses("Write it down")
+    walker.page.get_by_role("link", name="Add a decision or an action: Money").click()
+    look(walker)
+    walker.page.get_by_label("Action", exact=True).check()
+    walker.types(words="Ask for money for interpreters", leads="Jo Price", when_text="May 2027")
+    walker.presses("Write it down")
+    assert walker.sees("The action stands in the plan.")
+    walker.page.get_by_role("link", name="Write down what somebody raised: Money").click()
+    walker.types(words="Letters do not come in Urdu")
+    walker.page.get_by_label("Who raised it").select_option(label="Sam Hidden")
+    look(walker)
+    walker.presses("Write it down")
+    assert walker.sees("Raised (uses services)")
+    walker.presses("Go through the action table")
+    assert walker.sees("Data report of Riverside")
+    walker.page.get_by_label("Progress, as the meeting heard it: 2/1").fill("Half done")
+    look(walker)
+    walker.presses("Write it to the logs")
+    assert walker.sees("from this meeting")
+
+
+def end_it(walker: Walker, governed: Governed) -> Meeting:
+    with as_builder():
+        meeting = Meeting.objects.get(group=governed.panel)
+    walker.goes_to(f"/meetings/{meeting.pk}/").presses("Close the meeting")
+    with walker.page.expect_download() as told:
+        walker.page.get_by_role("link", name="DOCX").last.click()
+    text = "\n".join(one.text for one in Document(BytesIO(told.value.path().read_bytes())).paragraphs)
+    assert "Draft" in text
+    assert "Two of three providers asked." in text
+    assert "Hidden" not in text
+    walker.presses("The minutes are agreed")
+    assert walker.sees("Agreed minutes as a file")
+    look(walker)
+    walker.presses("Report to the group above")
+    walker.types(words="Interpreters need money").presses("Send the report")
+    assert walker.sees("Sent to Riverside equality forum")
+    return meeting
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_meeting_from_agenda_to_minutes(walker: Walker) -> None:
+    governed = make_governed()
+    make_release(governed.planned.area, approved_at=timezone.now() - timedelta(days=3))
+    governed.planned.add("2/1", when_text="March 2026")
+    walker.as_(governed.lead)
+    plan_it(walker, governed)
+    open_it(walker)
+    talk(walker)
+    meeting = end_it(walker, governed)
+    walker.goes_to("/diary/")
+    look(walker)
+    walker.presses("Make a link")
+    assert walker.sees("/calendars/")
+    look(walker)
+    walker.as_(governed.member).reads("cy").goes_to(f"/meetings/{meeting.pk}/")
+    assert walker.sees("Cytunwyd ar y cofnodion")
+    look(walker)
+    with acting_as(governed.lead.pk):
+        meeting.refresh_from_db()
+        assert meeting.state == MeetingState.AGREED
+        assert Action.objects.get(wording="Ask for money for interpreters").origin == "meeting"
+        assert Progress.objects.filter(words="Half done").count() == 1
+    assert walker.complaints == []
