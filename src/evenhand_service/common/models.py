@@ -2,5 +2,6 @@
 
 from evenhand_service.common.audit.models import AuditEntry
 from evenhand_service.common.kept.models import KeptForm
+from evenhand_service.common.shared.models import SharedValue
 
-__all__ = ["AuditEntry", "KeptForm"]
+__all__ = ["AuditEntry", "KeptForm", "SharedValue"]

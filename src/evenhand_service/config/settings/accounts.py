@@ -88,6 +88,8 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "email", "code",
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 # Beside it, against many addresses at once: a hundred tries a day for one account, from wherever (NIST SP 800-63B, 3.2.2).
+# They are counted in the database, so that every process counts on.
+CACHES = {"default": {"BACKEND": "evenhand_service.common.shared.backend.Together"}}
 ACCOUNT_RATE_LIMITS = {"login_failed": "100/d/key", "login": "60/m/ip"}
 
 # ---- through an organisation's own log-in (OpenID Connect), where the installation names one: see docs/how-to/deploy.md
