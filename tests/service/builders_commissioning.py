@@ -182,7 +182,10 @@ def make_commissioned(
         area=area, financial_year="2026/27", source="council", pool=words, service="advice", amount=5, **by
     )
     support = models.Support.objects.create(
-        area=area, region=area, organisation=provider, release=release, stage="started", place=words,
+        area=area, region=area, organisation=provider, release=release,
+        until=TODAY,
+        stage="started",
+        place=words,
         words={"en": words}, **by,
     )  # fmt: skip
     models.SupportEntry.objects.create(support=support, area=area, kind="identified", wording=words, **author)

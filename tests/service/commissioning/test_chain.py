@@ -18,9 +18,8 @@ from evenhand_service.commissioning.rules import quarters_between
 from evenhand_service.commissioning.treatment import operations as treatment
 from evenhand_service.common.who import acting_as
 from evenhand_service.plan.operations import plans
-from tests.service.builders_accounts import make_organisation
 from tests.service.builders_commissioning import NOW, TODAY, Bought
-from tests.service.builders_organisations import make_service
+from tests.service.builders_organisations import make_organisation, make_service
 
 pytestmark = pytest.mark.django_db
 

@@ -125,7 +125,7 @@ def test_a_provider_adds_its_own_words_to_a_review_and_no_decision(bought: Bough
             )
     with pytest.raises(DatabaseError), acting_as(bought.rival.pk), transaction.atomic():
         ReviewEntry.objects.create(
-            review=review, contract=review.contract, area=bought.area, kind="provider", wording="x",
+            review=review, contract_id=review.contract_id, area=bought.area, kind="provider", wording="x",
             author=bought.rival, author_name="x", made_at=NOW,
         )  # fmt: skip
 

@@ -95,7 +95,9 @@ def make_elsewhere() -> Elsewhere:
         thread = things["thread"]
         figure = KeptFigure.objects.filter(release=release).first()
         finding = KeptFinding.objects.filter(release=release).first()
-        things |= make_commissioned(area, body, person, release, thread, words=f"{CANARY} bought", public=False)
+        things |= make_commissioned(
+            area, body, person, release, thread, words=f"{CANARY} bought", public=False
+        )
     things |= {
         "agreement": agreement,
         "purpose": purpose,

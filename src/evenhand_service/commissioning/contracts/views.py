@@ -19,7 +19,16 @@ from evenhand_service.commissioning.finding import may_change
 from evenhand_service.commissioning.machines import CONTRACT
 from evenhand_service.commissioning.models import Contract, Specification
 from evenhand_service.commissioning.moves import steps_for
-from evenhand_service.commissioning.pages import asked_step, buttons, contracts_crumb, form_page, links
+from evenhand_service.commissioning.pages import (
+    asked_step,
+    buttons,
+    contracts_crumb,
+    form_page,
+    library_crumb,
+    links,
+    plans_crumb,
+    support_crumb,
+)
 from evenhand_service.commissioning.reviews.queries import evaluations_of, reviews_of
 from evenhand_service.commissioning.settled import limits
 from evenhand_service.monitoring.findings.areas import area_for
@@ -50,6 +59,7 @@ def list_contracts(request: HttpRequest) -> HttpResponse:
         )
         for one in queries.areas_for(request.user, "see-contracts")
     ]
+    ways += [plans_crumb(), support_crumb(), library_crumb()]
     return answers.listing(request, presenters.contract_list(page.object_list, ways), form=form, page=page)
 
 

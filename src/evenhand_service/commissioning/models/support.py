@@ -17,7 +17,8 @@ from evenhand_service.common.walls import Walled
 class Support(Walled):
     """An area, or a provider in it, that lay outside its limits in a region's funnel, and the help it had. Source: A6.
 
-    `region`, `stage`, `place` and `release` say where that stood; `words` is what the funnel said, by language.
+    `region`, `stage`, `place` and `release` (until `until`) say where that stood; `words` is what the funnel said, by
+    language. Who is assisted need not see the region's release.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -27,6 +28,7 @@ class Support(Walled):
         "organisations.Organisation", null=True, on_delete=models.PROTECT, related_name="supports"
     )
     release = models.ForeignKey("monitoring.Release", on_delete=models.PROTECT, related_name="supports")
+    until = models.DateField()
     stage = models.CharField(max_length=80)
     place = models.CharField(max_length=200)
     words = models.JSONField(default=dict)
@@ -40,7 +42,7 @@ class Support(Walled):
     wall = SUPPORT
     privacy: ClassVar = {
         **dict.fromkeys(("id", "area", "region", "organisation", "release", "state"), OPERATIONAL),
-        **dict.fromkeys(("look_again_date", "version", *WHO), OPERATIONAL),
+        **dict.fromkeys(("look_again_date", "version", "until", *WHO), OPERATIONAL),
         **dict.fromkeys(("stage", "place"), PUBLIC),
         "words": CONTENT,
         "made_by_name": STAFF,
@@ -72,6 +74,7 @@ class SupportEntry(Walled):
     lang = models.CharField(max_length=35, blank=True)
     by_whom = models.CharField(max_length=200, blank=True)
     release = models.ForeignKey("monitoring.Release", null=True, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField(null=True)
     words = models.JSONField(default=dict)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
     author_name = models.CharField(max_length=200)
@@ -80,7 +83,7 @@ class SupportEntry(Walled):
     wall = SUPPORT_ENTRY
     privacy: ClassVar = {
         **dict.fromkeys(("id", "support", "area", "kind", "lang", "release", "author"), OPERATIONAL),
-        "made_at": OPERATIONAL,
+        **dict.fromkeys(("made_at", "until"), OPERATIONAL),
         **dict.fromkeys(("wording", "words"), CONTENT),
         **dict.fromkeys(("by_whom", "author_name"), STAFF),
     }

@@ -14,7 +14,7 @@ from evenhand_service.organisations.kinds import listed
 
 COLUMNS = ("financial_year", "source", "pool", "service", "contract", "amount", "currency")
 _NEEDED = ("financial_year", "source", "service", "amount")
-_AMOUNT = re.compile(r"\d{1,3}(,\d{3})*(\.\d{1,2})?|\d+(\.\d{1,2})?")
+_AMOUNT = re.compile(r"[0-9]{1,3}(,[0-9]{3})*(\.[0-9]{1,2})?|[0-9]+(\.[0-9]{1,2})?")
 _MOST = Decimal("999999999999.99")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -42,6 +42,7 @@ def identify(
                 region=region,
                 organisation=organisation,
                 release=found.release,
+                until=found.release.period_ends,
                 stage=found.stage,
                 place=found.area.name,
                 words=dict(found.words),
@@ -49,7 +50,15 @@ def identify(
                 made_by_name=person.name,
                 made_at=now,
             )
-            _note(made, person, SupportKind.IDENTIFIED, now, release=found.release, words=dict(found.words))
+            _note(
+                made,
+                person,
+                SupportKind.IDENTIFIED,
+                now,
+                release=found.release,
+                until=found.release.period_ends,
+                words=dict(found.words),
+            )
     except IntegrityError as fault:
         raise Refused(_("This place was identified from this release already.")) from fault
     return made
@@ -110,6 +119,7 @@ def look_again(
             wording=wording,
             lang=lang,
             release=release,
+            until=release.period_ends if release else None,
             words=dict(words),
         )
 

@@ -52,7 +52,7 @@ def support_list(rows: Iterable[Any], links: Sequence[Link]) -> Listing:
         [
             {"text": name_of(one.organisation or one.area), "href": address(one)},
             stage_words(one.stage),
-            day(one.release.period_ends),
+            day(one.until),
             str(one.get_state_display()),
             day(one.look_again_date) or "–",
         ]
@@ -153,7 +153,7 @@ def support_page(
         (_("Step"), [stage_words(one.stage)]),
         (
             _("What the funnel said"),
-            [f"{said(one.words)} ({name_of(region)}, {day(one.release.period_ends)})"],
+            [f"{said(one.words)} ({name_of(region)}, {day(one.until)})"],
         ),
         (_("Looked at again on"), [day(one.look_again_date) or _("No day yet")]),
         (_("What a later release says"), [later_words]),
@@ -179,6 +179,6 @@ def support_page(
 
 
 def _later(entry: Any) -> str:
-    if entry.release is None:
+    if entry.until is None:
         return "–"
-    return f"{said(entry.words) or _('not shown there')} ({day(entry.release.period_ends)})"
+    return f"{said(entry.words) or _('not shown there')} ({day(entry.until)})"

@@ -94,7 +94,7 @@ def later(user: Any, support: Support) -> tuple[Release | None, dict[str, str]]:
     Words are empty where the later funnel does not show the place.
     """
     release = funnel_release(user, support.region)
-    if release is None or release.period_ends <= support.release.period_ends:
+    if release is None or release.period_ends <= support.until:
         return None, {}
     words, _until = funnels_of(user, support.region)
     said = {name: told.get(support.stage, {}).get(support.place, "") for name, told in words.items()}
@@ -103,13 +103,13 @@ def later(user: Any, support: Support) -> tuple[Release | None, dict[str, str]]:
 
 def supports_for(user: Any) -> QuerySet[Any]:
     """Return the cases that somebody may see, those to look at again first."""
-    rows = Support.objects.visible_to(user).select_related("area", "organisation", "release")
+    rows = Support.objects.visible_to(user).select_related("area", "organisation")
     return rows.order_by("look_again_date", "-made_at", "pk")
 
 
 def history_of(user: Any, support: Support) -> list[SupportEntry]:
     """Return what happened, in its order."""
-    rows = SupportEntry.objects.visible_to(user).filter(support=support).select_related("release")
+    rows = SupportEntry.objects.visible_to(user).filter(support=support)
     return list(rows.order_by("made_at", "pk"))
 
 

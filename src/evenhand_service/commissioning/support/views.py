@@ -90,7 +90,7 @@ def identify(request: HttpRequest, code: str, place: str, step: str) -> HttpResp
 @needs("see-plan")
 def show_support(request: HttpRequest, support_id: UUID) -> HttpResponse:
     """One case with all that happened, and what a later release says."""
-    one = found_for(request.user, Support, support_id, "area", "region", "organisation", "release")
+    one = found_for(request.user, Support, support_id, "area", "region", "organisation")
     release, words = queries.later(request.user, one)
     if release is None:
         later = _("None has come yet.")
@@ -119,7 +119,7 @@ def show_support(request: HttpRequest, support_id: UUID) -> HttpResponse:
 @needs("see-plan")
 def take_support_step(request: HttpRequest, support_id: UUID, verb: str) -> HttpResponse:
     """Write down what happened, with the step that goes with it."""
-    one = found_for(request.user, Support, support_id, "area", "region", "organisation", "release")
+    one = found_for(request.user, Support, support_id, "area", "region", "organisation")
     titles = {step.verb: str(step.what) for step in SUPPORT.steps} | {"tell": _("Say what was tried")}
     if verb not in titles:
         raise Http404
