@@ -3,6 +3,8 @@
 from django.urls import path
 
 from evenhand_service.plan.effects import views as effects
+from evenhand_service.plan.recommending.views import alike, lists, page, sources
+from evenhand_service.plan.recommending.views import steps as replies
 from evenhand_service.plan.views import (
     actions,
     documents,
@@ -18,6 +20,7 @@ from evenhand_service.plan.views import (
 app_name = "plan"
 _PLAN, _ACTION = "plans/<uuid:plan>/", "actions/<uuid:action>/"
 _DOCUMENT = "plan-documents/<uuid:document>/"
+_ASKED, _ONE_ASKED = "areas/<str:code>/recommendations", "recommendations/<uuid:recommendation>/"
 urlpatterns = [
     path("plans/", table.list_plans, name="list-plans"),
     path("areas/<str:code>/plans/new/", plans.make_plan, name="make-plan"),
@@ -53,4 +56,20 @@ urlpatterns = [
     path(f"{_ACTION}evidence/new/", evidence.give_evidence, name="give-evidence"),
     path(f"{_ACTION}evidence/<uuid:evidence>/", evidence.take_evidence, name="take-evidence"),
     path(f"{_ACTION}evidence/<uuid:evidence>/decide/", evidence.decide_evidence, name="decide-evidence"),
+    path("recommendations/", lists.list_areas, name="list-recommendation-areas"),
+    path(f"{_ASKED}/", lists.list_recommendations, name="list-recommendations"),
+    path(f"{_ASKED}/recommendations.<str:form>", lists.export_recommendations, name="export-recommendations"),
+    path(f"{_ASKED}/new/", page.add_recommendation, name="add-recommendation"),
+    path(f"{_ASKED}/load/", sources.load, name="load-recommendations"),
+    path(f"{_ASKED}/alike/", alike.list_alike, name="list-alike"),
+    path(f"{_ASKED}/alike/decide/", alike.decide_alike, name="decide-alike"),
+    path(f"{_ASKED}/alike/again/", alike.suggest_again, name="suggest-again"),
+    path("findings/<uuid:thread>/recommend/", page.recommend_finding, name="recommend-finding"),
+    path(_ONE_ASKED, page.show_recommendation, name="show-recommendation"),
+    path(f"{_ONE_ASKED}edit/", page.change_recommendation, name="change-recommendation"),
+    path(f"{_ONE_ASKED}reply/", replies.record_reply, name="record-reply"),
+    path(f"{_ONE_ASKED}escalate/", replies.escalate, name="escalate-recommendation"),
+    path(f"{_ONE_ASKED}actions/", replies.answer_with_action, name="answer-with-action"),
+    path(f"{_ONE_ASKED}actions/new/", replies.answer_with_new, name="answer-with-new"),
+    path(f"{_ONE_ASKED}part/", alike.part_again, name="part-again"),
 ]

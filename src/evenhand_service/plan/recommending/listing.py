@@ -1,0 +1,96 @@
+"""Recommendations of an area, narrowed by what stands in the address; a page of them in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from evenhand_service.plan.enums import Response
+from evenhand_service.plan.models import Answer, Recommendation
+from evenhand_service.plan.recommending.limits import limits
+
+
+def recommendations_of(user: Any, area: UUID) -> "QuerySet[Recommendation]":
+    """Return the recommendations of an area that somebody may see, source by source."""
+    return Recommendation.objects.visible_to(user).filter(area_id=area)
+
+
+def overdue(day: date) -> Q:
+    """Return the condition that a reply should have come before a day: the last day still belongs to the period."""
+    return Q(response=Response.NO_REPLY, reply_due_date__lt=day)
+
+
+def narrowed(
+    rows: "QuerySet[Recommendation]", asked: Mapping[str, Any], day: date
+) -> "QuerySet[Recommendation]":
+    """Return the recommendations that filters leave."""
+    for name in ("source_kind", "response", "addressee"):
+        if asked.get(name):
+            rows = rows.filter(**{name: asked[name]})
+    if asked.get("q"):
+        said = Q(text__icontains=asked["q"]) | Q(theme__icontains=asked["q"])
+        rows = rows.filter(said | Q(source_title__icontains=asked["q"]))
+    if asked.get("late"):
+        rows = rows.filter(overdue(day))
+    if asked.get("answered_by") == "none":
+        rows = rows.filter(same_as=None).exclude(
+            Q(answers__isnull=False) | Q(also_said_by__answers__isnull=False)
+        )
+    elif asked.get("answered_by") == "action":
+        rows = rows.filter(Q(answers__isnull=False) | Q(also_said_by__answers__isnull=False)).distinct()
+    return rows
+
+
+def with_all(rows: "QuerySet[Recommendation]") -> "QuerySet[Recommendation]":
+    """Fetch along with recommendations what a row shows, in a number of queries that does not grow."""
+    return rows.select_related("same_as").prefetch_related("escalations", "answers__action", "also_said_by")
+
+
+def addressees_of(rows: "QuerySet[Recommendation]") -> list[str]:
+    """Return to whom recommendations are addressed; one query."""
+    found = rows.exclude(addressee="").order_by("addressee").values_list("addressee", flat=True).distinct()
+    return list(found[: limits()["choices"]])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many recommendations there are, how many of them wait, how long, and how many an action answers."""
+
+    total: int
+    no_reply: int
+    overdue: int
+    with_action: int
+
+
+def counts_of(rows: "QuerySet[Recommendation]", day: date) -> Counts:
+    """Return how many recommendations stand where; one query."""
+    answered = Answer.objects.filter(recommendation__in=rows.order_by().values("pk"))
+    found = rows.order_by().aggregate(
+        total=Count("pk"),
+        no_reply=Count("pk", filter=Q(response=Response.NO_REPLY)),
+        overdue=Count("pk", filter=overdue(day)),
+        with_action=Count("pk", filter=Q(pk__in=answered.values("recommendation_id"))),
+    )
+    return Counts(**found)
+
+
+def counts_by_area(user: Any, day: date) -> dict[UUID, Counts]:
+    """Return for each area that somebody may see how its recommendations stand; one query."""
+    rows = Recommendation.objects.visible_to(user).order_by().values("area_id")
+    answered = Answer.objects.visible_to(user).values("recommendation_id")
+    found = rows.annotate(
+        total=Count("pk"),
+        no_reply=Count("pk", filter=Q(response=Response.NO_REPLY)),
+        overdue=Count("pk", filter=overdue(day)),
+        with_action=Count("pk", filter=Q(pk__in=answered)),
+    )
+    return {one.pop("area_id"): Counts(**one) for one in found}
+
+
+def texts_by_id(user: Any, wanted: Iterable[UUID]) -> dict[UUID, Recommendation]:
+    """Return recommendations by id; one query."""
+    rows = Recommendation.objects.visible_to(user).filter(pk__in=list(wanted))
+    return {one.pk: one for one in rows}

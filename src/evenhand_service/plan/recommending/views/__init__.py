@@ -1,0 +1,1 @@
+"""Pages of recommendations, a file for each idea."""
