@@ -5,9 +5,19 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from evenhand_service.common.who import acting_as
+from evenhand_service.monitoring.models import FindingThread
 from evenhand_service.organisations.models import Area, Organisation
 from evenhand_service.plan.models import Action, Plan, Theme
-from evenhand_service.plan.operations import actions, documents, editions, evidence, log, plans
+from evenhand_service.plan.operations import (
+    actions,
+    documents,
+    editions,
+    evidence,
+    indicators,
+    log,
+    plans,
+    recommendations,
+)
 from evenhand_service.plan.operations.actions import Answers
 from evenhand_service.plan.queries.snapshot import rows_of
 from tests.service.builders_accounts import make_area, make_organisation, make_person
@@ -115,6 +125,17 @@ def make_one_of_each(area: Area, person: Any, mark: str = "") -> dict[str, Any]:
             plan=plan, content=b"x", form="text", unplaced=[],
             rows=[{"action": f"{mark} row", "verbatim": {"action": f"{mark} row"}, "confidence": 1.0}], **now,
         )  # fmt: skip
+        thread = FindingThread.objects.filter(area=area).first()
+        named = (
+            indicators.set_indicator(action=action, thread=thread, units="share", **now) if thread else None
+        )
+        asked = recommendations.add_recommendation(
+            area=area,
+            source_kind="report",
+            source_title=f"{mark} report",
+            text=f"{mark} recommendation",
+            **now,
+        )
         published = editions.publish_edition(edition=edition, fields=["action"], **now)
         editions.withdraw_publication(published=published, now=NOW)
         return {
@@ -128,4 +149,6 @@ def make_one_of_each(area: Area, person: Any, mark: str = "") -> dict[str, Any]:
             "document": document,
             "row": document.rows.first(),
             "published_edition": published,
+            "indicator": named,
+            "recommendation": asked,
         }

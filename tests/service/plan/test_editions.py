@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from evenhand_service.common.who import acting_as
-from evenhand_service.monitoring.models import ActionSeed, FindingThread
+from evenhand_service.monitoring.models import ActionSeed, Explanation, FindingThread
 from evenhand_service.plan.enums import OriginKind, ProgressKind, RowState
 from evenhand_service.plan.models import Action, Document, Indicator, PublishedEdition
 from evenhand_service.plan.operations import actions, editions, recommendations
@@ -173,6 +173,32 @@ def test_a_next_step_of_a_finding_is_taken_up_with_all_it_brings(client: Client)
         assert len(fix_protocol(indicator=moved, protocol={"outcome": "started"}, now=NOW)) == 64
         with pytest.raises(ChangedMeanwhile):
             fix_protocol(indicator=moved, protocol={"outcome": "other"}, now=NOW)
+
+
+def test_testing_what_might_explain_a_finding_is_an_action(client: Client) -> None:
+    area = make_area("Riverside")
+    make_release(area)
+    planned = make_planned(area=area)
+    with as_builder():
+        thread = FindingThread.objects.get(area=area)
+        why = Explanation.objects.create(
+            thread=thread, area=area, kind="community", words="Letters come in English", lang="en",
+            made_by_name="x", made_at=NOW,
+        )  # fmt: skip
+    log_in(client, planned.analyst)
+    assert "Letters come in English" in page(client, f"/plans/{planned.plan.pk}/next-steps/")
+    where = f"/plans/{planned.plan.pk}/actions/new/?explanation="
+    assert client.get(f"{where}nonsense").status_code == 404
+    assert "Letters come in English" in page(client, f"{where}{why.pk}")
+    told = {"wording": "Ask ten people about letters", "theme": str(planned.theme.pk)}
+    assert client.post(f"{where}{why.pk}", told).status_code == 302
+    with as_builder():
+        action = Action.objects.get()
+    assert (action.explanation_id, action.thread_id, action.stage) == (why.pk, thread.pk, thread.stage)
+    assert "Letters come in English" in page(client, f"/actions/{action.pk}/")
+    assert "Letters come in English" not in page(client, f"/plans/{planned.plan.pk}/next-steps/")
+    finding = page(client, f"/findings/{thread.pk}/")
+    assert "Ask ten people about letters" in finding
 
 
 def test_a_document_becomes_actions_row_by_row(client: Client, planned: Planned) -> None:

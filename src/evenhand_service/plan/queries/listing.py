@@ -41,8 +41,7 @@ def actions_of(
 
 
 def narrowed(user: Any, rows: "QuerySet[Action]", asked: Mapping[str, Any], day: date) -> "QuerySet[Any]":
-    """Return the actions that filters leave, each with its standing on the day."""
-    rows = with_standing(rows, day)
+    """Return the actions that filters leave; where they stand on the day is asked where a filter asks for it alone."""
     for name in ("theme", "characteristic", "stage", "area"):
         if asked.get(name):
             rows = rows.filter(**{f"{name}_id" if name in ("theme", "area") else name: asked[name]})
@@ -55,7 +54,7 @@ def narrowed(user: Any, rows: "QuerySet[Action]", asked: Mapping[str, Any], day:
         named = Lead.objects.visible_to(user).filter(pk=asked["lead"]).values_list("name", "agency").first()
         rows = rows.filter(leads__name=named[0], leads__agency=named[1]).distinct() if named else rows.none()
     if asked.get("standing"):
-        rows = rows.filter(standing__in=asked["standing"])
+        rows = with_standing(rows, day).filter(standing__in=asked["standing"])
     return rows
 
 
@@ -91,9 +90,20 @@ class Choices:
     stages: list[str]
 
 
-def choices_of(user: Any, rows: "QuerySet[Action]") -> Choices:
-    """Return what filters of a list offer; two queries."""
+def choices_of(user: Any, rows: "QuerySet[Action]", *, with_leads: bool = True) -> Choices:
+    """Return what filters of a list offer; two queries. Leads of many areas would be too many to choose from."""
     most = limits()["choices"]
+    about = set(rows.order_by().values_list("characteristic", "stage").distinct()[:most])
+    leads = _leads(user, rows, most) if with_leads else []
+    return Choices(
+        leads=[one for one in leads if one[1]],
+        agencies=sorted({one[2] for one in leads if one[2]}),
+        characteristics=sorted({one[0] for one in about if one[0]}),
+        stages=sorted({one[1] for one in about if one[1]}),
+    )
+
+
+def _leads(user: Any, rows: "QuerySet[Action]", most: int) -> list[tuple[UUID, str, str]]:
     named = (
         Lead.objects.visible_to(user)
         .filter(action__in=rows.order_by().values("pk"), part=Part.LEAD)
@@ -101,14 +111,7 @@ def choices_of(user: Any, rows: "QuerySet[Action]") -> Choices:
         .distinct("name", "agency")
         .values_list("pk", "name", "agency")
     )
-    leads = list(named[:most])
-    about = set(rows.order_by().values_list("characteristic", "stage").distinct()[:most])
-    return Choices(
-        leads=[one for one in leads if one[1]],
-        agencies=sorted({one[2] for one in leads if one[2]}),
-        characteristics=sorted({one[0] for one in about if one[0]}),
-        stages=sorted({one[1] for one in about if one[1]}),
-    )
+    return list(named[:most])
 
 
 def counts_by_standing(user: Any, rows: "QuerySet[Action]", day: date) -> dict[str, int]:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +14,11 @@ from django.views.decorators.http import require_safe
 from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import may, permissions_of
 from evenhand_service.monitoring.findings.areas import area_name
+from evenhand_service.monitoring.models import Explanation
 from evenhand_service.organisations.models import Organisation
 from evenhand_service.plan import answering, rules
 from evenhand_service.plan.effects.presenters import happened_to
+from evenhand_service.plan.enums import OriginKind
 from evenhand_service.plan.forms.actions import ActionForm, CommentForm, SaidForm, given_of
 from evenhand_service.plan.models import Action, Plan
 from evenhand_service.plan.operations import actions
@@ -110,9 +112,14 @@ def add_action(request: HttpRequest, plan: UUID) -> HttpResponse:
     if not themes:
         messages.info(request, _("A plan needs a theme before its first action."))
         return redirect("plan:add-theme", found.pk)
-    form = ActionForm(request.POST or None, initial={"lang": found.lang or language()}, themes=themes)
+    tested = _to_test(request, found)
+    given = {
+        "lang": tested.lang if tested else found.lang or language(),
+        "wording": tested.words if tested else "",
+    }
+    form = ActionForm(request.POST or None, initial=given, themes=themes)
     if form.is_valid():
-        told = form.changes()
+        told = form.changes() | _brought(tested)
         try:
             made = actions.add_action(
                 plan=found,
@@ -131,6 +138,29 @@ def add_action(request: HttpRequest, plan: UUID) -> HttpResponse:
     return form_page(
         request, "plan/write.jinja", form, title=_("Add an action"), back=back, breadcrumbs=crumbs(found)
     )
+
+
+def _to_test(request: HttpRequest, plan: Plan) -> Explanation | None:
+    """The explanation that the action is to put to the test, where the address names one of the area."""
+    wanted = str(request.GET.get("explanation", ""))
+    if not wanted:
+        return None
+    try:
+        rows = Explanation.objects.visible_to(request.user).select_related("thread")
+        found = rows.filter(pk=UUID(wanted), area_id=plan.area_id).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _brought(tested: Explanation | None) -> dict[str, Any]:
+    """What an explanation brings along: its finding, and what that is about."""
+    if tested is None:
+        return {}
+    about = {name: getattr(tested.thread, name) for name in ("stage", "characteristic", "group")}
+    return about | {"origin": OriginKind.FINDING, "thread": tested.thread, "explanation": tested}
 
 
 def typed_leads(user: Any, form: ActionForm, plan: Plan, before: Any = ()) -> list[Answers]:

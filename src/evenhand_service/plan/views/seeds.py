@@ -32,7 +32,7 @@ class SeedForm(forms.Form):
 @needs("edit-plan")
 @require_safe
 def list_next_steps(request: HttpRequest, plan: UUID) -> HttpResponse:
-    """Next steps of the area's findings that are in no plan yet."""
+    """Next steps of the area's findings that are in no plan yet, and what might explain them and nobody has tested."""
     found = open_plan(request, plan)
     rows = ActionSeed.objects.visible_to(request.user).filter(area_id=found.area_id, action=None)
     seeds = [{"one": one, "from": baseline_words(one)} for one in rows.order_by("-made_at")[:200]]

@@ -30,7 +30,8 @@ from evenhand_service.plan.queries.tracked import stand_on
 @require_safe
 def list_plans(request: HttpRequest) -> HttpResponse:
     """Every plan that the person may see, the newest year first, with how many actions stand where."""
-    plans = list(listing.plans_of(request.user)[: limits()["choices"]])
+    page = Paginator(listing.plans_of(request.user), limits()["list_size"]).get_page(request.GET.get("page"))
+    plans = list(page)
     counts = listing.counts_by_plan(request.user, plans, timezone.localdate())
     rows = [
         {
@@ -43,7 +44,7 @@ def list_plans(request: HttpRequest) -> HttpResponse:
         }
         for one in plans
     ]
-    context = {"rows": rows, "areas": _areas_to_write(request.user)}
+    context = {"rows": rows, "pages": page, "areas": _areas_to_write(request.user)}
     return render(request, "plan/list.jinja", context)
 
 
@@ -131,6 +132,13 @@ def _opened(request: HttpRequest, actions: list[Action], themes: Any) -> dict[st
     }
 
 
+def _choices(user: Any, rows: Any, areas: list[Area], asked: dict[str, Any]) -> listing.Choices:
+    """What the list of all actions offers: leads of one area, where it is of one."""
+    if asked["area"]:
+        rows = rows.filter(area_id=asked["area"])
+    return listing.choices_of(user, rows, with_leads=bool(asked["area"]) or len(areas) == 1)
+
+
 @needs("see-plan")
 @require_safe
 def list_actions(request: HttpRequest) -> HttpResponse:
@@ -139,7 +147,7 @@ def list_actions(request: HttpRequest) -> HttpResponse:
     day: date = asked["on"] or today
     rows = listing.actions_of(user)
     found = listing.with_all(listing.narrowed(user, rows, asked, day))
-    page = Paginator(found, limits()["page_size"]).get_page(request.GET.get("page"))
+    page = Paginator(found, limits()["list_size"]).get_page(request.GET.get("page"))
     actions = list(page)
     stands = stand_on(actions, day, language=words.language())
     said = listing.newest_progress(user, [one.pk for one in actions])
@@ -151,7 +159,7 @@ def list_actions(request: HttpRequest) -> HttpResponse:
         "pages": page,
         "counts": table.counted(listing.counts_by_standing(user, rows, day)),
         "form": ActionFilters(
-            _shown(asked, today), choices=table.choices(listing.choices_of(user, rows), areas=areas)
+            _shown(asked, today), choices=table.choices(_choices(user, rows, areas, asked), areas=areas)
         ),
         "is_filtered": any(asked.values()),
         "with_area": len(areas) > 1,
