@@ -8,6 +8,7 @@ import pytest
 
 from evenhand.planning.reading import PlanRead, letters, letters_of, open_document, place
 from evenhand.planning.rows import PlanRow
+from tests.planning.reading.renderings import KINDS, Part, Written
 
 FACTS = Path(__file__).with_name("plan_2006.csv")
 ROOT = Path(__file__).parents[2]
@@ -60,6 +61,32 @@ def test_why_things_were_not_placed(read: PlanRead) -> None:
     assert codes.count("page_furniture") == 5
     assert codes.count("repeated_header") == 6
     assert all(one.why for one in read.unplaced)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_plan_comes_out_of_every_kind_of_document(read: PlanRead, kind: str, tmp_path: Path) -> None:
+    document = open_document(KINDS[kind](written(read), tmp_path))
+    again = place(document)
+    assert [told(row) for row in again.rows] == [told(row) for row in read.rows]
+    assert [(row.aim, row.action, row.progress) for row in again.rows] == [
+        (row.aim, row.action, row.progress) for row in read.rows
+    ]
+    assert again.letters == letters_of(document.blocks)
+
+
+def written(read: PlanRead) -> Written:
+    """The plan as somebody would write it anew, its headings as printed."""
+    headings = ["", *dict.fromkeys(one.verbatim for one in read.headings if one.used_as == "columns")]
+    parts: dict[tuple[str, str], list[list[str]]] = {}
+    for row in read.rows:
+        number = row.reference.partition("/")[0]
+        theme = f"{number}. {row.theme}{' (Supporting aim)' if row.supporting else ''}"
+        aim = f"{'Aims' if row.aim.startswith('i)') else 'Aim'}: {row.aim}"
+        cells = [row.reference, row.action, row.progress, row.when.text, row.verbatim["leads"]]
+        parts.setdefault((theme, aim), []).append(cells)
+    return Written(
+        "Action plan", headings, [Part(*over, rows) for over, rows in parts.items()], footer="Plan, version 2"
+    )
 
 
 def told(row: PlanRow) -> dict[str, str]:

@@ -259,3 +259,59 @@ def test_a_deadline_and_a_review_side_by_side(tmp_path: Path) -> None:
         ("Deadline", "deadline", "2026-05-31"),
         ("Review date", "review", "2026-03-31"),
     ]
+
+
+def test_a_small_table_for_each_action(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_heading("Theme 1: Access", 2)
+    for row in ("A1|Open the door|Ann Field (Council)|May 2026", "A2|Print a map|Ben Hill|Spring 2027"):
+        table = made.add_table(rows=4, cols=2)
+        for line, (label, value) in enumerate(
+            zip(("Ref", "Action", "Lead officer", "Target date"), row.split("|"), strict=True)
+        ):
+            table.cell(line, 0).text, table.cell(line, 1).text = label, value
+        made.add_paragraph("")
+    path = tmp_path / "small.docx"
+    made.save(str(path))
+    assert told(read_file(path)) == [
+        ("A1", "Open the door", [("Ann Field", "Council")], "deadline", "2026-05-31"),
+        ("A2", "Print a map", [("Ben Hill", "")], "deadline", "2027-05-31"),
+    ]
+
+
+def test_actions_numbered_by_word_itself(tmp_path: Path) -> None:
+    made = docx.Document()
+    table = made.add_table(rows=3, cols=4)
+    for column, text in enumerate(("No", "Action", "Lead", "When")):
+        table.cell(0, column).text = text
+    for line, row in enumerate(
+        (("Open the door", "Ann Field", "May 2026"), ("Print a map", "Ben Hill", "TBC")), start=1
+    ):
+        table.cell(line, 0).paragraphs[0].style = made.styles["List Number"]
+        for column, text in enumerate(row, start=1):
+            table.cell(line, column).text = text
+    path = tmp_path / "numbered.docx"
+    made.save(str(path))
+    assert [row.reference for row in read_file(path).rows] == ["1", "2"]
+
+
+def test_words_struck_out_and_text_in_a_content_control(tmp_path: Path) -> None:
+    from docx.oxml import parse_xml
+
+    made = docx.Document()
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    made.element.body.insert(
+        0,
+        parse_xml(
+            f"<w:sdt {space}><w:sdtContent><w:p><w:r><w:t>A1 Open the door (Ann Field; </w:t></w:r>"
+            "<w:del><w:r><w:delText>April</w:delText></w:r></w:del><w:ins><w:r><w:t>May</w:t></w:r></w:ins>"
+            "<w:r><w:t> 2026)</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        ),
+    )
+    path = tmp_path / "tracked.docx"
+    made.save(str(path))
+    found = read_file(path)
+    assert told(found) == [("A1", "Open the door", [("Ann Field", "")], "unmarked", "2026-05-31")]
+    assert [(one.verbatim, one.why) for one in found.unplaced] == [
+        ("April", "Words struck out as a tracked change.")
+    ]

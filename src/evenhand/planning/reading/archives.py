@@ -28,7 +28,7 @@ def names_in(data: bytes, name: str, limits: Limits) -> set[str]:
             )
         total = 0
         for one in parts:
-            with opened.open(one) as stream:
+            with opened.open(name=one, mode="r") as stream:
                 while block := stream.read(_BLOCK):
                     total += len(block)
                     if total > limits.unpacked_bytes:

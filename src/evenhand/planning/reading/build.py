@@ -38,7 +38,7 @@ def build(drafts: Sequence[Draft], written_on: date | None) -> tuple[PlanRow, ..
 
 def _reference_and_action(draft: Draft) -> tuple[str, str, list[str]]:
     """The number and the action's words, and doubts about them; a number may begin the words instead of standing alone."""
-    reference, action = _flat(draft.text("reference")), _flat(draft.text("action"))
+    reference, action = _flat(draft.text("reference")).rstrip(".:"), _flat(draft.text("action"))
     if reference:
         return reference, action, [] if is_reference(reference) else ["unlike_number"]
     reference, rest = split_reference(action)

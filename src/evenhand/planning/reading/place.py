@@ -83,6 +83,8 @@ class _Placer:
             elif place in aside:
                 self.ledger.leave(block.cells, "page_furniture")
                 self.tables.interrupted(by_text=False)
+            elif block.shape is Shape.ROW and self.prose and self.prose.is_labelled(block):
+                self.prose.row(block)
             elif block.shape is Shape.ROW:
                 self.last_aim = None
                 self.tables.row(block, self._coming(place))

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from evenhand.planning.reading.drafts import Draft
-from evenhand.planning.reading.header import Column
+from evenhand.planning.reading.header import Column, is_header
 from evenhand.planning.reading.parts import Parts
 from evenhand.planning.reading.stretches import stretches
 from evenhand.planning.reading.types import Block, Cell, Shape
+from evenhand.planning.reading.words import load_words, plain
 from evenhand.planning.rows.reference import split_reference
 
 _ABOVE = ("theme", "aim")
@@ -22,6 +23,7 @@ class Prose:
     leave: Callable[[Sequence[Cell], str], None]
     drafts: list[Draft] = field(default_factory=list)
     open: Draft | None = None
+    table: int = -1
 
     def is_action(self, block: Block) -> bool:
         """Return whether a block begins an action: it has a number, or says who leads or by when beside what to do."""
@@ -59,6 +61,31 @@ class Prose:
                 self.open.take(
                     Column(role, said.heading, said.asks), Cell(said.text, where), label=said.label
                 )
+
+    def is_labelled(self, block: Block) -> bool:
+        """Return whether a row of a table is a label and its value: plans with a small table for each action."""
+        filled = [one for one in block.cells if one.text.strip()]
+        return (
+            len(filled) == 2
+            and plain(filled[0].text) in load_words().columns
+            and not is_header([filled[1].text])
+        )
+
+    def row(self, block: Block) -> None:
+        """Take a label and its value; another table, a number, or a second action begins an action."""
+        label, value = [one for one in block.cells if one.text.strip()]
+        words = load_words()
+        role = words.columns[plain(label.text)]
+        again = (
+            role in ("reference", "action") and self.open is not None and bool(self.open.text(role).strip())
+        )
+        if self.open is None or again or block.table != self.table:
+            self.finish()
+            theme, aim, named = self.parts.theme_and_aim()
+            self.open, self.table = Draft(theme, aim, named), block.table
+        kept = {"status": "progress", "milestone": "further", "rag": "further"}.get(role, role)
+        column = Column(kept, label.text, words.asks_for(label.text))
+        self.open.take(column, value, label=f"{label.text}\t")
 
     def finish(self) -> None:
         """Close the open action: it is one where it says who leads or by when; otherwise its words are not placed."""
