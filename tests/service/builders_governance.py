@@ -108,10 +108,10 @@ def make_governed(name: str = "Riverside") -> Governed:
                 **give,
             ),
             "user": groups.give_seat(
-                name="Sam Hidden", shown_as="S.", capacity=Capacity.USER, part=SeatPart.MEMBER, **give
+                name="Sam Quill", shown_as="S.", capacity=Capacity.USER, part=SeatPart.MEMBER, **give
             ),
             "carer": groups.give_seat(
-                name="Kim Hidden",
+                name="Kim Quill",
                 shown_as="Kim",
                 capacity=Capacity.CARER,
                 may_show_capacity=True,

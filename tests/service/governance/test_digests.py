@@ -45,7 +45,7 @@ def lead_of(person: Any) -> list[Answers]:
 def test_one_message_with_what_is_theirs_and_nothing_twice(governed: Governed) -> None:
     manager, member = governed.planned.manager, governed.member
     governed.planned.add("2/1", when_text="March 2026", leads=lead_of(manager))
-    governed.planned.add("2/2", when_text="30 November 2026", leads=lead_of(manager))
+    governed.planned.add("2/2", when_text="27 November 2026", leads=lead_of(manager))
     governed.planned.add("2/3", when_text="May 2028", leads=lead_of(manager))
     governed.meet()
     send(MONDAY)

@@ -86,8 +86,10 @@ def test_minutes_as_docx_hold_all_that_came_of_the_meeting(governed: Governed) -
         "Half done",
     ):
         assert words in text, words
-    assert "Hidden" not in text
-    assert next(one.style.name for one in read.paragraphs if one.style.name.startswith("Heading")) == "Heading 1"
+    assert "Quill" not in text
+    assert (
+        next(one.style.name for one in read.paragraphs if one.style.name.startswith("Heading")) == "Heading 1"
+    )
     assert read.core_properties.language == "en-GB"
     assert read.tables[0].rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
 
@@ -112,7 +114,7 @@ def test_minutes_as_pdf_say_the_same_and_are_tagged(governed: Governed) -> None:
     text = words_of_pdf(content)
     for words in ("Draft: these minutes", "Decision: Ask all four prisons", "Half done", "Page 1 of 1"):
         assert words in text, words
-    assert "Hidden" not in text
+    assert "Quill" not in text
     assert b"/MarkInfo" in content
     assert b"/StructTreeRoot" in content
     assert b"pdfuaid" in content

@@ -48,7 +48,7 @@ def open_it(walker: Walker) -> None:
     walker.page.get_by_role("button", name="Move up: Money for interpreters").click()
     walker.presses("Send the agenda")
     assert walker.sees("Letters sent: 2.")
-    assert walker.sees("Kim Hidden")
+    assert walker.sees("Kim Quill")
     walker.presses("Begin the meeting")
     assert walker.sees("In progress")
     walker.presses("Write down who was there")
@@ -69,7 +69,7 @@ def talk(walker: Walker) -> None:
     assert walker.sees("The action stands in the plan.")
     walker.page.get_by_role("link", name="Write down what somebody raised: Money").click()
     walker.types(words="Letters do not come in Urdu")
-    walker.page.get_by_label("Who raised it").select_option(label="Sam Hidden")
+    walker.page.get_by_label("Who raised it").select_option(label="Sam Quill")
     look(walker)
     walker.presses("Write it down")
     assert walker.sees("Raised (uses services)")
@@ -90,7 +90,7 @@ def end_it(walker: Walker, governed: Governed) -> Meeting:
     text = "\n".join(one.text for one in Document(BytesIO(told.value.path().read_bytes())).paragraphs)
     assert "Draft" in text
     assert "Two of three providers asked." in text
-    assert "Hidden" not in text
+    assert "Quill" not in text
     walker.presses("The minutes are agreed")
     assert walker.sees("Agreed minutes as a file")
     look(walker)

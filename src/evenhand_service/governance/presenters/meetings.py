@@ -113,6 +113,18 @@ def items(user: Any, meeting: Meeting, body: Mapping[str, Any]) -> list[dict[str
     ]
 
 
+def alone(user: Any, meeting: Meeting, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands in the minutes without an item of the agenda."""
+    rows = Decision.objects.visible_to(user).filter(meeting=meeting, item=None).values_list("pk", flat=True)
+    return {
+        "decisions": [
+            {**one, "label": str(DecisionKind(one["kind"]).label), "pk": key}
+            for one, key in zip(body["alone"]["decisions"], rows, strict=False)
+        ],
+        "raised": raised(body["alone"]["raised"]),
+    }
+
+
 def raised(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return what was raised, with the capacity in words."""
     labels = dict(Raised._meta.get_field("capacity").choices)  # type: ignore[union-attr,arg-type]

@@ -132,7 +132,7 @@ def meeting_page(
         "facts": shown.facts(meeting, body),
         "items": shown.items(request.user, meeting, body),
         "left_out": shown.left_out(request.user, meeting) if writes["agenda"] else [],
-        "alone": body["alone"],
+        "alone": shown.alone(request.user, meeting, body),
         "papers": shown.papers(request.user, meeting),
         "looks": len(body["looks"]),
         "report": shown.report_of(request.user, meeting),
