@@ -1,5 +1,6 @@
 """What a date asks for: a deadline, a review, something ongoing or waiting; by its letter, its words, then its column."""
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
@@ -48,6 +49,11 @@ def mark_of(tokens: Sequence[Token]) -> Mark | None:
 def waits(tokens: Sequence[Token], text: str, known: Collection[str]) -> bool:
     """Return whether the words say that something else comes first: 'dependent on', or 'after action 1/5'."""
     if any(one.letter == "Z" for one in tokens):
+        return True
+    after = "|".join(re.escape(one) for one in known if len(one) > 1 and not one.isdigit())
+    if after and re.search(
+        rf"(?<!\w)(?:after|following|ar ôl)\s+(?:{after})(?![\w/]|\.\d)", text, re.IGNORECASE
+    ):
         return True
     for one, other in pairwise(tokens):
         if one.letter == "B" and one.value in ("after", "from") and other.letter in "Ap":

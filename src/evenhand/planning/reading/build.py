@@ -13,7 +13,7 @@ from evenhand.planning.dates.references import tidy
 from evenhand.planning.reading.doubts import doubts_of
 from evenhand.planning.reading.drafts import Draft
 from evenhand.planning.reading.header import Column
-from evenhand.planning.reading.leads import read_leads
+from evenhand.planning.reading.leads import LeadsRead, read_leads
 from evenhand.planning.rows import Lead, PlanRow
 from evenhand.planning.rows.reference import is_reference, split_reference
 
@@ -141,7 +141,7 @@ def _several(
 
 
 def _leads(draft: Draft) -> tuple[tuple[Lead, ...], bool]:
-    read = read_leads(draft.text("leads"))
+    read = _read_columns(draft)
     agency = _flat(draft.text("agency"))
     if not agency:
         return read.leads, read.unclear
@@ -156,6 +156,17 @@ def _leads(draft: Draft) -> tuple[tuple[Lead, ...], bool]:
     ), read.unclear
 
 
+def _read_columns(draft: Draft) -> LeadsRead:
+    """The leads of each column that names some, one after the other."""
+    texts: dict[str, list[str]] = {}
+    for column, cell in draft.pieces:
+        if column.role == "leads":
+            texts.setdefault(column.heading, []).append(cell.text)
+    read = [read_leads("\n".join(one)) for one in texts.values()]
+    leads = tuple(dict.fromkeys(lead for one in read for lead in one.leads))
+    return LeadsRead(leads, any(one.unclear for one in read))
+
+
 def _others(
     reference: str, texts: Sequence[str], when: When, known: set[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -167,8 +178,8 @@ def _others(
     mentions: list[str] = []
     for text in texts:
         for sentence in re.split(r"(?<=[.;!?])\s+", text):
-            found = references_in(sentence, named)
-            waiting = found and waits(tokens_of(sentence), sentence, named)
+            waiting = waits(tokens_of(sentence), sentence, known)
+            found = references_in(sentence, known - {reference} if waiting else named)
             (depends if waiting else mentions).extend(found)
     mentions += list(references_in(when.text, named)) + list(named_references(when.text))
     own = tidy(reference)

@@ -65,7 +65,7 @@ def read_leads(text: str) -> LeadsRead:
 def _pieces(text: str) -> tuple[list[str], bool]:
     """A text cut where one lead ends (';', '/', '&', a line, 'and' between people), and whether a comma is unclear."""
     cut = [piece for line in _cut(text, r"[;•]") for piece in _lines(line)]
-    cut = [piece for one in cut for piece in _cut(one, r"/|\s&\s|&(?=[A-Z])|\s\+\s") if piece]
+    cut = [piece for one in cut for piece in _cut(one, r"/|\s&\s|(?<=\))&|\s\+\s") if piece]
     cut = [piece for one in cut for piece in _at_and(one)]
     found, unclear = [], False
     for one in cut:

@@ -30,13 +30,15 @@ def stretches(text: str) -> list[Said]:
         return _bracketed(text)
     found = []
     head = text[: labels[0].start("label")]
-    if head.strip():
-        found.append(Said("", head))
+    kept = re.sub(r"[\s–—-]+$", "", head)
+    sign = head[len(kept) :]  # the dash before the first label goes with it
+    if kept.strip():
+        found.append(Said("", kept))
     words = load_words()
     for place, match in enumerate(labels):
         end = labels[place + 1].start("label") if place + 1 < len(labels) else len(text)
         role = words.labels.get(plain(match["label"])) or words.role_of(match["label"]) or "further"
-        label = text[match.start("label") : match.end()]
+        label = (sign if place == 0 else "") + text[match.start("label") : match.end()]
         value = text[match.end() : end]
         found.append(Said(role, value, label, match["label"].strip("* "), words.asks_for(match["label"])))
     return [_trimmed(one) for one in found]
@@ -47,7 +49,7 @@ def _trimmed(said: Said) -> Said:
     if said.role not in ("when", "leads", "reference", "agency"):
         return said
     inner = said.text.strip()
-    kept = re.sub(r"[\s;,|]+$", "", inner)
+    kept = re.sub(r"[\s;,|–—-]+$", "", inner)
     if kept.count(")") > kept.count("("):
         kept = re.sub(r"\)\s*\.?$", "", kept)
     kept = re.sub(r"(?<=\w)\.$", "", kept) if not re.search(r"\b[A-Z]\.$", kept) else kept

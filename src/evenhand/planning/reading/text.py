@@ -19,7 +19,9 @@ _RULED = re.compile(r"^[\s+|=-]*[+=-]{3,}[\s+|=-]*$")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BOLD_LINE = re.compile(r"^\s*(\*\*|__)(?!\s)((?:(?!\1).)+)\1:?\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*•·▪‣◦–]|o(?=\s{2,}))\s+")
-_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3})\s+")
+_NUMBERED = re.compile(
+    r"^\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|(?-i:[A-Z]{1,3}-?\d{1,3}[.):]?))\s+(?=\S)"
+)
 _LABELLED = re.compile(r"^\s*\**[A-Z][\w /'’-]{1,30}\**\s?:\**\s")
 WEAK = 7
 """The level of a line that is all bold: below every real heading."""
