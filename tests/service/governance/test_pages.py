@@ -210,3 +210,20 @@ def test_papers_are_kept_byte_for_byte(governed: Governed) -> None:
     assert "Canary" not in str(taken.headers) + page(governed.lead, "show-meeting", meeting.pk)
     with as_builder():
         assert len(Paper.objects.get().sha256) == 64
+
+
+def test_a_name_is_taken_out_once_the_seat_is_over(governed: Governed) -> None:
+    seat = governed.seats["user"]
+    raised = governed.raises(governed.hold())
+    form = {"name": seat.name, "capacity": "user", "part": "member", "starts": "2026-01-01", "forget": "on"}
+    address = reverse("governance:change-seat", args=[governed.panel.pk, seat.pk])
+    client = log_in(Client(), governed.lead)
+    refused = client.post(address, form)
+    assert refused.status_code == 422
+    assert "still held" in refused.content.decode()
+    send(governed.lead, "change-seat", governed.panel.pk, seat.pk, **form, ends="2026-11-01")
+    assert "Sam Quill" not in page(governed.lead, "show-group", governed.panel.pk)
+    with acting_as(governed.lead.pk):
+        raised.refresh_from_db()
+        assert (raised.seat_id, raised.capacity) == (None, "user")
+        assert raised.meeting.presence["user"] == [1, 1]

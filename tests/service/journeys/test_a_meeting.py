@@ -26,6 +26,13 @@ def look(walker: Walker) -> None:
     assert found == [], "\n".join([walker.page.url, *found])
 
 
+def at_item(walker: Walker, item: str, words: str) -> None:
+    """Press the button, or follow the link, of these words at an item of the agenda."""
+    place = walker.page.locator("article", has_text=item)
+    button = place.get_by_role("button", name=words)
+    (button if button.count() else place.get_by_role("link", name=words)).first.click()
+
+
 def plan_it(walker: Walker, governed: Governed) -> None:
     """Plan a meeting for today: what is overdue and newly found stands on its agenda at once."""
     today = timezone.localdate()
@@ -45,7 +52,7 @@ def plan_it(walker: Walker, governed: Governed) -> None:
 
 def open_it(walker: Walker) -> None:
     walker.types(title="Money for interpreters").presses("Add it")
-    walker.page.get_by_role("button", name="Move up: Money for interpreters").click()
+    at_item(walker, "Money for interpreters", "Move up")
     walker.presses("Send the agenda")
     assert walker.sees("Letters sent: 2.")
     assert walker.sees("Kim Quill")
@@ -59,15 +66,15 @@ def open_it(walker: Walker) -> None:
 
 def talk(walker: Walker) -> None:
     """Write what was said, decide, take an action into the plan, and say how the others go."""
-    walker.page.get_by_role("link", name="Write what was said: 2/1").click()
+    at_item(walker, "2/1 Ask", "Write what was said")
     walker.types(minutes="Two of three providers asked.").presses("Write it down")
-    walker.page.get_by_role("link", name="Add a decision or an action: Money").click()
+    at_item(walker, "Money for interpreters", "Add a decision or an action")
     look(walker)
     walker.page.get_by_label("Action", exact=True).check()
     walker.types(words="Ask for money for interpreters", leads="Jo Price", when_text="May 2027")
     walker.presses("Write it down")
     assert walker.sees("The action stands in the plan.")
-    walker.page.get_by_role("link", name="Write down what somebody raised: Money").click()
+    at_item(walker, "Money for interpreters", "Write down what somebody raised")
     walker.types(words="Letters do not come in Urdu")
     walker.page.get_by_label("Who raised it").select_option(label="Sam Quill")
     look(walker)

@@ -77,8 +77,18 @@ class SeatForm(forms.Form):
     starts = DayField(label=_("Since when"))
     ends = DayField(label=_("Until when"), help_text=_("Empty while they sit there."), required=False)
 
-    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    forget = forms.BooleanField(
+        label=_("Take their name out: they asked for it"),
+        help_text=_(
+            "For a seat that is over. It cannot be undone. Minutes that were agreed stay as they are."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_new:
+            del self.fields["ends"], self.fields["forget"]
         self.fields["user"].choices = [("", _("No account")), *people]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

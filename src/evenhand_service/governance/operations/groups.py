@@ -7,9 +7,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from evenhand_service.governance.models import Group, Seat
+from evenhand_service.governance.models import Group, Raised, Seat
 from evenhand_service.organisations.models import Area
 from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
+
+NOBODY = "–"
+"""Stands where a name was taken out."""
 
 
 def make_group(*, area: Area, person: Any, name: str, kind: str, now: datetime, **given: Any) -> Group:
@@ -75,6 +78,20 @@ def change_seat(*, seat: Seat, today: date, changes: dict[str, Any]) -> None:
     with transaction.atomic():
         Seat.objects.filter(pk=seat.pk).update(**changes)
         count_seats(group=seat.group, today=today)
+
+
+def forget_holder(*, seat: Seat, today: date) -> None:
+    """Take out who held a seat that is over, as they asked: presence stays counted, agreed minutes stay as agreed.
+
+    What they raised keeps its capacity and is nobody's from then on. Source: UK GDPR articles 9 and 17.
+    """
+    if seat.ends is None or seat.ends > today:
+        raise NotAllowed(_("The seat is still held. End it first, then take the name out."))
+    with transaction.atomic():
+        Seat.objects.filter(pk=seat.pk).update(
+            name=NOBODY, shown_as=NOBODY, agency="", user=None, may_show_capacity=False
+        )
+        Raised.objects.filter(seat=seat).update(seat=None)
 
 
 def count_seats(*, group: Group, today: date) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -130,7 +131,9 @@ def give_seat(request: HttpRequest, group: UUID) -> HttpResponse:
     """Give somebody a seat."""
     found = finding.group_to_change(request.user, group)
     people = choosing.people_of(request.user, found.area_id)
-    form = SeatForm(request.POST or None, people=people, initial={"starts": timezone.localdate()})
+    form = SeatForm(
+        request.POST or None, people=people, is_new=True, initial={"starts": timezone.localdate()}
+    )
     if form.is_valid():
         told = {name: form.cleaned_data[name] for name in _SEAT if name != "ends"}
         try:
@@ -158,14 +161,27 @@ def change_seat(request: HttpRequest, group: UUID, seat: UUID) -> HttpResponse:
     if held.user_id and str(held.user_id) not in dict(people):
         people = [*people, (str(held.user_id), held.name)]
     given = {name: getattr(held, name) for name in _SEAT} | {"user": str(held.user_id or "")}
-    form = SeatForm(request.POST or None, people=people, initial=given)
+    form = SeatForm(request.POST or None, people=people, is_new=False, initial=given)
     if form.is_valid():
         told = {name: form.cleaned_data[name] for name in _SEAT} | {"user": _account(form)}
         told["shown_as"] = told["shown_as"] or told["name"]
-        operations.change_seat(seat=held, today=timezone.localdate(), changes=told)
-        messages.success(request, _("The seat was changed."))
-        return redirect("governance:show-group", found.pk)
+        try:
+            _save(held, told, forget=form.cleaned_data["forget"])
+        except NotAllowed as why:
+            form.add_error("forget", str(why))
+        else:
+            messages.success(request, _("The seat was changed."))
+            return redirect("governance:show-group", found.pk)
     return _seat_page(request, found, form, _("Change a seat"))
+
+
+def _save(seat: Seat, told: dict[str, Any], *, forget: bool) -> None:
+    today = timezone.localdate()
+    with transaction.atomic():
+        operations.change_seat(seat=seat, today=today, changes=told)
+        if forget:
+            seat.refresh_from_db()
+            operations.forget_holder(seat=seat, today=today)
 
 
 def _seat_page(request: HttpRequest, group: Group, form: SeatForm, title: str) -> HttpResponse:
