@@ -5,12 +5,12 @@ from django.urls import path
 from evenhand_service.governance.views import diary, documents, groups, meetings, running
 
 app_name = "governance"
-_GROUP = "groups/<uuid:group>/"
+_GROUP = "meetings/groups/<uuid:group>/"
 _MEETING = "meetings/<uuid:meeting>/"
 _ITEM = f"{_MEETING}items/<uuid:item>/"
 urlpatterns = [
-    path("groups/", groups.list_groups, name="list-groups"),
-    path("groups/new/", groups.add_group, name="add-group"),
+    path("meetings/", groups.list_groups, name="list-groups"),
+    path("meetings/groups/new/", groups.add_group, name="add-group"),
     path(_GROUP, groups.show_group, name="show-group"),
     path(f"{_GROUP}change/", groups.change_group, name="change-group"),
     path(f"{_GROUP}seats/new/", groups.give_seat, name="give-seat"),
@@ -35,7 +35,7 @@ urlpatterns = [
     path(f"{_MEETING}raised/new/", running.raise_point, name="raise-point"),
     path(f"{_MEETING}raised/<uuid:raised>/", running.say_what_came, name="say-what-came"),
     path(f"{_MEETING}report/", running.report_upward, name="report-upward"),
-    path("reports/<uuid:report>/", running.show_report, name="show-report"),
+    path("meetings/reports/<uuid:report>/", running.show_report, name="show-report"),
     *(
         path(
             f"{_MEETING}{what}.{form}",
@@ -46,8 +46,8 @@ urlpatterns = [
         for what in ("agenda", "minutes")
         for form in ("docx", "pdf")
     ),
-    path("diary/", diary.show_diary, name="show-diary"),
-    path("diary/calendar/", diary.make_feed, name="make-feed"),
-    path("diary/messages/", diary.choose_frequency, name="choose-frequency"),
+    path("meetings/diary/", diary.show_diary, name="show-diary"),
+    path("meetings/diary/calendar/", diary.make_feed, name="make-feed"),
+    path("meetings/diary/messages/", diary.choose_frequency, name="choose-frequency"),
     path("calendars/<str:secret>.ics", diary.take_calendar, name="take-calendar"),
 ]

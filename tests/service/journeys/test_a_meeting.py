@@ -36,7 +36,7 @@ def at_item(walker: Walker, item: str, words: str) -> None:
 def plan_it(walker: Walker, governed: Governed) -> None:
     """Plan a meeting for today: what is overdue and newly found stands on its agenda at once."""
     today = timezone.localdate()
-    walker.goes_to("/groups/")
+    walker.goes_to("/meetings/")
     look(walker)
     walker.presses("Riverside scrutiny panel")
     look(walker)
@@ -117,7 +117,7 @@ def test_a_meeting_from_agenda_to_minutes(walker: Walker) -> None:
     open_it(walker)
     talk(walker)
     meeting = end_it(walker, governed)
-    walker.goes_to("/diary/")
+    walker.goes_to("/meetings/diary/")
     look(walker)
     walker.presses("Make a link")
     assert walker.sees("/calendars/")
