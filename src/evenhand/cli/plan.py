@@ -11,26 +11,14 @@ from evenhand.cli.exit_codes import OK, SOME_REJECTED
 
 
 def add(commands: Any) -> None:
-    """Add the command and what it does with a plan."""
-    one = add_command(commands, "plan", plan, "read a plan from a document")
-    does = one.add_subparsers(title="what to do", metavar="WHAT", required=True)
-    add_read(does)
-
-
-def plan(options: argparse.Namespace) -> int:
-    """Do what the word behind `plan` says."""
-    return int(options.do(options))
-
-
-def add_read(does: Any) -> None:
-    """Add `plan read` and its options."""
-    one = does.add_parser(
-        "read",
-        help="propose rows from a document, with what could not be placed",
-        description="Propose a row for each action of a plan, with the document's own words beside it, and say what "
-        "could not be placed and why.",
+    """Add the command and its options."""
+    one = add_command(
+        commands,
+        "plan",
+        read,
+        "propose rows from a plan's document, with the document's own words beside them, and say what could not be placed",
     )
-    one.set_defaults(do=read)
+    one.add_argument("what", choices=("read",), metavar="read", help="what to do with the plan: read it")
     one.add_argument(
         "file", type=Path, metavar="FILE", help="the plan: text, Markdown, DOCX, PDF, XLSX, ODS or CSV"
     )
