@@ -3,14 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from evenhand_service.commissioning.concerned import views as concerned
+from evenhand_service.commissioning.contracts import part_views as parts
 from evenhand_service.commissioning.contracts import views as contracts
 from evenhand_service.commissioning.library import bulletin_views as bulletins
 from evenhand_service.commissioning.library import public_views as public
+from evenhand_service.commissioning.library import step_views as practice_steps
 from evenhand_service.commissioning.library import views as library
 from evenhand_service.commissioning.money import views as money
 from evenhand_service.commissioning.reviews import evaluation_views as evaluations
 from evenhand_service.commissioning.reviews import views as reviews
 from evenhand_service.commissioning.support import views as support
+from evenhand_service.commissioning.treatment import specification_views as specifications
 from evenhand_service.commissioning.treatment import views as treatment
 
 _CONTRACT, _REVIEW = "contracts/<uuid:contract_id>/", "reviews/<uuid:review_id>/"
@@ -23,8 +26,8 @@ _pages: list[URLPattern | URLResolver] = [
     path("areas/<str:code>/contracts/add", contracts.prepare_contract, name="prepare-contract"),
     path(_CONTRACT, contracts.show_contract, name="show-contract"),
     path(f"{_CONTRACT}change", contracts.change_contract, name="change-contract"),
-    path(f"{_CONTRACT}cover", contracts.cover, name="cover"),
-    path(f"{_CONTRACT}terms/add", contracts.add_term, name="add-term"),
+    path(f"{_CONTRACT}cover", parts.cover, name="cover"),
+    path(f"{_CONTRACT}terms/add", parts.add_term, name="add-term"),
     path(f"{_CONTRACT}step", contracts.move_contract, name="move-contract"),
     path(f"{_CONTRACT}end", contracts.end_contract, name="end-contract"),
     path(f"{_CONTRACT}reviews/add", reviews.plan_review, name="plan-review"),
@@ -45,10 +48,10 @@ _pages: list[URLPattern | URLResolver] = [
     path(_PLAN, treatment.show_treatment_plan, name="show-treatment-plan"),
     path(f"{_PLAN}change", treatment.change_treatment_plan, name="change-treatment-plan"),
     path(f"{_PLAN}priorities/add", treatment.add_priority, name="add-priority"),
-    path(f"{_PLAN}specifications/add", treatment.write_specification, name="write-specification"),
+    path(f"{_PLAN}specifications/add", specifications.write_specification, name="write-specification"),
     path(f"{_PLAN}step", treatment.move_treatment_plan, name="move-treatment-plan"),
-    path(_SPECIFICATION, treatment.show_specification, name="show-specification"),
-    path(f"{_SPECIFICATION}step", treatment.move_specification, name="move-specification"),
+    path(_SPECIFICATION, specifications.show_specification, name="show-specification"),
+    path(f"{_SPECIFICATION}step", specifications.move_specification, name="move-specification"),
     path("areas/<str:code>/budget/", money.show_budget, name="show-budget"),
     path("areas/<str:code>/budget/file", money.give_budget, name="give-budget"),
     path("areas/<str:code>/budget.csv", money.take_budget, name="take-budget"),
@@ -65,9 +68,9 @@ _pages: list[URLPattern | URLResolver] = [
     path(_PRACTICE, library.show_practice, name="show-practice"),
     path(f"{_PRACTICE}change", library.change_practice, name="change-practice"),
     path(f"{_PRACTICE}words", library.write_words, name="write-practice-words"),
-    path(f"{_PRACTICE}step", library.move_practice, name="move-practice"),
-    path(f"{_PRACTICE}publish", library.publish_practice, name="publish-practice"),
-    path(f"{_PRACTICE}why/<slug:verb>", library.say_why, name="say-why-practice"),
+    path(f"{_PRACTICE}step", practice_steps.move_practice, name="move-practice"),
+    path(f"{_PRACTICE}publish", practice_steps.publish_practice, name="publish-practice"),
+    path(f"{_PRACTICE}why/<slug:verb>", practice_steps.say_why, name="say-why-practice"),
 ]
 
 app_name = "commissioning"

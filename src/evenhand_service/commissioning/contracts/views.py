@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evenhand_service.accounts.access import needs
-from evenhand_service.commissioning.choosing import finding_choices, thread_of
 from evenhand_service.commissioning.concerned.queries import findings_of
 from evenhand_service.commissioning.contracts import forms, operations, presenters, queries
 from evenhand_service.commissioning.enums import SpecificationState
@@ -33,7 +32,7 @@ from evenhand_service.commissioning.reviews.queries import evaluations_of, revie
 from evenhand_service.commissioning.settled import limits
 from evenhand_service.monitoring.findings.areas import area_for
 from evenhand_service.organisations import answers
-from evenhand_service.organisations.models import Organisation, Service
+from evenhand_service.organisations.models import Organisation
 from evenhand_service.organisations.words import name_of
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -159,10 +158,13 @@ def change_contract(request: HttpRequest, contract_id: UUID) -> HttpResponse:
         operations.change_contract(contract=one, **told)
         return presenters.address(one)
 
-    return _form(request, one, form, do, title=_("Change the contract"), done=_("The contract was changed."))
+    return form_of(
+        request, one, form, do, title=_("Change the contract"), done=_("The contract was changed.")
+    )
 
 
-def _form(request: HttpRequest, one: Contract, form: Any, do: Any, **told: Any) -> HttpResponse:
+def form_of(request: HttpRequest, one: Contract, form: Any, do: Any, **told: Any) -> HttpResponse:
+    """Answer with a form about a contract."""
     return form_page(
         request,
         form,
@@ -172,47 +174,6 @@ def _form(request: HttpRequest, one: Contract, form: Any, do: Any, **told: Any) 
         do=do,
         **told,
     )
-
-
-@both
-@needs("commission")
-def cover(request: HttpRequest, contract_id: UUID) -> HttpResponse:
-    """Say what a contract covers."""
-    one = changeable(request, contract_id)
-    services = Service.objects.visible_to(request.user).filter(organisation_id=one.organisation_id)
-    services = services.select_related("organisation").prefetch_related("words").order_by("pk")
-    form = forms.CoverForm(request.POST or None, services=services)
-
-    def do(told: dict[str, Any]) -> str:
-        operations.cover(contract=one, **told)
-        return presenters.address(one)
-
-    return _form(request, one, form, do, title=_("Add what it covers"), done=_("It was added."))
-
-
-@both
-@needs("commission")
-def add_term(request: HttpRequest, contract_id: UUID) -> HttpResponse:
-    """Add an equality term."""
-    one = changeable(request, contract_id)
-    own = findings_of(request.user, one, most=limits()["choices"])
-    held = {str(row.thread): own.words[row.id] for row in own.findings}
-    form = forms.TermForm(request.POST or None, findings=finding_choices(own))
-
-    def do(told: dict[str, Any]) -> str:
-        key = told.pop("finding")
-        thread = thread_of(request.user, key)
-        operations.add_term(
-            contract=one,
-            person=request.user,
-            now=timezone.now(),
-            finding=held.get(key),
-            thread=thread,
-            **told,
-        )
-        return presenters.address(one)
-
-    return _form(request, one, form, do, title=_("Add an equality term"), done=_("The term was added."))
 
 
 @require_POST
@@ -242,7 +203,7 @@ def end_contract(request: HttpRequest, contract_id: UUID) -> HttpResponse:
         operations.end_contract(contract=one, person=request.user, **told)
         return presenters.address(one)
 
-    return _form(
+    return form_of(
         request,
         one,
         form,

@@ -1,4 +1,4 @@
-"""Good practice and bulletins for anybody: only what was chosen, of what was approved. Source: F8."""
+"""Good practice and bulletins for anybody: what was chosen of what was approved. Source: F8."""
 
 from uuid import UUID
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import may
@@ -16,11 +16,10 @@ from evenhand_service.commissioning.contracts.queries import areas_for
 from evenhand_service.commissioning.enums import PracticeState
 from evenhand_service.commissioning.finding import may_change
 from evenhand_service.commissioning.library import forms, operations, presenters, queries
-from evenhand_service.commissioning.library.publishing import FIELDS
 from evenhand_service.commissioning.machines import PRACTICE
 from evenhand_service.commissioning.models import Practice
 from evenhand_service.commissioning.moves import steps_for
-from evenhand_service.commissioning.pages import asked_step, buttons, form_page, library_crumb, links
+from evenhand_service.commissioning.pages import buttons, form_page, library_crumb, links
 from evenhand_service.monitoring.findings.areas import area_for
 from evenhand_service.organisations import answers
 from evenhand_service.organisations.words import name_of
@@ -34,7 +33,8 @@ def _to(name: str, one: Any) -> str:
     return reverse(f"commissioning:{name}", args=[one.pk])
 
 
-def _found(request: HttpRequest, pk: UUID, *, draft: bool = False) -> Practice:
+def found_entry(request: HttpRequest, pk: UUID, *, draft: bool = False) -> Practice:
+    """Return an entry that the person may read, or may change; for others it is not there."""
     rows = queries.practices_for(request.user).select_related("thread", "action")
     one = rows.filter(pk=pk).first()
     if one is None or (draft and not may_change(request.user, one)):
@@ -64,7 +64,7 @@ def list_practices(request: HttpRequest) -> HttpResponse:
 @needs("see-plan")
 def show_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
     """One entry in every language it has."""
-    one = _found(request, practice_id)
+    one = found_entry(request, practice_id)
     steps = steps_for(request.user, one, PRACTICE)
     ways = []
     if one.state == PracticeState.DRAFT and may_change(request.user, one):
@@ -134,7 +134,7 @@ def write_practice(request: HttpRequest, code: str) -> HttpResponse:
         )
         return presenters.address(made)
 
-    return _form(
+    return form_of(
         request,
         form,
         do,
@@ -144,7 +144,8 @@ def write_practice(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _form(request: HttpRequest, form: Any, do: Any, back: str, *, title: str, done: str) -> HttpResponse:
+def form_of(request: HttpRequest, form: Any, do: Any, back: str, *, title: str, done: str) -> HttpResponse:
+    """Answer with a form about an entry."""
     return form_page(
         request,
         form,
@@ -161,7 +162,7 @@ def _form(request: HttpRequest, form: Any, do: Any, back: str, *, title: str, do
 @needs("edit-library")
 def change_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
     """Change what an entry is about."""
-    one = _found(request, practice_id, draft=True)
+    one = found_entry(request, practice_id, draft=True)
     names = (
         "stage",
         "characteristic",
@@ -180,7 +181,7 @@ def change_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
         return presenters.address(one)
 
     back = presenters.address(one)
-    return _form(
+    return form_of(
         request, form, do, back, title=_("Change what it is about"), done=_("The entry was changed.")
     )
 
@@ -189,7 +190,7 @@ def change_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
 @needs("edit-library")
 def write_words(request: HttpRequest, practice_id: UUID) -> HttpResponse:
     """Write an entry's words in one language; those it has in that language are replaced."""
-    one = _found(request, practice_id, draft=True)
+    one = found_entry(request, practice_id, draft=True)
     language = request.GET.get("language", "")
     held = next((each for each in one.words.all() if each.language == language), None)
     initial = {name: getattr(held, name) for name in _WORDS} if held else {"language": language}
@@ -200,54 +201,4 @@ def write_words(request: HttpRequest, practice_id: UUID) -> HttpResponse:
         return presenters.address(one)
 
     back = presenters.address(one)
-    return _form(request, form, do, back, title=_("Words in a language"), done=_("The words were saved."))
-
-
-@require_POST
-@needs("edit-library")
-def move_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
-    """Offer, approve, or open an entry again."""
-    one = _found(request, practice_id)
-    verb = asked_step(request, ("submit", "approve", "reopen"))
-
-    def do() -> None:
-        operations.take_step(practice=one, person=request.user, verb=verb, now=timezone.now())
-
-    return answers.step(request, do=do, back=presenters.address(one), done=_("The step was taken."))
-
-
-@both
-@needs("approve-practice")
-def say_why(request: HttpRequest, practice_id: UUID, verb: str) -> HttpResponse:
-    """Give an entry back, or take it out, saying why."""
-    one = _found(request, practice_id)
-    if verb not in ("return", "withdraw"):
-        raise Http404
-    form = forms.BecauseForm(request.POST or None)
-
-    def do(told: dict[str, Any]) -> str:
-        operations.take_step(practice=one, person=request.user, verb=verb, now=timezone.now(), **told)
-        return library_crumb()[1]
-
-    title = str(PRACTICE.step(verb).what)
-    return _form(request, form, do, presenters.address(one), title=title, done=_("The step was taken."))
-
-
-@both
-@needs("approve-practice")
-def publish_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
-    """Choose which fields everybody may read."""
-    one = _found(request, practice_id)
-    if not may(request.user, "approve-practice", area=one.area_id):
-        raise Http404
-    chosen = [name for name in FIELDS if name != "contact"]
-    form = forms.PublishForm(request.POST or None, initial={"fields_": chosen})
-
-    def do(told: dict[str, Any]) -> str:
-        operations.publish_practice(
-            practice=one, person=request.user, fields=told["fields_"], now=timezone.now()
-        )
-        return presenters.address(one)
-
-    back = presenters.address(one)
-    return _form(request, form, do, back, title=_("Choose what is public"), done=_("It is public."))
+    return form_of(request, form, do, back, title=_("Words in a language"), done=_("The words were saved."))

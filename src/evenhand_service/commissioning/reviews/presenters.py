@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from evenhand_service.commissioning.concerned.queries import Own
 from evenhand_service.commissioning.contracts.presenters import address as contract_address
-from evenhand_service.commissioning.contracts.presenters import findings_table, terms_table
+from evenhand_service.commissioning.contracts.tables import findings_table, terms_table
 from evenhand_service.commissioning.enums import EvaluationState, ReviewState
 from evenhand_service.commissioning.pages import contracts_crumb
 from evenhand_service.commissioning.words import asked_words, money, quarter_words

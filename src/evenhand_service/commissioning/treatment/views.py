@@ -14,8 +14,8 @@ from evenhand_service.accounts.access import needs
 from evenhand_service.commissioning.choosing import findings_of_area, threads_of
 from evenhand_service.commissioning.contracts.queries import areas_for
 from evenhand_service.commissioning.finding import found_for, may_change
-from evenhand_service.commissioning.machines import SPECIFICATION, TREATMENT
-from evenhand_service.commissioning.models import Contract, Specification, TreatmentPlan
+from evenhand_service.commissioning.machines import TREATMENT
+from evenhand_service.commissioning.models import TreatmentPlan
 from evenhand_service.commissioning.moves import steps_for
 from evenhand_service.commissioning.pages import asked_step, buttons, form_page, plans_crumb
 from evenhand_service.commissioning.treatment import forms, operations, presenters, queries
@@ -87,35 +87,38 @@ def show_treatment_plan(request: HttpRequest, treatment_plan_id: UUID) -> HttpRe
     if may_change(request.user, one):
         if one.state == "draft":
             ways = [
-                (_("Change"), _to("change-treatment-plan", one)),
-                (_("Add a priority"), _to("add-priority", one)),
+                (_("Change"), to("change-treatment-plan", one)),
+                (_("Add a priority"), to("add-priority", one)),
             ]
-        ways.append((_("Write a specification"), _to("write-specification", one)))
+        ways.append((_("Write a specification"), to("write-specification", one)))
     shown = presenters.plan_page(
         one,
         priorities=queries.priorities_of(request.user, one),
         said={UUID(key): text for key, text in findings_of_area(request.user, one.area)},
         specifications=queries.specifications_of(request.user, one),
         links=ways,
-        steps=buttons(steps, _to("move-treatment-plan", one), ("agree", "replace")),
+        steps=buttons(steps, to("move-treatment-plan", one), ("agree", "replace")),
     )
     return answers.detail(request, shown)
 
 
-def _to(name: str, one: Any) -> str:
+def to(name: str, one: Any) -> str:
+    """Return an address about one thing."""
     return reverse(f"commissioning:{name}", args=[one.pk])
 
 
-def _changeable(request: HttpRequest, pk: UUID) -> TreatmentPlan:
+def changeable(request: HttpRequest, pk: UUID) -> TreatmentPlan:
+    """Return a treatment plan that the person may change; for others it is not there."""
     one = found_for(request.user, TreatmentPlan, pk, "area")
     if not may_change(request.user, one):
         raise Http404
     return one
 
 
-def _form(
+def form_of(
     request: HttpRequest, one: TreatmentPlan, form: Any, do: Any, *, title: str, done: str
 ) -> HttpResponse:
+    """Answer with a form about a treatment plan."""
     return form_page(
         request,
         form,
@@ -132,7 +135,7 @@ def _form(
 @needs("commission")
 def change_treatment_plan(request: HttpRequest, treatment_plan_id: UUID) -> HttpResponse:
     """Change a draft."""
-    one = _changeable(request, treatment_plan_id)
+    one = changeable(request, treatment_plan_id)
     names = ("title", "needs", "plan", "introduction", "lang", "version")
     form = forms.TreatmentForm(
         request.POST or None,
@@ -144,14 +147,14 @@ def change_treatment_plan(request: HttpRequest, treatment_plan_id: UUID) -> Http
         operations.change_treatment_plan(plan=one, **told)
         return presenters.address(one)
 
-    return _form(request, one, form, do, title=_("Change the treatment plan"), done=_("It was changed."))
+    return form_of(request, one, form, do, title=_("Change the treatment plan"), done=_("It was changed."))
 
 
 @both
 @needs("commission")
 def add_priority(request: HttpRequest, treatment_plan_id: UUID) -> HttpResponse:
     """Add what comes first, with the findings that it answers."""
-    one = _changeable(request, treatment_plan_id)
+    one = changeable(request, treatment_plan_id)
     form = forms.PriorityForm(
         request.POST or None,
         findings=findings_of_area(request.user, one.area),
@@ -163,7 +166,7 @@ def add_priority(request: HttpRequest, treatment_plan_id: UUID) -> HttpResponse:
         operations.add_priority(plan=one, **told)
         return presenters.address(one)
 
-    return _form(request, one, form, do, title=_("Add a priority"), done=_("The priority was added."))
+    return form_of(request, one, form, do, title=_("Add a priority"), done=_("The priority was added."))
 
 
 @require_POST
@@ -180,55 +183,3 @@ def move_treatment_plan(request: HttpRequest, treatment_plan_id: UUID) -> HttpRe
             operations.replace_treatment_plan(plan=one, person=request.user)
 
     return answers.step(request, do=do, back=presenters.address(one), done=_("The step was taken."))
-
-
-@both
-@needs("commission")
-def write_specification(request: HttpRequest, treatment_plan_id: UUID) -> HttpResponse:
-    """Write what a service is to do."""
-    one = _changeable(request, treatment_plan_id)
-    priorities = {str(each.pk): each for each in queries.priorities_of(request.user, one)}
-    form = forms.SpecificationForm(
-        request.POST or None,
-        priorities=[(key, f"{each.position}. {each.wording[:80]}") for key, each in priorities.items()],
-    )
-
-    def do(told: dict[str, Any]) -> str:
-        told["priority"] = priorities.get(told["priority"])
-        made = operations.write_specification(plan=one, person=request.user, now=timezone.now(), **told)
-        return presenters.specification_address(made)
-
-    return _form(request, one, form, do, title=_("Write a specification"), done=_("It was written."))
-
-
-@require_safe
-@needs("see-own-contracts")
-def show_specification(request: HttpRequest, specification_id: UUID) -> HttpResponse:
-    """One specification, with the contracts that rest on it."""
-    one = found_for(request.user, Specification, specification_id, "treatment_plan")
-    steps = steps_for(request.user, one, SPECIFICATION)
-    contracts = Contract.objects.visible_to(request.user).filter(specification=one).order_by("reference")
-    shown = presenters.specification_page(
-        one,
-        contracts=contracts,
-        links=[(_("Its treatment plan"), presenters.address(one.treatment_plan))],
-        steps=buttons(steps, _to("move-specification", one), ("agree", "end")),
-    )
-    return answers.detail(request, shown)
-
-
-@require_POST
-@needs("agree-commissioning")
-def move_specification(request: HttpRequest, specification_id: UUID) -> HttpResponse:
-    """Agree a specification, or say that it is no longer used."""
-    one = found_for(request.user, Specification, specification_id)
-    verb = asked_step(request, ("agree", "end"))
-
-    def do() -> None:
-        if verb == "agree":
-            operations.agree_specification(specification=one, person=request.user, now=timezone.now())
-        else:
-            operations.end_specification(specification=one, person=request.user)
-
-    back = presenters.specification_address(one)
-    return answers.step(request, do=do, back=back, done=_("The step was taken."))
