@@ -21,6 +21,7 @@ from evenhand_service.config.example.plan import plan
 from evenhand_service.monitoring.models import Load, Release
 from evenhand_service.monitoring.tasks.worker import LivingWorker
 from evenhand_service.organisations.models import Agreement, Purpose
+from evenhand_service.plan.models import Judgement, Plan
 
 NOW = datetime(2026, 4, 30, 12, tzinfo=UTC)
 
@@ -82,3 +83,27 @@ def test_a_stopped_start_goes_on_and_ends_with_a_published_release(tmp_path: Pat
     with acting_as(None):
         release = Release.objects.visible_to(None).get()
     assert (release.is_published, release.approver_name, release.community_note) == (True, lead.name, "")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True, databases=["default", "keeper"])
+def test_its_plan_comes_from_findings_and_one_figure_moved_and_one_did_not(tmp_path: Path) -> None:
+    wanted = replace(plan(), extracts=plan().extracts[:2])
+
+    def work(words: str) -> None:
+        if not words:
+            LivingWorker(worker_id="of-a-test", batch=True).run()
+
+    for step in steps(tmp_path, lambda: NOW, wanted):
+        step.do(work)
+    lead = User.objects.get(email="lead@northgate.example")
+    with acting_as(lead.pk):
+        verdicts = {
+            one.indicator.group: (one.verdict, one.direction)
+            for one in Judgement.objects.visible_to(lead).select_related("indicator")
+        }
+        assert verdicts == {"18_24": ("moved", "towards"), "BLACK_CARIBBEAN": ("did_not_move", "")}
+        of_findings, of_2006 = Plan.objects.visible_to(lead).order_by("-cover_date")
+        assert all(one.thread_id and one.explanation_id is None for one in of_findings.actions.all())
+        assert of_2006.actions.count() == 12
+        assert [one.number for one in of_2006.editions.order_by("number")] == [1, 2]

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from evenhand_service.accounts.models import User
-from evenhand_service.config.example import monitoring, people, places
+from evenhand_service.config.example import acting, monitoring, people, places
 from evenhand_service.config.example.plan import Plan, plan
 from evenhand_service.config.example.publishing import approve_and_publish
 from evenhand_service.organisations.models import Area
@@ -47,10 +47,20 @@ def steps(folder: Path, clock: Clock, wanted: Plan | None = None) -> Iterator[St
         name = f"{next(one.name for one in wanted.areas if one.code == extract.area)} {extract.label}"
         yield Step(words=f"Records of {name}", do=_bound(monitoring.send_in, wanted, extract, found, clock))
         yield Step(words=f"Release of {name}", do=_bound(_release, wanted, extract, found, clock))
+        if extract.act:
+            yield Step(words="Plans, with actions that came from findings", do=_acted(wanted, found, clock))
 
 
 def _bound(do: Callable[..., Any], wanted: Plan, extract: Any, found: dict[str, Any], clock: Clock) -> Any:
     return lambda say: do(wanted, extract, found, clock=clock, say=say)
+
+
+def _acted(wanted: Plan, found: dict[str, Any], clock: Clock) -> Callable[[monitoring.Say], Any]:
+    def act(say: monitoring.Say) -> None:
+        acting.make_plan_of_findings(wanted, found, now=clock())
+        acting.make_plan_of_2006(wanted, found, now=clock())
+
+    return act
 
 
 def _release(wanted: Plan, extract: Any, found: dict[str, Any], *, clock: Clock, say: monitoring.Say) -> None:

@@ -54,6 +54,10 @@ class PlannedExtract:
     days_earlier: int
     publish: bool
     exact: bool
+    unseen: dict[str, int] | None = None
+    """Of how many of a hundred people of an age nothing after the test is on record."""
+    act: bool = False
+    """Whether the plan is made of this release's findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,7 @@ class Plan:
     agreement: dict[str, Any]
     purpose: dict[str, Any]
     extracts: tuple[PlannedExtract, ...]
+    acting: dict[str, Any]
 
     def person_with(self, role: str) -> PlannedPerson:
         """Return the person who has a role."""
@@ -88,4 +93,5 @@ def plan() -> Plan:
         agreement=data["agreement"],
         purpose=data["purpose"],
         extracts=tuple(PlannedExtract(**one) for one in data["extract"]),
+        acting=data["acting"],
     )

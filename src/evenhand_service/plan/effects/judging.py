@@ -11,7 +11,6 @@ from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
 from evenhand_service.monitoring.models import Release
 from evenhand_service.plan.effects.promising import kept_promise
 from evenhand_service.plan.effects.series import (
-    points_of,
     published_files,
     readings_of,
     series_of,
@@ -76,9 +75,7 @@ def judged(indicator: Indicator, release: Release, *, now: datetime, today: date
     agreed = agreed_on(indicator)
     if agreed is None:
         return None
-    series = series_of(
-        indicator, points_of(standing_readings(indicator)), indicator.smallest_change.get("what", {})
-    )
+    series = series_of(indicator, standing_readings(indicator), indicator.smallest_change.get("what", {}))
     return _row(indicator, release, judge(series, agreed, today), now=now, today=today)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from evenhand.foundations import EvenhandError
 from evenhand.planning.effects import Baseline, Point, Promise, load_effect_rules, promise
+from evenhand_service.monitoring.models import KeptFinding
 from evenhand_service.plan.models import Indicator
 
 _DAYS = {"month": 31, "quarter": 93, "year": 367}
@@ -16,7 +17,10 @@ class NothingToReckonWith(Exception):
 
 
 def baseline_of(indicator: Indicator) -> Baseline:
-    """Return where an indicator starts from. Raises NothingToReckonWith where its finding told no figure."""
+    """Return where an indicator starts from, and from how many figures it was picked.
+
+    Raises NothingToReckonWith where its finding told no figure.
+    """
     told = (indicator.baseline, indicator.baseline_lower, indicator.baseline_upper)
     if any(one is None for one in told):
         raise NothingToReckonWith
@@ -28,7 +32,15 @@ def baseline_of(indicator: Indicator) -> Baseline:
         kind=indicator.baseline_kind,
         units=indicator.units,
         period=indicator.baseline_period,
+        picked_from=_picked_from(indicator),
     )
+
+
+def _picked_from(indicator: Indicator) -> int:
+    """Of how many comparisons the finding was one: its own figure, chosen for being far out, is so partly by luck."""
+    rows = KeptFinding.objects.filter(area_id=indicator.area_id, same=indicator.same)
+    newest = rows.order_by("-release__period_ends", "-release__made_at").values_list("evidence", flat=True)
+    return max(int((newest.first() or {}).get("comparisons") or 1), 1)
 
 
 def reckoned(

@@ -1,6 +1,7 @@
 """The figures of an indicator over the releases that stand, as the library takes them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from evenhand.planning.effects import Point, Series
@@ -27,6 +28,12 @@ def key_of(indicator: Indicator) -> FigureKey:
     )
 
 
+def beside_of(key: FigureKey) -> FigureKey | None:
+    """Return the same figure of the comparison group; None for a difference, which has it in itself."""
+    own = key.measure != "difference" and key.reference
+    return replace(key, group=key.reference, reference="") if own else None
+
+
 def published_files(release: Release) -> Mapping[str, bytes] | None:
     """Return the two files that figures are read from; None for a release that was kept without them."""
     rows = ReleaseFile.objects.filter(release=release, language="en", name__in=FILES)
@@ -40,18 +47,21 @@ def readings_of(
     """Return what a release says of each indicator; its files are read once."""
     listed = list(indicators)
     keys = {one.pk: key_of(one) for one in listed}
-    points = published_points(
-        files["measures.csv"],
-        files["counts.csv"],
-        set(keys.values()),
-        released=release.made_at.date(),
-    )
+    beside = {one.pk: beside_of(keys[one.pk]) for one in listed}
+    wanted = {*keys.values(), *(one for one in beside.values() if one)}
+    # Seen from the day on which somebody approved it.
+    seen = (release.approved_at or release.made_at).date()
+    points: Mapping[FigureKey | None, tuple[Point, ...]] = {
+        **published_points(files["measures.csv"], files["counts.csv"], wanted, released=seen)
+    }
+
     return [
         Reading(
             indicator=one,
             area_id=one.area_id,
             release=release,
             points=[point.as_plain() for point in points[keys[one.pk]]],
+            reference=[point.as_plain() for point in points.get(beside[one.pk], ())],
         )
         for one in listed
     ]
@@ -65,12 +75,23 @@ def points_of(readings: Iterable[Reading]) -> tuple[Point, ...]:
     return tuple(Point.from_plain(found[period]) for period in sorted(found))
 
 
+def versions_of(readings: Iterable[Reading], name: str = "points") -> tuple[Point, ...]:
+    """Return the figures of every release: what is judged knows since when a period could be seen."""
+    return tuple(Point.from_plain(one) for reading in readings for one in getattr(reading, name))
+
+
 def standing_readings(indicator: Indicator) -> list[Reading]:
     """Return an indicator's readings of releases that are approved now; one query."""
     rows = Reading.objects.filter(indicator=indicator, release__state=ReleaseState.APPROVED)
     return list(rows.select_related("release").defer("release__words", "release__facts"))
 
 
-def series_of(indicator: Indicator, points: tuple[Point, ...], what: Mapping[str, str]) -> Series:
+def series_of(indicator: Indicator, readings: Iterable[Reading], what: Mapping[str, str]) -> Series:
     """Return the figures as what effects are judged from; `what` are the figure's words by language."""
-    return Series(units=indicator.units, points=points, what=dict(what))
+    listed = list(readings)
+    return Series(
+        units=indicator.units,
+        points=versions_of(listed),
+        reference=versions_of(listed, "reference"),
+        what=dict(what),
+    )
