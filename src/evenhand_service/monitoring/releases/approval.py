@@ -14,6 +14,7 @@ from evenhand_service.monitoring.releases.rules import (
     why_not_publish,
     why_not_withdraw_release,
 )
+from evenhand_service.monitoring.releases.signals import release_approved
 from evenhand_service.monitoring.releases.steps import RELEASE_MACHINE
 from evenhand_service.monitoring.runs.gathering import published_rows
 from evenhand_service.monitoring.runs.settings import run_settings
@@ -44,6 +45,7 @@ def approve_release(
     release.approved_by, release.approver_name, release.approved_at = by, by.name, now
     release.community_note = community_note.strip()
     release.save(update_fields=["state", "approved_by", "approver_name", "approved_at", "community_note"])
+    release_approved.send(Release, release=release, now=now)
     return release
 
 
