@@ -4,7 +4,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICE = ROOT / "src" / "evenhand_service"
-APPS = ("common", "accounts", "organisations", "monitoring", "plan", "governance", "commissioning", "publication")
+APPS = (
+    "common",
+    "accounts",
+    "organisations",
+    "monitoring",
+    "plan",
+    "governance",
+    "commissioning",
+    "publication",
+)
 LANGUAGE = "cy"
 
 
