@@ -3,6 +3,7 @@
 from django.urls import path
 
 from evenhand_service.plan.effects import views as effects
+from evenhand_service.plan.loops import views as loops
 from evenhand_service.plan.recommending.views import alike, lists, page, sources
 from evenhand_service.plan.recommending.views import steps as replies
 from evenhand_service.plan.views import (
@@ -72,4 +73,8 @@ urlpatterns = [
     path(f"{_ONE_ASKED}actions/", replies.answer_with_action, name="answer-with-action"),
     path(f"{_ONE_ASKED}actions/new/", replies.answer_with_new, name="answer-with-new"),
     path(f"{_ONE_ASKED}part/", alike.part_again, name="part-again"),
+    path("loops/", loops.show_loops, name="show-all-loops"),
+    path("loops/loops.csv", loops.export_loops, name="export-all-loops"),
+    path("areas/<str:code>/loops/", loops.show_loops, name="show-loops"),
+    path("areas/<str:code>/loops/loops.csv", loops.export_loops, name="export-loops"),
 ]
