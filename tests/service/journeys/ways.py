@@ -14,6 +14,7 @@ THREAD: Args = lambda w: [w.thread.pk]  # noqa: E731
 STEP: Args = lambda w: [w.step.thread_id, w.step.pk]  # noqa: E731
 PLAN: Args = lambda w: [w.planned["plan"].pk]  # noqa: E731
 ACTION: Args = lambda w: [w.planned["action"].pk]  # noqa: E731
+ASKED: Args = lambda w: [w.planned["recommendation"].pk]  # noqa: E731
 GROUP: Args = lambda w: [w.met["group"].pk]  # noqa: E731
 MEETING: Args = lambda w: [w.met["meeting"].pk]  # noqa: E731
 BOUGHT: Callable[[str], Args] = lambda name: lambda w: [w.bought[name].pk]  # noqa: E731
@@ -105,6 +106,20 @@ WALKED: dict[str, tuple[str | None, Args]] = {
     "plan:review-action": ("lead", ACTION),
     "plan:give-evidence": ("lead", ACTION),
     "plan:settle-dependency": ("lead", lambda w: [w.planned["action"].pk, w.planned["dependency"].pk]),
+    "plan:list-recommendation-areas": ("lead", NOTHING),
+    "plan:list-recommendations": ("lead", AREA),
+    "plan:add-recommendation": ("lead", AREA),
+    "plan:load-recommendations": ("lead", AREA),
+    "plan:list-alike": ("lead", AREA),
+    "plan:recommend-finding": ("lead", THREAD),
+    "plan:show-recommendation": ("lead", ASKED),
+    "plan:change-recommendation": ("lead", ASKED),
+    "plan:record-reply": ("lead", ASKED),
+    "plan:escalate-recommendation": ("lead", ASKED),
+    "plan:answer-with-action": ("lead", ASKED),
+    "plan:answer-with-new": ("lead", ASKED),
+    "plan:show-all-loops": ("lead", NOTHING),
+    "plan:show-loops": ("lead", AREA),
     "governance:list-groups": ("lead", NOTHING),
     "governance:add-group": ("lead", NOTHING),
     "governance:show-group": ("lead", GROUP),
@@ -254,6 +269,12 @@ LEFT_OUT: dict[str, str] = {
     "monitoring:publish-release": _SENT,
     "monitoring:show-agreed-needs": "the page of needs as it was agreed: the same template as show-needs",
     "plan:export-plan": _FILE,
+    "plan:export-recommendations": _FILE,
+    "plan:export-loops": _FILE,
+    "plan:export-all-loops": _FILE,
+    "plan:decide-alike": _SENT,
+    "plan:suggest-again": _SENT,
+    "plan:part-again": _SENT,
     "plan:take-evidence": _FILE,
     "plan:log-progress": _SENT,
     "plan:add-comment": _SENT,
