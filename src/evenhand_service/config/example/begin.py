@@ -48,7 +48,7 @@ def steps(folder: Path, clock: Clock, wanted: Plan | None = None) -> Iterator[St
         yield Step(words=f"Records of {name}", do=_bound(monitoring.send_in, wanted, extract, found, clock))
         yield Step(words=f"Release of {name}", do=_bound(_release, wanted, extract, found, clock))
         if extract.act:
-            yield Step(words="Plans, with actions that came from findings, and a panel that meets", do=_acted(wanted, found, clock))
+            yield Step(words="Plans with actions from findings, and a panel", do=_acted(wanted, found, clock))
 
 
 def _bound(do: Callable[..., Any], wanted: Plan, extract: Any, found: dict[str, Any], clock: Clock) -> Any:
