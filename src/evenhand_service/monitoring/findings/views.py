@@ -203,7 +203,10 @@ def evidence(user: Any, thread: FindingThread, finding: KeptFinding, release: Re
 def permissions_here(user: Any, thread: FindingThread) -> dict[str, bool]:
     """Return what the person may do with a finding, in its own area."""
     held = permissions_in(user, thread.area_id)
-    return {name: name in held for name in ("comment", "hide-comment", "make-action", "community-note")}
+    return {
+        name: name in held
+        for name in ("comment", "hide-comment", "make-action", "community-note", "edit-plan")
+    }
 
 
 def crumbs_of(thread: FindingThread) -> list[tuple[str, str]]:
