@@ -8,7 +8,7 @@ import pytest
 
 from evenhand_service.common.who import acting_as
 from evenhand_service.plan.models import Action
-from evenhand_service.plan.operations import log, states
+from evenhand_service.plan.operations import actions, log, states
 from evenhand_service.plan.operations.actions import Answers
 from tests.service.builders import as_builder
 from tests.service.builders_plan import NOW, Planned, make_planned
@@ -100,3 +100,24 @@ def test_a_plan_is_read_at_a_glance_and_written_row_by_row(walker: Walker) -> No
     walker.reads("cy").goes_to(here)
     look(walker, "plan-cy")
     assert walker.complaints == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_script_two_people_who_write_one_row_are_told(walker: Walker) -> None:
+    planned = plan_of_2006()
+    with as_builder():
+        action = Action.objects.get(reference="1/6")
+    here = f"/plans/{planned.plan.pk}/?edit={action.pk}"
+    walker.without_scripts().as_(planned.analyst).goes_to(here)
+    with acting_as(planned.lead.pk):
+        actions.change_action(
+            action=action, person=planned.lead, version=1, changes={"wording": "Words of the lead"}, now=NOW
+        )
+    walker.types(wording="Words of the analyst").presses("Save this row")
+    assert walker.sees("Lee Lead changed this action")
+    assert walker.sees("Words of the lead")
+    assert walker.page.locator("[name=wording]").input_value() == "Words of the analyst"
+    look(walker, "conflict")
+    walker.presses("Save the action")
+    with as_builder():
+        assert Action.objects.get(pk=action.pk).wording == "Words of the analyst"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import needs
 from evenhand_service.monitoring.findings.presenters.page import baseline_words
-from evenhand_service.monitoring.models import ActionSeed
+from evenhand_service.monitoring.models import ActionSeed, Explanation
 from evenhand_service.plan.operations.faults import NotAllowed
 from evenhand_service.plan.operations.seeds import take_up_seed
 from evenhand_service.plan.presenters.table import heading
@@ -34,11 +34,15 @@ class SeedForm(forms.Form):
 def list_next_steps(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Next steps of the area's findings that are in no plan yet, and what might explain them and nobody has tested."""
     found = open_plan(request, plan)
-    rows = ActionSeed.objects.visible_to(request.user).filter(area_id=found.area_id, action=None)
-    seeds = [{"one": one, "from": baseline_words(one)} for one in rows.order_by("-made_at")[:200]]
-    return render(
-        request, "plan/next_steps.jinja", {"plan": found, "seeds": seeds, "breadcrumbs": crumbs(found)}
+    rows = ActionSeed.objects.visible_to(request.user).filter(
+        area_id=found.area_id, action=None, withdrawn_at=None
     )
+    seeds = [{"one": one, "from": baseline_words(one)} for one in rows.order_by("-made_at")[:200]]
+    untested = Explanation.objects.visible_to(request.user).filter(
+        area_id=found.area_id, result="", actions=None
+    )
+    context = {"plan": found, "seeds": seeds, "untested": list(untested[:200]), "breadcrumbs": crumbs(found)}
+    return render(request, "plan/next_steps.jinja", context)
 
 
 @needs("edit-plan")
@@ -47,7 +51,7 @@ def take_up(request: HttpRequest, plan: UUID, seed: UUID) -> HttpResponse:
     """Take a next step up into a plan, with all that came along. Source: C8, F5."""
     found = open_plan(request, plan)
     rows = ActionSeed.objects.visible_to(request.user).select_related("thread")
-    held = rows.filter(pk=seed, area_id=found.area_id).first()
+    held = rows.filter(pk=seed, area_id=found.area_id, withdrawn_at=None).first()
     if held is None:
         raise Http404
     themes = {str(one.pk): one for one in listing.themes_of(request.user, found)}
