@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evenhand_service.monitoring.states import Transition
 from evenhand_service.organisations import answers
-from evenhand_service.organisations.page_parts import FormPage, Step
+from evenhand_service.organisations.page_parts import FormPage, Listing, Step
 
 Crumb = tuple[str, str]
 
@@ -33,6 +34,12 @@ def library_crumb() -> Crumb:
 def support_crumb() -> Crumb:
     """Return the way back to the cases of support."""
     return (_("Support"), reverse("commissioning:list-supports"))
+
+
+def plain_list(request: HttpRequest, shown: Listing, page: Any) -> HttpResponse:
+    """Answer with a list that has no filters."""
+    told = {"shown": shown, "page": page, "breadcrumbs": shown.breadcrumbs}
+    return render(request, "commissioning/list.jinja", told)
 
 
 def form_page(

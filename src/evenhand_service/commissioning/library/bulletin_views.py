@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms as plain
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from evenhand_service.commissioning.library import bulletins, forms, operations,
 from evenhand_service.commissioning.machines import BULLETIN
 from evenhand_service.commissioning.models import Bulletin
 from evenhand_service.commissioning.moves import steps_for
-from evenhand_service.commissioning.pages import asked_step, buttons, form_page, library_crumb
+from evenhand_service.commissioning.pages import asked_step, buttons, form_page, library_crumb, plain_list
 from evenhand_service.monitoring.findings.areas import area_for
 from evenhand_service.monitoring.findings.presenters.words import language
 from evenhand_service.organisations import answers
@@ -40,7 +39,7 @@ def list_bulletins(request: HttpRequest) -> HttpResponse:
         for one in areas_for(request.user, "approve-practice")
     ]
     shown = presenters.bulletin_list(page.object_list, ways)
-    return answers.listing(request, shown, form=plain.Form(request.GET), page=page)
+    return plain_list(request, shown, page)
 
 
 @both

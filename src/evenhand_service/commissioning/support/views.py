@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms as plain
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +15,7 @@ from evenhand_service.commissioning.finding import found_for
 from evenhand_service.commissioning.machines import SUPPORT
 from evenhand_service.commissioning.models import Support
 from evenhand_service.commissioning.moves import steps_for
-from evenhand_service.commissioning.pages import form_page, support_crumb
+from evenhand_service.commissioning.pages import form_page, plain_list, support_crumb
 from evenhand_service.commissioning.support import forms, operations, presenters, queries
 from evenhand_service.common.templating.dates import day
 from evenhand_service.monitoring.findings.areas import area_for
@@ -44,7 +43,7 @@ def list_supports(request: HttpRequest) -> HttpResponse:
             for one in regions_for(request.user)
         ]
     shown = presenters.support_list(page.object_list, ways)
-    return answers.listing(request, shown, form=plain.Form(request.GET), page=page)
+    return plain_list(request, shown, page)
 
 
 @require_safe

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms as plain
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,7 @@ from evenhand_service.commissioning.finding import found_for, may_change
 from evenhand_service.commissioning.machines import TREATMENT
 from evenhand_service.commissioning.models import TreatmentPlan
 from evenhand_service.commissioning.moves import steps_for
-from evenhand_service.commissioning.pages import asked_step, buttons, form_page, plans_crumb
+from evenhand_service.commissioning.pages import asked_step, buttons, form_page, plain_list, plans_crumb
 from evenhand_service.commissioning.treatment import forms, operations, presenters, queries
 from evenhand_service.monitoring.findings.areas import area_for
 from evenhand_service.monitoring.findings.presenters.words import language
@@ -42,9 +41,7 @@ def list_treatment_plans(request: HttpRequest) -> HttpResponse:
         )
         for one in areas_for(request.user, "commission")
     ]
-    return answers.listing(
-        request, presenters.plan_list(page.object_list, ways), form=plain.Form(request.GET), page=page
-    )
+    return plain_list(request, presenters.plan_list(page.object_list, ways), page)
 
 
 def _rests_on(user: Any, area: Any) -> dict[str, Any]:
