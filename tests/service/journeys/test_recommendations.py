@@ -1,4 +1,4 @@
-"""Recommendations in a browser, by keyboard and on a telephone: loaded, waited for, merged, answered by an action."""
+"""Recommendations in a browser, on a telephone too: loaded, waited for, merged, answered by an action."""
 
 import os
 from pathlib import Path
@@ -30,7 +30,7 @@ def look(walker: Walker, name: str) -> None:
 def test_a_recommendation_from_its_source_to_an_action(walker: Walker) -> None:
     planned = make_planned()
     area = f"/areas/{planned.area.code}/recommendations/"
-    walker.without_scripts().as_(planned.analyst).goes_to(f"{area}load/")
+    walker.as_(planned.analyst).goes_to(f"{area}load/")
     look(walker, "rec-load")
     walker.presses("Load them")
     assert walker.sees("85 recommendations came")

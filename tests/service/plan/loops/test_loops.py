@@ -68,7 +68,8 @@ def reaches(planned: Planned) -> list[Reach]:
 
 def test_a_loop_goes_on_from_its_finding_to_its_verdict(planned: Planned) -> None:
     release = make_release(planned.area)
-    thread = FindingThread.objects.filter(area=planned.area).first()
+    with as_builder():
+        thread = FindingThread.objects.filter(area=planned.area).first()
     with acting_as(planned.lead.pk):
         before = loops_of(planned.lead, [planned.area.pk])
     assert before
@@ -105,7 +106,8 @@ def test_an_action_that_was_carried_over_is_one_loop_with_its_figure(planned: Pl
 
 def test_the_page_counts_narrows_and_goes_away_as_a_file(client: Client, planned: Planned) -> None:
     release = make_release(planned.area)
-    thread = FindingThread.objects.filter(area=planned.area).first()
+    with as_builder():
+        thread = FindingThread.objects.filter(area=planned.area).first()
     figure(planned.add("2/1", wording="Moved it", thread=thread), release, Verdict.MOVED, direction="away")
     figure(planned.add("2/2", wording="=Did not"), release, Verdict.DID_NOT)
     asked_for = planned.add("2/3", wording="Asked for")
@@ -150,7 +152,8 @@ def test_areas_as_rows_for_who_sees_several(client: Client, planned: Planned) ->
     with as_builder():
         type(region).objects.filter(pk__in=[planned.area.pk, other.area.pk]).update(parent=region)
     release = make_release(planned.area)
-    thread = FindingThread.objects.filter(area=planned.area).first()
+    with as_builder():
+        thread = FindingThread.objects.filter(area=planned.area).first()
     figure(planned.add("2/1", thread=thread), release, Verdict.MOVED)
     figure(other.add("2/1"), release, Verdict.CANNOT_TELL)
     log_in(client, make_person("regional-viewer", area=region))

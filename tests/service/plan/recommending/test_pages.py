@@ -11,11 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from evenhand_service.common.who import acting_as
+from evenhand_service.monitoring.models import FindingThread
 from evenhand_service.plan.models import Action, Answer, KeptApart, Recommendation
 from evenhand_service.plan.operations import recommendations
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area, make_person
 from tests.service.builders_plan import NOW, Planned
+from tests.service.builders_releases import make_release
 from tests.service.plan.recommending.conftest import Recommends
 
 pytestmark = pytest.mark.django_db
@@ -355,3 +357,27 @@ def test_two_of_another_area_are_not_decided_from_here(
     sent(client, f"{area(planned)}alike/decide/", **pair)
     with as_builder():
         assert not KeptApart.objects.exists()
+
+
+def test_a_finding_becomes_a_recommendation_that_leads_back_to_it(client: Client, planned: Planned) -> None:
+    make_release(planned.area)
+    with as_builder():
+        thread = FindingThread.objects.filter(area=planned.area).first()
+    assert thread is not None
+    log_in(client, planned.analyst)
+    where = f"/findings/{thread.pk}/recommend/"
+    assert where in text(client, f"/findings/{thread.pk}/")
+    sent(client, where, 422, text=" ")
+    sent(client, where, text="Ask those who did not come back", addressee="The Quay", lang="en")
+    with as_builder():
+        one = Recommendation.objects.get()
+    assert (one.source_kind, one.thread_id, one.lang) == ("finding", thread.pk, "en")
+    assert one.reply_due_date is not None
+    page = text(client, here(one))
+    assert f"/findings/{thread.pk}/" in page
+    # Its own words hold no figure: the release that has them may be withdrawn.
+    assert not any(sign.isdigit() for sign in one.source_title)
+    assert "Recommended already" in text(client, where)
+    log_in(client, planned.manager)
+    assert where not in text(client, f"/findings/{thread.pk}/")
+    text(client, where, 403)
