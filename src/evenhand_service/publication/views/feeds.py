@@ -55,6 +55,7 @@ def show_sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page. Source: sitemaps.org 0.9."""
     names = ("list-releases", "about-open-data", "list-services", "api-docs")
     addresses = [whole(request, reverse(f"publication:{name}")) for name in names]
+    addresses.append(whole(request, reverse("commissioning:list-public-practices")))
     most = told("open_data")["pages"]["sitemap"]
     addresses += [whole(request, release_address(one)) for one in queries.published()[:most]]
     open_ones = directory.open_services(timezone.localdate()).prefetch_related(None)
@@ -71,7 +72,10 @@ def show_sitemap(request: HttpRequest) -> HttpResponse:
 def show_robots(request: HttpRequest) -> HttpResponse:
     """What is public may be read and found; the rest asks for a log-in anyway. Source: RFC 9309."""
     lines = ["User-agent: *"]
-    lines += [f"Allow: {one}" for one in ("/releases/", "/open-data/", "/open/", "/services/", "/static/")]
+    lines += [
+        f"Allow: {one}"
+        for one in ("/releases/", "/open-data/", "/open/", "/services/", "/good-practice/", "/static/")
+    ]
     lines += ["Allow: /api/v1/docs", "Disallow: /", ""]
     lines += [f"Sitemap: {whole(request, reverse('publication:sitemap'))}", ""]
     return _open(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
