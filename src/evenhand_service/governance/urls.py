@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evenhand_service.governance.views import diary, documents, groups, meetings, running
+from evenhand_service.governance.views import agenda, diary, documents, groups, meetings, outcomes, running
 
 app_name = "governance"
 _GROUP = "meetings/groups/<uuid:group>/"
@@ -20,22 +20,22 @@ urlpatterns = [
     path(f"{_MEETING}change/", meetings.change_meeting, name="change-meeting"),
     path(f"{_MEETING}step/", meetings.take_step, name="take-step"),
     path(f"{_MEETING}call-off/", meetings.call_off, name="call-off"),
-    path(f"{_MEETING}items/find/", meetings.find_items, name="find-items"),
-    path(f"{_MEETING}items/new/", meetings.add_item, name="add-item"),
-    path(f"{_ITEM}order/", meetings.order_item, name="order-item"),
-    path(f"{_ITEM}words/", meetings.reword_item, name="reword-item"),
+    path(f"{_MEETING}items/find/", agenda.find_items, name="find-items"),
+    path(f"{_MEETING}items/new/", agenda.add_item, name="add-item"),
+    path(f"{_ITEM}order/", agenda.order_item, name="order-item"),
+    path(f"{_ITEM}words/", agenda.reword_item, name="reword-item"),
     path(f"{_ITEM}minutes/", running.write_item, name="write-item"),
-    path(f"{_MEETING}papers/new/", meetings.add_paper, name="add-paper"),
-    path(f"{_MEETING}papers/<uuid:paper>/", meetings.take_paper, name="take-paper"),
-    path(f"{_MEETING}papers/<uuid:paper>/remove/", meetings.remove_paper, name="remove-paper"),
+    path(f"{_MEETING}papers/new/", agenda.add_paper, name="add-paper"),
+    path(f"{_MEETING}papers/<uuid:paper>/", agenda.take_paper, name="take-paper"),
+    path(f"{_MEETING}papers/<uuid:paper>/remove/", agenda.remove_paper, name="remove-paper"),
     path(f"{_MEETING}attendance/", running.say_who_was_there, name="say-who-was-there"),
     path(f"{_MEETING}actions/", running.review_actions, name="review-actions"),
     path(f"{_MEETING}decisions/new/", running.decide, name="decide"),
     path(f"{_MEETING}decisions/<uuid:decision>/remove/", running.take_back, name="take-back-decision"),
-    path(f"{_MEETING}raised/new/", running.raise_point, name="raise-point"),
-    path(f"{_MEETING}raised/<uuid:raised>/", running.say_what_came, name="say-what-came"),
-    path(f"{_MEETING}report/", running.report_upward, name="report-upward"),
-    path("meetings/reports/<uuid:report>/", running.show_report, name="show-report"),
+    path(f"{_MEETING}raised/new/", outcomes.raise_point, name="raise-point"),
+    path(f"{_MEETING}raised/<uuid:raised>/", outcomes.say_what_came, name="say-what-came"),
+    path(f"{_MEETING}report/", outcomes.report_upward, name="report-upward"),
+    path("meetings/reports/<uuid:report>/", outcomes.show_report, name="show-report"),
     *(
         path(
             f"{_MEETING}{what}.{form}",

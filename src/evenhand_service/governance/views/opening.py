@@ -7,15 +7,27 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from evenhand_service.common.templating.dates import day
 from evenhand_service.governance.models import Group, Meeting
+from evenhand_service.governance.operations import agenda as agendas
+from evenhand_service.governance.queries.agenda import proposals
 from evenhand_service.plan.operations.faults import NotAllowed
 from evenhand_service.plan.presenters.words import language
 
-__all__ = ["back_to", "either", "form_page", "group_crumbs", "language", "meeting_crumbs", "tried"]
+__all__ = [
+    "back_to",
+    "either",
+    "find_for",
+    "form_page",
+    "group_crumbs",
+    "language",
+    "meeting_crumbs",
+    "tried",
+]
 either = require_http_methods(["GET", "HEAD", "POST"])
 Crumbs = list[tuple[str, str]]
 
@@ -67,3 +79,10 @@ def tried(request: HttpRequest, done: Callable[[], Any], said: Any) -> bool:
         return False
     messages.success(request, said)
     return True
+
+
+def find_for(request: HttpRequest, meeting: Meeting) -> int:
+    """Put on a meeting's agenda what is due by its day; return how much was new."""
+    day = timezone.localdate(meeting.starts_at)
+    found = proposals(request.user, meeting, day=day, language="cy" if meeting.lang == "cy" else "en")
+    return len(agendas.take_up(meeting=meeting, found=found))
