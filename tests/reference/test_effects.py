@@ -28,7 +28,7 @@ from evenhand.planning.effects import (
     judge,
     load_effect_rules,
     promise,
-    seal,
+    seal_protocol,
 )
 from evenhand.planning.effects.change import between, level_of, start_of
 from evenhand.planning.effects.course import Course
@@ -186,7 +186,7 @@ def sicily_effect(season: int):
             )
         )
     series = Series(units=f"per_{per}", points=tuple(points))
-    return judge(series, seal(protocol, datetime(2004, 12, 1, tzinfo=UTC)), date(2008, 1, 1))
+    return judge(series, seal_protocol(protocol, datetime(2004, 12, 1, tzinfo=UTC)), date(2008, 1, 1))
 
 
 def test_the_smoking_ban_in_sicily_has_its_published_ratio() -> None:

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from evenhand.findings.claims import load_claims
-from evenhand.planning.effects import Design, Protocol, Series, judge, promise, seal
+from evenhand.planning.effects import Design, Protocol, Series, judge, promise, seal_protocol
 from evenhand.vocabulary.language import fields_of, load_messages
 from tests.planning.effects.made import AFTER_ALL, start, steady
 
@@ -49,7 +49,9 @@ def test_both_languages_have_the_same_messages_with_the_same_fields() -> None:
 def test_every_sentence_that_is_put_together_is_whole(language: str) -> None:
     made = promise(start(reach=0.03), 0.60, (198, 202), due=date(2026, 12, 31), made_on=date(2025, 1, 2))
     protocols = [
-        seal(Protocol(promise=made, design=design, after=8, areas=("A",)), datetime(2025, 1, 3, tzinfo=UTC))
+        seal_protocol(
+            Protocol(promise=made, design=design, after=8, areas=("A",)), datetime(2025, 1, 3, tzinfo=UTC)
+        )
         for design in Design
     ]
     rules = load_claims()

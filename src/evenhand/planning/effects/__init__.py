@@ -2,7 +2,7 @@
 
 from evenhand.planning.effects.judge import judge
 from evenhand.planning.effects.promise import Promise, promise
-from evenhand.planning.effects.protocol import Design, Impact, Protocol, Sealed, fingerprint, seal
+from evenhand.planning.effects.protocol import Design, Impact, Protocol, Sealed, fingerprint, seal_protocol
 from evenhand.planning.effects.rules import EffectRules, load_effect_rules
 from evenhand.planning.effects.smallest import Smallest
 from evenhand.planning.effects.types import (
@@ -36,5 +36,5 @@ __all__ = [
     "judge",
     "load_effect_rules",
     "promise",
-    "seal",
+    "seal_protocol",
 ]

@@ -90,7 +90,7 @@ def fingerprint(protocol: Protocol) -> str:
     return digest(replace(protocol, promise=replace(protocol.promise, words={})))
 
 
-def seal(protocol: Protocol, made_at: datetime) -> Sealed:
+def seal_protocol(protocol: Protocol, made_at: datetime) -> Sealed:
     """Return the protocol with its fingerprint; `made_at`, with its time zone, comes from the caller's clock."""
     if made_at.tzinfo is None:
         raise EvenhandError(

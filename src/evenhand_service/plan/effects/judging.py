@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from evenhand.planning.effects import Effect, Promise, Protocol, Sealed, judge, seal
+from evenhand.planning.effects import Effect, Promise, Protocol, Sealed, judge, seal_protocol
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
 from evenhand_service.monitoring.models import Release
 from evenhand_service.plan.effects.promising import kept_promise
@@ -35,7 +35,7 @@ def make_promise(*, indicator: Indicator, made: Promise, what: Mapping[str, str]
 
 def seal_comparison(*, indicator: Indicator, protocol: Protocol, now: datetime) -> str:
     """Fix how later figures will be compared, before they are there; return the fingerprint. Never fixed twice."""
-    sealed = seal(protocol, now)
+    sealed = seal_protocol(protocol, now)
     rows = Indicator.objects.filter(pk=indicator.pk, protocol_hash="")
     if not rows.update(protocol=protocol.as_plain(), protocol_hash=sealed.sha256, protocol_fixed_at=now):
         raise ChangedMeanwhile
