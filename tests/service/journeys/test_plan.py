@@ -117,7 +117,7 @@ def test_without_a_script_two_people_who_write_one_row_are_told(walker: Walker) 
     assert walker.sees("Lee Lead changed this action")
     assert walker.sees("Words of the lead")
     assert walker.page.locator("[name=wording]").input_value() == "Words of the analyst"
-    look(walker, "conflict")
     walker.presses("Save the action")
+    assert walker.sees("The action is saved.")
     with as_builder():
         assert Action.objects.get(pk=action.pk).wording == "Words of the analyst"
