@@ -98,7 +98,8 @@ def talk(walker: Walker) -> None:
 def end_it(walker: Walker, governed: Governed) -> Meeting:
     with as_builder():
         meeting = Meeting.objects.get(group=governed.panel)
-    walker.goes_to(f"/meetings/{meeting.pk}/").presses("Close the meeting")
+    walker.goes_to(f"/meetings/{meeting.pk}/")
+    walker.presses("Close the meeting")
     reads_then(walker, "Held, minutes in draft")
     with walker.page.expect_download() as told:
         walker.page.get_by_role("link", name="DOCX").last.click()
