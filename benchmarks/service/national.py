@@ -6,7 +6,7 @@ by the database's administrator with triggers off. Every row is like those that 
 
 import sys
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -17,6 +17,8 @@ from django.db import connection, models
 
 AREAS, REGIONS, QUARTERS = 150, 9, 40
 ACCOUNTS, ENTRIES = 2_000, 1_000_000
+ACTIONS_EACH = (33, 35)
+"""Actions of an area's plan: 33, and 35 in every fifth, which makes five thousand."""
 FINDINGS_EACH = (3, 4)
 """Findings of a release: three or four, which makes twenty thousand."""
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
@@ -31,6 +33,7 @@ def fill(people: int = 8_000) -> dict[str, Any]:
     lead = make_accounts(areas)
     template = make_release(areas[0], people)
     copy_releases(template, areas)
+    make_plans(areas)
     write_log(lead)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = DEFAULT")
@@ -200,6 +203,60 @@ def _copy(model: type[models.Model], instead: Mapping[str, str], which: str, giv
         )
 
 
+def make_plans(areas: list[Any]) -> None:
+    """Give each area a plan: 5,010 actions, due from two years ago to two years on, some done, each led by somebody."""
+    from evenhand_service.plan.models import Action, Lead, Plan, Theme
+
+    told = {"made_by_name": "Lead", "made_at": NOW}
+    made = [Plan(area=one, title=f"Plan of {one.name}", financial_year="2026/27", **told) for one in areas]
+    Plan.objects.bulk_create(made)
+    themes = [
+        Theme(plan=one, area_id=one.area_id, title=f"Theme {n}", position=n) for one in made for n in range(3)
+    ]
+    Theme.objects.bulk_create(themes)
+    actions = [
+        _action(plan, themes[number * 3 + n % 3], n)
+        for number, plan in enumerate(made)
+        for n in range(ACTIONS_EACH[number % 5 == 0])
+    ]
+    Action.objects.bulk_create(actions, batch_size=1_000)
+    Lead.objects.bulk_create(
+        (
+            Lead(action=one, area_id=one.area_id, position=0, name=f"Post {n % 40}")
+            for n, one in enumerate(actions)
+        ),
+        batch_size=1_000,
+    )
+
+
+def _action(plan: Any, theme: Any, n: int) -> Any:
+    from evenhand_service.plan.models import Action
+
+    due = date(2024, 11, 1) + timedelta(days=(n * 43 + len(plan.title) * 7) % 1_460)
+    done = n % 4 == 0
+    return Action(
+        plan=plan,
+        area_id=plan.area_id,
+        theme=theme,
+        position=n,
+        reference=f"{1 + n % 3}/{n}",
+        wording=f"Ask people in which language letters come, and change letter number {n}",
+        lang="en",
+        when_text=f"{due:%-d %B %Y}",
+        when_kind="deadline",
+        earliest=due,
+        latest=due,
+        due_from=due,
+        due_by=due,
+        status="complete" if done else "open",
+        completed_date=due if done else None,
+        stage=("assessed", "started", "retained")[n % 3],
+        characteristic=("ethnicity", "sex", "age_band")[n % 3],
+        made_by_name="Lead",
+        made_at=NOW,
+    )
+
+
 def write_log(actor: Any) -> None:
     """Write a million entries of the audit log, spread over areas; the chain is not what is measured here."""
     with connection.cursor() as cursor:
@@ -220,6 +277,7 @@ def counted() -> dict[str, Any]:
             ("releases", "monitoring_release"),
             ("charts", "monitoring_keptfigure"),
             ("findings", "monitoring_keptfinding"),
+            ("actions", "plan_action"),
             ("accounts", "accounts_user"),
             ("audit entries", "audit.entry"),
         ):

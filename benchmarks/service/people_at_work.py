@@ -63,6 +63,11 @@ class PersonAtWork(HttpUser):
         if self.findings:
             self.client.get(random.choice(self.findings), name="dashboard: a finding")
 
+    @task(2)
+    def actions(self) -> None:
+        """Look at actions of all areas, and at what is overdue in one's own plan."""
+        self.client.get("/actions/", params={"standing": "overdue"}, name="list: actions, overdue")
+
     @task(1)
     def releases(self) -> None:
         """See what was released."""
