@@ -15,6 +15,7 @@ from tests.service.journeys.walker import Walker
 def look(walker: Walker, name: str) -> None:
     """Look at a page as it is, on a telephone too; keep a picture where somebody asks for one."""
     folder = os.environ.get("EVENHAND_PICTURES")
+    walker.page.wait_for_selector("h1")
     found = is_a_page(walker.page) + axe_finds(walker.page)
     if folder:
         walker.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from evenhand_service.plan.enums import Response
-from evenhand_service.plan.models import Answer, Recommendation
+from evenhand_service.plan.models import Answer, Escalation, Recommendation
 from evenhand_service.plan.recommending.limits import limits
 
 
@@ -46,7 +47,16 @@ def narrowed(
 
 def with_all(rows: "QuerySet[Recommendation]") -> "QuerySet[Recommendation]":
     """Fetch along with recommendations what a row shows, in a number of queries that does not grow."""
-    return rows.select_related("same_as").prefetch_related("escalations", "answers__action", "also_said_by")
+    alike = Recommendation.objects.filter(same_as=OuterRef("pk")).order_by().values("same_as")
+    steps = Escalation.objects.only("recommendation_id", "step", "taken_date", "words")
+    answers = Answer.objects.select_related("action").only(
+        "recommendation_id", "action__reference", "action__wording", "action__status"
+    )
+    return (
+        rows.annotate(also=Coalesce(Subquery(alike.annotate(number=Count("pk")).values("number")), 0))
+        .select_related("same_as")
+        .prefetch_related(Prefetch("escalations", steps), Prefetch("answers", answers))
+    )
 
 
 def addressees_of(rows: "QuerySet[Recommendation]") -> list[str]:

@@ -74,7 +74,7 @@ def row(one: Recommendation, day: date) -> dict[str, Any]:
             for each in one.answers.all()
         ],
         "same_as": {"text": one.same_as.text, "href": address_of(one.same_as)} if one.same_as else None,
-        "also": len(one.also_said_by.all()),
+        "also": getattr(one, "also", 0),
     }
 
 
