@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.commissioning.money.reading import money_of
@@ -26,7 +27,9 @@ def text(label: Any, *, rows: int = 4, required: bool = True, help_text: Any = "
 
 def language() -> forms.ChoiceField:
     """Return the choice of the language that somebody writes in."""
-    return forms.ChoiceField(label=_("Language"), required=False, choices=language_choices)
+    return forms.ChoiceField(
+        label=_("Language"), required=False, choices=language_choices, initial=lambda: get_language() or "en"
+    )
 
 
 def version() -> forms.IntegerField:

@@ -38,7 +38,7 @@ def stages_words(stages: Iterable[str]) -> str:
     """Return several steps in the order in which people pass them."""
     order = list(told("stage_services")["stage"])
     known = sorted(stages, key=lambda one: order.index(one) if one in order else len(order))
-    return ", ".join(stage_words(one) for one in known)
+    return ", ".join(dict.fromkeys(stage_words(one) for one in known))
 
 
 def stage_choices() -> list[tuple[str, str]]:

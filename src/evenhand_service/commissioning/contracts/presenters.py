@@ -128,7 +128,10 @@ def contract_page(
     if contract.ended_because:
         facts.append((_("Why it ended"), [contract.ended_because]))
     until = (
-        _("From the approved release until %(day)s: protected figures, each with its range.")
+        _(
+            "From the approved release until %(day)s: the area at these steps, whoever provides there. "
+            "Figures are protected, each with its range."
+        )
         % {"day": day(own.release.period_ends)}
         if own.release
         else _("There is no approved release of the area yet.")

@@ -42,6 +42,13 @@ def findings_table(own: Own) -> Table:
     )
 
 
+def _group(term: Any, newest: Any) -> str:
+    """The group's name as the release has it; of a group that no release names, its code as words."""
+    if newest is not None:
+        return str(words_of(newest)["group_label"])
+    return term.group.replace("_", " ").capitalize() if term.thread_id else term.group
+
+
 def terms_table(terms: Iterable[tuple[Any, Any]]) -> Table:
     """Return equality terms, each with what it started from and what the newest release says."""
     rows = []
@@ -56,7 +63,10 @@ def terms_table(terms: Iterable[tuple[Any, Any]]) -> Table:
             if term.thread_id
             else _("Seen by hand")
         )
-        about = [characteristic_words(term.characteristic) if term.characteristic else "", term.group]
+        about = [
+            characteristic_words(term.characteristic) if term.characteristic else "",
+            _group(term, newest),
+        ]
         rows.append(
             [
                 {"text": term.wording, "lang": term.lang},

@@ -69,6 +69,9 @@ def show_contract(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     one = queries.contract_for(request.user, contract_id)
     steps = steps_for(request.user, one, CONTRACT)
     ways = [(_("Spend beside outcomes"), _to("show-spend", one))]
+    if one.specification:
+        there = reverse("commissioning:show-specification", args=[one.specification_id])
+        ways.append((_("Specification"), there))
     if may_change(request.user, one):
         ways = [
             (_("Change"), _to("change-contract", one)),

@@ -147,7 +147,9 @@ def spend_page(
             table=Table(
                 caption=_("Beside what was counted"),
                 head=[_("Step"), _("Months"), _("People"), _("Spend in these months"), _("For each person")],
-                rows=[_beside(one) for one in beside],
+                rows=[
+                    _beside(one) for one in sorted(beside, key=lambda each: each.counted.period, reverse=True)
+                ],
                 empty=_("No approved release counts people at the steps that the contract covers."),
             ),
         ),

@@ -69,7 +69,10 @@ def review_page(
     ]
     release = own.release
     until = (
-        _("From the approved release until %(day)s: protected figures, each with its range.")
+        _(
+            "From the approved release until %(day)s: the area at these steps, whoever provides there. "
+            "Figures are protected, each with its range."
+        )
         % {"day": day(release.period_ends)}
         if release
         else _("There is no approved release of the area yet.")

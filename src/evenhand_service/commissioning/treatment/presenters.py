@@ -138,7 +138,7 @@ def _priority(one: Any, said: Mapping[Any, str]) -> Section:
     from_needs = _("From the needs assessment: %(part)s.") % {"part": part.titled(language())} if part else ""
     return Section(
         title=_("Priority %(number)s") % {"number": one.position},
-        lead=" ".join(text for text in (about_words(one), from_needs) if text),
+        lead=" · ".join(text for text in (about_words(one), from_needs) if text),
         words=[Words(text=one.wording, language=one.lang)],
         links=[
             (
