@@ -51,7 +51,8 @@ def reply(one: Recommendation, due: Due) -> dict[str, Any]:
     """Return what was answered, or how long it has been waited for."""
     told = {"text": Response(one.response).label, "colour": _COLOURS[Response(one.response)], "why": ""}
     if due.state != ClockState.ANSWERED:
-        told["why"] = due.said(language())
+        said = due.said(language())
+        told["why"] = said[:1].upper() + said[1:]
     if due.late:
         told |= {"text": _("Reply overdue"), "colour": "red"}
     return told
