@@ -26,7 +26,7 @@ from evenhand_service.plan.recommending.detail import (
     plans_to_choose,
     recommendation_for,
 )
-from evenhand_service.plan.recommending.forms import (
+from evenhand_service.plan.recommending.step_forms import (
     ChooseActionForm,
     EscalationForm,
     NewActionForm,
