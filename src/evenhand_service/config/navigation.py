@@ -28,6 +28,7 @@ class Way:
 WAYS = (
     Way(_("Areas"), "monitoring:home", ("see-releases",), under="/areas/"),
     Way(_("Findings"), "monitoring:list-findings", ("see-releases",)),
+    Way(_("Plans"), "plan:list-plans", ("see-plan",)),
     Way(_("Meetings"), "governance:list-groups", ("see-meetings",)),
     Way(_("Files"), "monitoring:list-loads", ("see-loads", "upload")),
     Way(_("Runs"), "monitoring:list-runs", ("run", "approve-release")),
