@@ -10,7 +10,16 @@ CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += OPENID_ORIGINS  # noqa: 
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
-OUR_APPS = ("common", "accounts", "organisations", "monitoring", "plan", "governance", "commissioning", "publication")
+OUR_APPS = (
+    "common",
+    "accounts",
+    "organisations",
+    "monitoring",
+    "plan",
+    "governance",
+    "commissioning",
+    "publication",
+)
 INSTALLED_APPS = [
     *(f"evenhand_service.{name}" for name in OUR_APPS),
     "django.contrib.auth",
