@@ -10,7 +10,7 @@ _ASKED: list[Rows] = []
 
 
 def register(rows: Rows) -> None:
-    """Have somebody asked: for a person and a finding they return rows of text, lang, href, standing, colour, leads, when."""
+    """Have somebody asked for rows about a finding: text, lang, href, standing, colour, leads, when."""
     _ASKED.append(rows)
 
 
