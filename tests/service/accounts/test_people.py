@@ -63,6 +63,7 @@ def test_what_each_role_may_give_is_this() -> None:
         "partnership-lead": [
             "analyst",
             "case-worker",
+            "commissioner",
             "community-researcher",
             "justice-analyst",
             "panel-member",

@@ -1,5 +1,9 @@
 """Settings for tests: a real PostgreSQL, no waiting for passwords, mail kept in memory."""
 
+import os
+import tempfile
+from pathlib import Path
+
 from evenhand_service.config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "for tests alone"  # noqa: S105
@@ -13,6 +17,9 @@ DATABASES = {
     alias: {"ENGINE": "django.db.backends.postgresql", "NAME": "none"}
     for alias in ("default", "owner", "keeper")
 }
+# Each process that runs tests works in a folder of its own, with those that it starts: tests look whether it is empty.
+_RUN = "-".join(os.environ.get(name, "alone") for name in ("PYTEST_XDIST_TESTRUNUID", "PYTEST_XDIST_WORKER"))
+WORK_FOLDER = Path(tempfile.gettempdir()) / f"evenhand-tests-{_RUN}"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
