@@ -168,9 +168,12 @@ REQUIREMENTS = {
     "C12": "scrutiny of stop and search: rates, outcomes, by group, area and period",
     "C14": "characteristics that the records don't hold are not left out of sight",
     "I4": "retention and completion by group over time",
+    "F5": "every action says which finding it answers, which figure should move, and whether it did",
 }
 DOCUMENTS = {
+    "000": "UK Drug Policy Commission: areas for action on drugs and diversity, last page of a briefing",
     "001": "Home Office, Drug Interventions Programme: Race Equality and Diversity Action Plan, September 2006",
+    "003": "House of Commons Health and Social Care Committee: Drugs policy, conclusions and recommendations, October 2019",
     "004": "University of Central Lancashire for the Home Office: what was learnt from engaging with Black and "
     "minority ethnic communities, 2006",
 }
