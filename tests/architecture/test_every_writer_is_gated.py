@@ -285,20 +285,10 @@ def test_every_writer_that_publishes_was_tried() -> None:
     assert all(len(ATTEMPTS[name]) >= 3 for name in published)
 
 
-OPEN: dict[Attempt, str] = {}
-"""Attempts that still succeed, and why. Once one is refused its line must go: the test says so."""
+EVERY = [pytest.param(one, id=one.__name__) for several in ATTEMPTS.values() for one in several]
 
 
-def tried() -> list[Any]:
-    """Every attempt; those that still succeed are expected to."""
-    made = []
-    for attempt in (one for several in ATTEMPTS.values() for one in several):
-        marks = [pytest.mark.xfail(reason=OPEN[attempt], strict=True)] if attempt in OPEN else []
-        made.append(pytest.param(attempt, id=attempt.__name__, marks=marks))
-    return made
-
-
-@pytest.mark.parametrize("attempt", tried())
+@pytest.mark.parametrize("attempt", EVERY)
 def test_a_writer_refuses_what_did_not_pass_and_writes_nothing(attempt: Attempt, tmp_path: Path) -> None:
     with pytest.raises(EvenhandError) as refused:
         attempt(tmp_path)
