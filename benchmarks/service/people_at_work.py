@@ -7,10 +7,13 @@ import os
 import random
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
-from locust import HttpUser, between, events, task
+from locust import FastHttpUser, between, events, task
+from requests.cookies import create_cookie
 
 SESSIONS = [line.split() for line in Path(os.environ["EVENHAND_SESSIONS"]).read_text().splitlines()]
+FORM = "application/x-www-form-urlencoded"
 GROUPS = ("ethnicity", "sex", "age_band")
 
 
@@ -20,7 +23,7 @@ def begin_anew(**told: object) -> None:
     PersonAtWork.handed_out = 0
 
 
-class PersonAtWork(HttpUser):
+class PersonAtWork(FastHttpUser):
     """Somebody of one area who reads its pages, looks for areas and findings, and now and then comments."""
 
     wait_time = between(1, 3)
@@ -30,7 +33,8 @@ class PersonAtWork(HttpUser):
         """Take the next session; learn the addresses of a few findings."""
         key, self.code, self.may_comment = SESSIONS[PersonAtWork.handed_out % len(SESSIONS)]
         PersonAtWork.handed_out += 1
-        self.client.cookies.set("sessionid", key)
+        # A host without a dot is kept as `localhost.local` among cookies.
+        self.client.cookiejar.set_cookie(create_cookie("sessionid", key, domain="localhost.local", path="/"))
         found = self.client.get(f"/areas/{self.code}/findings/", name="list: an area's findings")
         self.findings = sorted(set(re.findall(r'href="(/findings/[0-9a-f-]{36}/)"', found.text)))
 
@@ -83,11 +87,11 @@ class PersonAtWork(HttpUser):
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
         if token is None:
             return
-        given = {"csrfmiddlewaretoken": token[1], "text": f"Seen at {random.random():.6f}", "language": "en"}
+        given = {"csrfmiddlewaretoken": token[1], "body": f"Seen at {random.random():.6f}", "lang": "en"}
         self.client.post(
             f"{address}comments/",
-            data=given,
-            headers={"Referer": self.client.base_url + address},
+            data=urlencode(given),
+            headers={"Referer": f"{self.host}{address}", "Content-Type": FORM},
             allow_redirects=False,
             name="save: a comment",
         )

@@ -70,7 +70,10 @@ def served(environment: dict[str, str]) -> Iterator[None]:
 
 
 def under_load(environment: dict[str, str], folder: Path) -> list[dict[str, str]]:
-    """Let people work, and return locust's table of what they waited for."""
+    """Let people work, and return locust's table of what they waited for.
+
+    They come one a second, and what is counted begins when all are there: a page's first visit draws what is remembered.
+    """
     out = folder / "load"
     command = [sys.executable, "-m", "locust", "--headless", "--only-summary", "--skip-log", "--locustfile"]
     command += [str(HERE / "people_at_work.py"), "--host", f"http://localhost:{PORT}", "--csv", str(out)]
@@ -78,9 +81,9 @@ def under_load(environment: dict[str, str], folder: Path) -> list[dict[str, str]
         "--users",
         str(PEOPLE),
         "--spawn-rate",
-        "5",
+        "1",
         "--run-time",
-        f"{int(MINUTES * 60)}s",
+        f"{int(MINUTES * 60) + PEOPLE}s",
         "--reset-stats",
     ]
     subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)

@@ -19,6 +19,7 @@ _STAND_INS: Mapping[type, Callable[[], Any]] = {
     str: lambda: f"stand-in {uuid4()}",
     date: lambda: date(1801, 1, 1),
     datetime: lambda: datetime(1801, 1, 1, tzinfo=UTC),
+    list: lambda: f"stand-in {uuid4()}",
 }
 
 
@@ -31,7 +32,7 @@ class Asking:
 
 
 class Composed:
-    """A query as a function of parameters, each of a kind that `kinds` names (UUID, str, date, datetime).
+    """A query as a function of parameters, each of a kind that `kinds` names (UUID, str, date, datetime, list).
 
     `compose` is called once, with a stand-in for each parameter; wherever a stand-in is among the query's parameters,
     what is given later takes its place. Nothing else of the query may depend on what is given.
@@ -47,8 +48,12 @@ class Composed:
         with connection.cursor() as cursor:
             cursor.execute(self._sql, [given[at] if at else fixed for at, fixed in self._places])
             found = cursor.fetchall()
-        rows = list(self._compiler.results_iter(results=[found], tuple_expected=True))
-        return rows if self._query._fields is not None else [self._made(row) for row in rows]
+        rows = self._compiler.apply_converters(found, self._converters) if self._converters else found
+        return (
+            [tuple(row) for row in rows]
+            if self._query._fields is not None
+            else [self._made(row) for row in rows]
+        )
 
     def first(self, **given: Any) -> Any | None:
         """Return the first of what the query finds, None where it finds nothing."""
@@ -71,6 +76,12 @@ class Composed:
     @property
     def _sql(self) -> str:
         return self._composed[1]
+
+    @cached_property
+    def _converters(self) -> Any:
+        """What makes Python's values of the database's, by column; most columns need nothing."""
+        compiler = self._compiler
+        return compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
 
     @cached_property
     def _places(self) -> list[tuple[str, Any]]:

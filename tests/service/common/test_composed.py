@@ -72,3 +72,19 @@ def test_a_parameter_that_is_not_given_is_told() -> None:
         with pytest.raises(KeyError):
             composed.rows()
         assert composed.rows(pk=uuid4()) == []
+
+
+def test_a_list_that_is_given_takes_the_place_of_its_stand_in() -> None:
+    first, second, third = (make_area(name) for name in ("Riverside", "Hillside", "Lakeside"))
+    chosen = Composed(
+        lambda areas: (
+            Area.objects.extra(where=["id = ANY (%s::uuid[])"], params=[areas])
+            .order_by("name")
+            .values_list("name", flat=True)
+        ),
+        areas=list,
+    )
+    with acting_as(None):
+        assert chosen.rows(areas=[first.pk, second.pk]) == [("Hillside",), ("Riverside",)]
+        assert chosen.rows(areas=[third.pk]) == [("Lakeside",)]
+        assert chosen.rows(areas=[]) == []

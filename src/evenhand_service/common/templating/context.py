@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -11,6 +13,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     # A request that was refused early has no user yet.
     logged_in = bool(getattr(getattr(request, "user", None), "is_authenticated", False))
     return {
+        # One for all forms of a page, made where there is one: Django masks it anew for each.
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "here": request.get_full_path() if request.method == "GET" else request.path,
         "session_seconds": settings.SESSION_COOKIE_AGE if logged_in else None,
         "service_notice": getattr(settings, "SERVICE_NOTICE", ""),

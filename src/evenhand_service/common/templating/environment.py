@@ -1,5 +1,7 @@
 """The Jinja environment of every page. Settings name it in TEMPLATES."""
 
+from collections.abc import MutableMapping
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -11,11 +13,20 @@ from evenhand_service.common.templating import (
     dates,
     fields,
     figures,
+    filtering,
     numbers,
     pieces,
     selects,
     writing,
 )
+
+
+class FlatEnvironment(Environment):
+    """Templates hold all names in one mapping: Jinja's chain of two is walked at each import of a macro."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the names that a template finds; those of the environment do not change once it is made."""
+        return {**self.globals, **(d or {})}
 
 
 def environment(**options: Any) -> Environment:
@@ -28,7 +39,7 @@ def environment(**options: Any) -> Environment:
     options["loader"] = ChoiceLoader([options["loader"], borrowed])
     options["undefined"] = ChainableUndefined
     options.pop("autoescape", None)
-    made = Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
+    made = FlatEnvironment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(  # type: ignore[attr-defined]  (added by the extension)
         translation.gettext,
@@ -38,11 +49,13 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     made.globals.update(
-        static=static,
+        static=_static,
         url=addresses.url,
         query_with=addresses.query_with,
         csrf_field=addresses.csrf_field,
         language=translation.get_language,
+        filter_field=filtering.filter_field,
+        filter_fields=filtering.filter_fields,
         field_parameters=fields.parameters,
         field_kind=fields.kind,
         is_long_select=selects.is_long,
@@ -64,3 +77,10 @@ def environment(**options: Any) -> Environment:
         picture=figures.picture,
     )
     return made
+
+
+@cache
+def _static(name: str) -> str:
+    """Return the address of a file of styles or scripts, which does not change while a process lives."""
+    address: str = static(name)
+    return address

@@ -41,6 +41,8 @@ class ExploreForm(forms.Form):
 class AreaSearchForm(forms.Form):
     """A part of an area's name or code."""
 
+    may_be_remembered = ("q",)
+
     q = forms.CharField(label=_("Area"), required=False, max_length=100)
 
 

@@ -23,6 +23,8 @@ SINCE = [
 class FindingFilters(forms.Form):
     """What a list of findings is narrowed by; the choices are those that the list has."""
 
+    may_be_remembered = ("q",)
+
     q = forms.CharField(label=_("Words"), required=False, max_length=100)
     area = forms.ChoiceField(label=_("Area"), required=False)
     stage = forms.ChoiceField(label=_("Step"), required=False)

@@ -33,6 +33,9 @@ class ActionFilters(forms.Form):
     stage = forms.ChoiceField(label=_("Step"), required=False)
     on = DayField(label=_("As it stands on"), required=False)
 
+    # All but who leads.
+    may_be_remembered = ("q", "area", "theme", "agency", "standing", "characteristic", "stage", "on")
+
     def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("area", "theme", "lead", "agency", "characteristic", "stage"):

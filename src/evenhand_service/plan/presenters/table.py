@@ -12,7 +12,7 @@ from evenhand_service.plan.answering import words_of
 from evenhand_service.plan.enums import LinkKind, Standing
 from evenhand_service.plan.models import Action, Progress, Theme
 from evenhand_service.plan.presenters.words import about, colour_of, leads_words, when_words
-from evenhand_service.plan.queries.listing import Choices
+from evenhand_service.plan.queries.offered import Choices
 from evenhand_service.plan.queries.tracked import Stands
 
 

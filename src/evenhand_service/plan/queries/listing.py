@@ -1,19 +1,19 @@
 """The plan as a table: its actions narrowed by what stands in the address, a page of them with all that a row shows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from evenhand_service.common.composed import Asking, Composed
 from evenhand_service.plan.enums import LinkKind, Part, ProgressKind
-from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Action, Lead, Plan, Progress, Theme
 from evenhand_service.plan.queries.standing import with_standing
 
-_ROWS = ("leads", "milestones", "waits_for__on")
+ROWS = ("leads", "milestones", "waits_for__on")
 _TOLD = (
     ProgressKind.WORDS,
     ProgressKind.CARRIED,
@@ -60,17 +60,28 @@ def narrowed(user: Any, rows: "QuerySet[Action]", asked: Mapping[str, Any], day:
 
 def with_all(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """Fetch what a row shows along with it, in a number of queries that does not grow."""
-    return rows.select_related("theme", "aim", "area").prefetch_related(*_ROWS)
+    return rows.select_related("theme", "aim", "area").prefetch_related(*ROWS)
 
 
 def newest_progress(user: Any, actions: Iterable[UUID]) -> dict[UUID, Progress]:
     """Return the newest words on each action; one query."""
-    rows = (
-        Progress.objects.visible_to(user)
-        .filter(action_id__in=list(actions), kind__in=_TOLD)
-        .exclude(words="")
+    return {one.action_id: one for one in _newest_progress().rows(user=user.pk, actions=list(actions))}
+
+
+@cache
+def _newest_progress() -> Composed:
+    return Composed(
+        lambda user, actions: (
+            Progress.objects.visible_to(Asking(user))
+            .extra(where=["plan_progress.action_id = ANY (%s::uuid[])"], params=[actions])
+            .filter(kind__in=_TOLD)
+            .exclude(words="")
+            .order_by("action_id", "-made_at")
+            .distinct("action_id")
+        ),
+        user=UUID,
+        actions=list,
     )
-    return {one.action_id: one for one in rows.order_by("action_id", "-made_at").distinct("action_id")}
 
 
 def themes_of(user: Any, plan: Plan) -> list[Theme]:
@@ -78,46 +89,6 @@ def themes_of(user: Any, plan: Plan) -> list[Theme]:
     return list(
         Theme.objects.visible_to(user).filter(plan=plan).prefetch_related("aims").order_by("position")
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What there is to narrow a list by."""
-
-    leads: list[tuple[UUID, str, str]]
-    agencies: list[str]
-    characteristics: list[str]
-    stages: list[str]
-
-
-def choices_of(user: Any, rows: "QuerySet[Action]", *, with_leads: bool = True) -> Choices:
-    """Return what filters of a list offer; two queries. Leads of many areas would be too many to choose from."""
-    most = limits()["choices"]
-    about = set(rows.order_by().values_list("characteristic", "stage").distinct()[:most])
-    leads = _leads(user, rows, most) if with_leads else []
-    return Choices(
-        leads=[one for one in leads if one[1]],
-        agencies=sorted({one[2] for one in leads if one[2]}),
-        characteristics=sorted({one[0] for one in about if one[0]}),
-        stages=sorted({one[1] for one in about if one[1]}),
-    )
-
-
-def _leads(user: Any, rows: "QuerySet[Action]", most: int) -> list[tuple[UUID, str, str]]:
-    named = (
-        Lead.objects.visible_to(user)
-        .filter(action__in=rows.order_by().values("pk"), part=Part.LEAD)
-        .order_by("name", "agency", "id")
-        .distinct("name", "agency")
-        .values_list("pk", "name", "agency")
-    )
-    return list(named[:most])
-
-
-def counts_by_standing(user: Any, rows: "QuerySet[Action]", day: date) -> dict[str, int]:
-    """Return how many actions stand where on a day; one query."""
-    counted = with_standing(rows.order_by(), day).values_list("standing").annotate(number=Count("pk"))
-    return dict(counted)
 
 
 def dangling(actions: Iterable[Action]) -> list[tuple[Action, str]]:

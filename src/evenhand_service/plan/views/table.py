@@ -21,7 +21,7 @@ from evenhand_service.plan.forms.plans import ActionFilters, asked_of
 from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Action, Plan
 from evenhand_service.plan.presenters import table, words
-from evenhand_service.plan.queries import listing
+from evenhand_service.plan.queries import listing, offered
 from evenhand_service.plan.queries.finding import plan_for
 from evenhand_service.plan.queries.tracked import stand_on
 
@@ -81,9 +81,9 @@ def plan_page(request: HttpRequest, plan: Plan) -> HttpResponse:
         if narrowed
         else [table.heading(one) for one in themes if not _has_rows(one, groups)],
         "pages": page,
-        "counts": table.counted(listing.counts_by_standing(user, rows, day)),
+        "counts": table.counted(offered.counts_by_standing(user, day, plan=plan.pk)),
         "form": ActionFilters(
-            _shown(asked, today), choices=table.choices(listing.choices_of(user, rows), themes)
+            _shown(asked, today), choices=table.choices(offered.choices_of(user, plan=plan.pk), themes)
         ),
         "is_filtered": narrowed or bool(asked["on"]),
         "day": day,
@@ -132,11 +132,11 @@ def _opened(request: HttpRequest, actions: list[Action], themes: Any) -> dict[st
     }
 
 
-def _choices(user: Any, rows: Any, areas: list[Area], asked: dict[str, Any]) -> listing.Choices:
+def _choices(user: Any, areas: list[Area], asked: dict[str, Any]) -> offered.Choices:
     """What the list of all actions offers: leads of one area, where it is of one."""
     if asked["area"]:
-        rows = rows.filter(area_id=asked["area"])
-    return listing.choices_of(user, rows, with_leads=bool(asked["area"]) or len(areas) == 1)
+        return offered.choices_of(user, area=UUID(asked["area"]))
+    return offered.choices_of(user, with_leads=len(areas) == 1)
 
 
 @needs("see-plan")
@@ -151,15 +151,13 @@ def list_actions(request: HttpRequest) -> HttpResponse:
     actions = list(page)
     stands = stand_on(actions, day, language=words.language())
     said = listing.newest_progress(user, [one.pk for one in actions])
-    areas = list(
-        Area.objects.filter(pk__in=rows.order_by().values("area_id").distinct())[: limits()["choices"]]
-    )
+    areas = offered.areas_with_actions(user)
     context = {
         "rows": [table.row(one, stands[one.pk], said.get(one.pk)) for one in actions],
         "pages": page,
-        "counts": table.counted(listing.counts_by_standing(user, rows, day)),
+        "counts": table.counted(offered.counts_by_standing(user, day)),
         "form": ActionFilters(
-            _shown(asked, today), choices=table.choices(_choices(user, rows, areas, asked), areas=areas)
+            _shown(asked, today), choices=table.choices(_choices(user, areas, asked), areas=areas)
         ),
         "is_filtered": any(asked.values()),
         "with_area": len(areas) > 1,
