@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.service.builders_accounts import session_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
+_STANDS = "words => document.body.innerText.includes(words)"
 WIDE, NARROW = {"width": 1000, "height": 900}, {"width": 320, "height": 700}
 
 
@@ -90,8 +92,12 @@ class Walker:
         return self
 
     def sees(self, words: str) -> bool:
-        """Return whether words stand on the page."""
-        return words in self.page.inner_text("body")
+        """Return whether words stand on the page, or come to stand there while it loads."""
+        try:
+            self.page.wait_for_function(_STANDS, arg=words)
+        except PlaywrightTimeout:
+            return False
+        return True
 
     def session_ends(self) -> Self:
         """Let half an hour pass: the browser keeps everything but its session."""

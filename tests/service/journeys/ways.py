@@ -104,6 +104,7 @@ WALKED: dict[str, tuple[str | None, Args]] = {
     "plan:change-action": ("lead", ACTION),
     "plan:take-step": ("lead", lambda w: [w.planned["action"].pk, "complete"]),
     "plan:review-action": ("lead", ACTION),
+    "plan:promise-figure": ("lead", lambda w: [w.planned["action"].pk, w.planned["indicator"].pk]),
     "plan:give-evidence": ("lead", ACTION),
     "plan:settle-dependency": ("lead", lambda w: [w.planned["action"].pk, w.planned["dependency"].pk]),
     "plan:list-recommendation-areas": ("lead", NOTHING),
