@@ -23,7 +23,7 @@ from evenhand_service.plan.models import Action, Plan
 from evenhand_service.plan.presenters import table, words
 from evenhand_service.plan.queries import listing
 from evenhand_service.plan.queries.finding import plan_for
-from evenhand_service.plan.queries.tracked import stand_on
+from evenhand_service.plan.queries.tracked import stand_on, stuck
 
 
 @needs("see-plan")
@@ -93,6 +93,7 @@ def plan_page(request: HttpRequest, plan: Plan) -> HttpResponse:
         "opened_id": opened["id"] if opened else None,
         "breadcrumbs": [(_("Plans"), reverse("plan:list-plans"))],
         "dangling": listing.dangling(actions),
+        "stuck": stuck(actions, day, language=words.language()),
         "inferred": any(one["inferred"] for group in groups for one in group["rows"]),
     }
     return render(request, "plan/plan.jinja", context)
