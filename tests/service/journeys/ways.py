@@ -214,6 +214,7 @@ WALKED: dict[str, tuple[str | None, Args]] = {
     "commissioning:change-practice": ("lead", BOUGHT("practice")),
     "commissioning:write-practice-words": ("lead", BOUGHT("practice")),
     "commissioning:publish-practice": ("lead", BOUGHT("practice")),
+    "commissioning:say-what-it-inspired": ("lead", BOUGHT("practice")),
     "commissioning:take-support-step": ("lead", lambda w: [w.bought["support"].pk, "offer"]),
     "commissioning:say-why-practice": ("lead", lambda w: [w.bought["practice"].pk, "withdraw"]),
     "commissioning:list-public-practices": (None, NOTHING),
