@@ -134,7 +134,7 @@ def test_a_next_step_of_a_finding_is_taken_up_with_all_it_brings(client: Client)
         seed = ActionSeed.objects.create(
             thread=thread, area=area, wording="A worker in the suite", lang="en", indicator="share", group=thread.group,
             baseline=0.29, baseline_lower=0.21, baseline_upper=0.37, baseline_kind="shrunken", units="share",
-            period=release.period, lead_name="Jo", due_date=date(2027, 3, 31), made_by=planned.lead,
+            period=release.period, lead_name=planned.provider.name, due_date=date(2027, 3, 31), made_by=planned.lead,
             made_by_name="Lee", made_at=NOW,
         )  # fmt: skip
     log_in(client, planned.analyst)
@@ -155,6 +155,11 @@ def test_a_next_step_of_a_finding_is_taken_up_with_all_it_brings(client: Client)
     shown = page(client, f"/actions/{action.pk}/")
     assert "It came from a finding" in shown
     assert "29 of every 100" in shown
+    log_in(client, planned.manager)
+    assert "Add to the log" in page(
+        client, f"/actions/{action.pk}/"
+    )  # it is the provider's to say how it goes
+    log_in(client, planned.analyst)
     assert "A worker in the suite" not in page(client, listed)
     with acting_as(planned.analyst.pk):
         assert len(fix_protocol(indicator=moved, protocol={"outcome": "started"}, now=NOW)) == 64

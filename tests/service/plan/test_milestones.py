@@ -69,3 +69,15 @@ def test_what_is_missing_is_named_with_what_to_do(
     assert "This field is required" not in told
     for one in words:
         assert one in told, one
+
+
+def test_what_is_too_long_is_said_and_not_cut(client: Client, planned: Planned) -> None:
+    log_in(client, planned.analyst)
+    where = f"/plans/{planned.plan.pk}/actions/new/"
+    assert "maxlength" not in client.get(where).content.decode()
+    words = "x" * 4001
+    answer = client.post(where, {"wording": words, "theme": str(planned.theme.pk)})
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in told
+    assert "at most 4000 characters (it has 4001)" in told
