@@ -3,6 +3,7 @@
 from django.urls import path
 
 from evenhand_service.plan.effects import views as effects
+from evenhand_service.plan.loops import rolling
 from evenhand_service.plan.loops import views as loops
 from evenhand_service.plan.recommending.views import alike, lists, page, sources
 from evenhand_service.plan.recommending.views import steps as replies
@@ -52,6 +53,7 @@ urlpatterns = [
     path(f"{_ACTION}review/", steps.review_action, name="review-action"),
     path(f"{_ACTION}progress/", steps.log_progress, name="log-progress"),
     path(f"{_ACTION}figures/<uuid:indicator>/", effects.promise_figure, name="promise-figure"),
+    path(f"{_ACTION}figures/<uuid:indicator>/again/", effects.look_again, name="look-again"),
     path(f"{_ACTION}comments/", steps.add_comment, name="add-comment"),
     path(f"{_ACTION}comments/<uuid:comment>/hide/", steps.hide_comment, name="hide-comment"),
     path(f"{_ACTION}milestones/new/", milestones.add_milestone, name="add-milestone"),
@@ -77,6 +79,10 @@ urlpatterns = [
     path(f"{_ONE_ASKED}actions/", replies.answer_with_action, name="answer-with-action"),
     path(f"{_ONE_ASKED}actions/new/", replies.answer_with_new, name="answer-with-new"),
     path(f"{_ONE_ASKED}part/", alike.part_again, name="part-again"),
+    path("areas/<str:code>/actions/", table.list_actions, name="list-area-actions"),
+    path("roll-up/", rolling.list_roll_ups, name="list-roll-ups"),
+    path("areas/<str:code>/roll-up/", rolling.show_roll_up, name="show-roll-up"),
+    path("areas/<str:code>/roll-up/roll-up.csv", rolling.export_roll_up, name="export-roll-up"),
     path("loops/", loops.show_loops, name="show-all-loops"),
     path("loops/loops.csv", loops.export_loops, name="export-all-loops"),
     path("areas/<str:code>/loops/", loops.show_loops, name="show-loops"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import may, permissions_of
-from evenhand_service.monitoring.findings.areas import area_name
+from evenhand_service.monitoring.findings.areas import area_for, area_name, areas_within
 from evenhand_service.organisations.models import Area
 from evenhand_service.plan.forms.actions import ActionForm, given_of
 from evenhand_service.plan.forms.plans import ActionFilters, asked_of
@@ -142,11 +142,12 @@ def _choices(user: Any, rows: Any, areas: list[Area], asked: dict[str, Any]) -> 
 
 @needs("see-plan")
 @require_safe
-def list_actions(request: HttpRequest) -> HttpResponse:
-    """Actions of all plans that the person may see, narrowed by the address. Source: F7."""
+def list_actions(request: HttpRequest, code: str | None = None) -> HttpResponse:
+    """Actions of all plans that the person may see, or of an area and those in it, narrowed by the address. Source: F7."""
     user, asked, today = request.user, asked_of(request.GET), timezone.localdate()
     day: date = asked["on"] or today
-    rows = listing.actions_of(user)
+    within = area_for(user, code, "see-plan") if code else None
+    rows = listing.actions_of(user, areas=areas_within(within) if within else None)
     found = listing.with_all(listing.narrowed(user, rows, asked, day))
     page = Paginator(found, limits()["list_size"]).get_page(request.GET.get("page"))
     actions = list(page)
@@ -157,6 +158,7 @@ def list_actions(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "rows": [table.row(one, stands[one.pk], said.get(one.pk)) for one in actions],
+        "title": _("Actions: %(area)s") % {"area": area_name(within)} if within else _("Actions"),
         "pages": page,
         "counts": table.counted(listing.counts_by_standing(user, rows, day)),
         "form": ActionFilters(
