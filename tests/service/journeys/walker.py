@@ -80,9 +80,10 @@ class Walker:
         return answer.status if answer else 0
 
     def presses(self, words: str) -> Self:
-        """Press the button, or follow the link, of these words."""
-        button = self.page.get_by_role("button", name=words)
-        (button if button.count() else self.page.get_by_role("link", name=words)).first.click()
+        """Press the button, or follow the link, of these words, once one is there."""
+        button, link = (self.page.get_by_role(role, name=words) for role in ("button", "link"))  # type: ignore[arg-type]
+        button.or_(link).first.wait_for()
+        (button if button.count() else link).first.click()
         return self
 
     def types(self, **fields: str) -> Self:
