@@ -3,9 +3,11 @@
 import sys
 
 from benchmarks import (
+    alike,
     common_rules,
     coverage,
     differencing,
+    effects,
     finding,
     measures,
     pathway,
@@ -31,6 +33,8 @@ ALL = {
     "common_rules": common_rules.run,
     "suppression": suppression.run,
     "quarterly": quarterly.run,
+    "effects": effects.run,
+    "alike": alike.run,
     "service": service.run,
 }
 

@@ -4,11 +4,15 @@ import contextlib
 import fcntl
 import io
 import os
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar, TypeVar
 
 import pytest
+
+Made = TypeVar("Made")
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -23,6 +27,25 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             make(folder)
             done.touch()
     return folder
+
+
+class Shared:
+    """What workers hand to each other as objects; outside of a run of the tests each makes its own."""
+
+    factory: ClassVar[pytest.TempPathFactory | None] = None
+
+    @classmethod
+    def object(cls, name: str, make: Callable[[], Made]) -> Made:
+        """Return what `make` gives: the first worker that asks makes it, the others read what it wrote."""
+        if cls.factory is None:
+            return make()
+        folder = made_once(cls.factory, name, lambda at: _put(at / "object", make()))
+        made: Made = pickle.loads((folder / "object").read_bytes())
+        return made
+
+
+def _put(path: Path, made: object) -> None:
+    path.write_bytes(pickle.dumps(made))
 
 
 @dataclass(frozen=True)

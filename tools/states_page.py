@@ -1,4 +1,4 @@
-"""Write docs/reference/load-and-run-states.md and meeting-states.md from the tables of transitions of the program.
+"""Write docs/reference/load-and-run-states.md, meeting-states.md and commissioning-states.md from the program's tables.
 
 `python -m tools.states_page` writes them; with --check it fails where one is stale.
 """
@@ -43,13 +43,26 @@ this page is made from it. Who takes a step is a permission, as in
 [the roles](../../src/evenhand_service/accounts/data/roles.toml). How to: [run a meeting](../how-to/run-a-meeting.md).
 """
 
+OF_COMMISSIONING = """# States of what is commissioned and shared
+
+What may become of a treatment plan, a specification, a contract, its reviews and evaluations, of support, and of entries
+and bulletins of the library is written down as tables of steps (`commissioning/machines.py`). The program asks these
+tables, and this page is made from them. Who takes a step is a permission, as in
+[the roles](../../src/evenhand_service/accounts/data/roles.toml). How to:
+[commission and review](../how-to/commission-and-review.md), [share good practice](../how-to/share-good-practice.md).
+"""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the pages, or with --check return 1 where one is not what would be written."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is stale")
     check = parser.parse_args(arguments).check
-    pages = {"load-and-run-states.md": page(), "meeting-states.md": meetings_page()}
+    pages = {
+        "load-and-run-states.md": page(),
+        "meeting-states.md": meetings_page(),
+        "commissioning-states.md": commissioning_page(),
+    }
     stale = [name for name, text in pages.items() if _stands(REFERENCE / name) != text]
     for name in stale:
         if check:
@@ -88,6 +101,24 @@ def meetings_page() -> str:
     from evenhand_service.governance.steps import MEETING_MACHINE
 
     return HEAD + OF_MEETINGS + "\n".join(_section("A meeting", MEETING_MACHINE, MeetingState)) + "\n"
+
+
+def commissioning_page() -> str:
+    """Return the page of what is commissioned and shared."""
+    _begin()
+    from evenhand_service.commissioning import enums, machines
+
+    parts = [
+        *_section("A treatment plan", machines.TREATMENT, enums.TreatmentState),
+        *_section("A specification", machines.SPECIFICATION, enums.SpecificationState),
+        *_section("A contract", machines.CONTRACT, enums.ContractState),
+        *_section("A quarterly review", machines.REVIEW, enums.ReviewState),
+        *_section("An evaluation", machines.EVALUATION, enums.EvaluationState),
+        *_section("Support", machines.SUPPORT, enums.SupportState),
+        *_section("An entry of good practice", machines.PRACTICE, enums.PracticeState),
+        *_section("A bulletin", machines.BULLETIN, enums.BulletinState),
+    ]
+    return HEAD + OF_COMMISSIONING + "\n".join(parts) + "\n"
 
 
 def _begin() -> None:

@@ -121,10 +121,9 @@ def make_one_of_each(area: Area, person: Any, mark: str = "") -> dict[str, Any]:
             **now,
         )
         edition = editions.take_edition(plan=plan, rows=rows_of(person, plan), as_at_date=TODAY, **now)
-        document = documents.keep_proposals(
-            plan=plan, content=b"x", form="text", unplaced=[],
-            rows=[{"action": f"{mark} row", "verbatim": {"action": f"{mark} row"}, "confidence": 1.0}], **now,
-        )  # fmt: skip
+        document = documents.receive_document(plan=plan, content=b"x", ending=".txt", **now)
+        row = {"action": f"{mark} row", "verbatim": {"action": f"{mark} row"}, "confidence": 1.0}
+        documents.keep_proposals(document=document, found={"form": "text", "rows": [row], "unplaced": []})
         thread = FindingThread.objects.filter(area=area).first()
         named = (
             indicators.set_indicator(action=action, thread=thread, units="share", **now) if thread else None

@@ -14,6 +14,7 @@ from evenhand_service.monitoring.models.runs import Run
 from evenhand_service.monitoring.releases.bundle import Bundle, bundle_of
 from evenhand_service.monitoring.releases.operations import store_kept
 from evenhand_service.monitoring.runs.enums import RunState
+from tests.made_once import Shared
 from tests.service.builders import as_builder
 from tests.unit.publish.releases import partnership
 
@@ -26,16 +27,24 @@ NOW = datetime(2026, 5, 14, 9, 30, tzinfo=UTC)
 @cache
 def kept_partnership(*, policy: str = "open-5", size: float = 1.0) -> tuple[KeptRelease, ...]:
     """Return one place's release over two periods in English and Welsh; Bangladeshi people start treatment least."""
-    release = partnership(areas=dict(PLACES), earlier=EARLIER, policy=policy, size=size)
-    release = _with_facts(release)
-    return kept(release), kept(translated(release, "cy"))
+
+    def make() -> tuple[KeptRelease, ...]:
+        release = partnership(areas=dict(PLACES), earlier=EARLIER, policy=policy, size=size)
+        release = _with_facts(release)
+        return kept(release), kept(translated(release, "cy"))
+
+    return Shared.object(f"kept-{policy}-{size}", make)
 
 
 @cache
 def tables_of_partnership() -> Mapping[str, Bundle]:
     """Return its files without the report and the spreadsheet, which take seconds."""
-    release = _with_facts(partnership(areas=dict(PLACES), earlier=EARLIER))
-    return {"en": bundle_of(release, formats=()), "cy": bundle_of(translated(release, "cy"), formats=())}
+
+    def make() -> Mapping[str, Bundle]:
+        release = _with_facts(partnership(areas=dict(PLACES), earlier=EARLIER))
+        return {"en": bundle_of(release, formats=()), "cy": bundle_of(translated(release, "cy"), formats=())}
+
+    return Shared.object("tables-of-partnership", make)
 
 
 def _with_facts(release: Any) -> Any:

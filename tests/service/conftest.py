@@ -24,6 +24,7 @@ from django.utils import translation  # noqa: E402
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key  # noqa: E402
 
 from evenhand_service.config.database.roles import APP, KEEPER, OWNER  # noqa: E402
+from tests.made_once import Shared  # noqa: E402
 from tests.service.postgres import TestServer, test_server  # noqa: E402
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
@@ -41,6 +42,12 @@ def in_english() -> Iterator[None]:
     """Let no test go on in the language of the one before it."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workers_share(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let a worker use the releases that another one computed."""
+    Shared.factory = tmp_path_factory
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,7 @@ def read_like(case: Case) -> dict[str, str]:
         "stages": "; ".join(map(_stage, read.stages)),
         "waits for": " ".join(read.depends_on),
         "why": read.unread,
+        "said": " ".join(read.notes),
     }
     return {name: told[name] for name in case.said}
 

@@ -35,7 +35,7 @@ def add(commands: Any) -> None:
 
 
 def read(options: argparse.Namespace) -> int:
-    """Read a plan and print its rows; the exit code is 1 where not one row was found."""
+    """Read a plan and print its rows; the exit code is 1 where neither a row nor a recommendation was found."""
     from evenhand.planning.reading import read_plan
 
     found = read_plan(options.file, written_on=options.written_on, pages=options.pages)
@@ -45,7 +45,7 @@ def read(options: argparse.Namespace) -> int:
         from evenhand.cli.plan_shown import show_plan
 
         show_plan(found, options.file.name)
-    return OK if found.rows else SOME_REJECTED
+    return OK if found.rows or found.recommendations else SOME_REJECTED
 
 
 def pages(text: str) -> tuple[int, int]:

@@ -18,7 +18,9 @@ LONGEST = 90  # characters of a cell that are shown; JSON has the whole
 def show_plan(found: "PlanRead", name: str, console: Console | None = None) -> None:
     """Print rows by theme and aim, then the doubts, then what was not placed with the reasons."""
     console = console or Console(highlight=False)
-    rows = f"{len(found.rows)} action{'' if len(found.rows) == 1 else 's'}"
+    rows = _of(len(found.rows), "action")
+    if found.recommendations:
+        rows += f" and {_of(len(found.recommendations), 'recommendation')}"
     console.print(
         f"{escape(name)} ({found.form}): {rows} read, {len(found.unplaced)} pieces of text not placed."
     )
@@ -31,8 +33,45 @@ def show_plan(found: "PlanRead", name: str, console: Console | None = None) -> N
         if aim:
             console.print(f"Aim: {escape(aim)}")
         console.print(_table(list(group)))
+    _show_recommendations(found, console)
     _show_doubts(found.rows, console)
     _show_unplaced(found.unplaced, console)
+
+
+def _of(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _show_recommendations(found: "PlanRead", console: Console) -> None:
+    """Print the recommendations by the project or heading they stand under, and what came of each project."""
+    outcomes = {one.name: one for one in found.groups}
+    by = groupby(found.recommendations, key=lambda one: (one.group, one.theme))
+    for (group, theme), some in by:
+        console.print(
+            f"\n[bold]{escape(' – '.join(one for one in (group, theme) if one) or 'Recommendations')}[/bold]"
+        )
+        table = Table(show_lines=True, expand=True)
+        for heading, ratio in (
+            ("Ref", 2),
+            ("Para.", 2),
+            ("Recommendation", 9),
+            ("Asks", 3),
+            ("Answer", 3),
+        ):
+            table.add_column(heading, ratio=ratio, overflow="fold")
+        for one in some:
+            answer = one.response_text or "none in the document"
+            cells = (
+                one.reference,
+                one.paragraph,
+                _short(one.text),
+                ", ".join(one.addressees),
+                _short(answer),
+            )
+            table.add_row(*map(escape, cells))
+        console.print(table)
+        for said in outcomes[group].outcomes if group in outcomes else ():
+            console.print(f"  came of it: {escape(_short(said))}", soft_wrap=True)
 
 
 def _table(rows: "list[PlanRow]") -> Table:

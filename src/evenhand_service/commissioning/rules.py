@@ -54,6 +54,11 @@ def stages_covered(coverage: Iterable[Any], stages_of_offer: Any) -> frozenset[s
     return frozenset(found)
 
 
+def plain_name(text: str) -> str:
+    """Return letters and figures of a name alone: how a data file and a contract write the same place."""
+    return "".join(one for one in text.casefold() if one.isalnum())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerPerson:
     """Spend for each person counted: the range that the protected count allows."""

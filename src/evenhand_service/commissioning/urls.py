@@ -70,6 +70,7 @@ _pages: list[URLPattern | URLResolver] = [
     path(f"{_PRACTICE}words", library.write_words, name="write-practice-words"),
     path(f"{_PRACTICE}step", practice_steps.move_practice, name="move-practice"),
     path(f"{_PRACTICE}publish", practice_steps.publish_practice, name="publish-practice"),
+    path(f"{_PRACTICE}inspired", practice_steps.say_what_it_inspired, name="say-what-it-inspired"),
     path(f"{_PRACTICE}why/<slug:verb>", practice_steps.say_why, name="say-why-practice"),
 ]
 

@@ -1,5 +1,6 @@
 """Steps, characteristics, money and quarters as the reader reads them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -29,9 +30,18 @@ def _labels() -> dict[str, str]:
     return found
 
 
+def stages_of_programme(programme: str) -> frozenset[str]:
+    """Return the steps of a programme; none for one that is not known."""
+    known = load_vocabulary().programmes.get(programme)
+    return frozenset(one.id for one in known.stages) if known else frozenset()
+
+
 def stage_words(stage: str) -> str:
     """Return what a step is called; '' for none."""
-    return _said(_labels().get(stage_id(stage), stage_id(stage)))
+    name = stage_id(stage)
+    text = _labels().get(name, name)
+    own = told("stage_services")["stage"].get(name, {}).get("cy") if get_language() == "cy" else None
+    return load_phrases("cy").get(text, own or text) if own else _said(text)
 
 
 def stages_words(stages: Iterable[str]) -> str:
@@ -42,13 +52,31 @@ def stages_words(stages: Iterable[str]) -> str:
 
 
 def stage_choices() -> list[tuple[str, str]]:
-    """Return the steps that somebody can choose: those that the data name."""
-    return [(one, stage_words(one)) for one in told("stage_services")["stage"]]
+    """Return the steps that somebody can choose: those that the data name. Steps called alike say of which programme."""
+    named_steps = [(one, stage_words(one)) for one in told("stage_services")["stage"]]
+    often = Counter(text for _code, text in named_steps)
+    return [(one, f"{text} ({_programme(one)})" if often[text] > 1 else text) for one, text in named_steps]
+
+
+@cache
+def _programmes() -> dict[str, str]:
+    """The first programme that has each step."""
+    found: dict[str, str] = {}
+    for programme in load_vocabulary().programmes.values():
+        for stage in programme.stages:
+            found.setdefault(stage.id, programme.title)
+    return found
+
+
+def _programme(stage: str) -> str:
+    return _said(_programmes().get(stage, stage))
 
 
 def characteristic_words(code: str) -> str:
     """Return what a characteristic is called; '' for none."""
-    text = _said(str(load_vocabulary().characteristics.get(code, code)))
+    text = str(load_vocabulary().characteristics.get(code, code))
+    own = limits()["characteristics_cy"].get(code) if get_language() == "cy" else None
+    text = load_phrases("cy").get(text, own or text) if own else _said(text)
     return text[:1].upper() + text[1:]
 
 

@@ -16,19 +16,21 @@ EVERYBODY, LOGGED_IN = "", "logged-in"
 @dataclass(frozen=True, slots=True)
 class Way:
     """A part of the service: its word, the name of its first page, who is shown it (one permission is enough), and
-    under which address its other pages lie, where that isn't the first page's own, and how the last of it may read."""
+    under which address its other pages lie, where that isn't the first page's own, how the last of it may read, and
+    whether every page of its app belongs to it, wherever it lies."""
 
     text: Any
     name: str
     shown_to: tuple[str, ...]
     under: str = ""
     ends: str = ""
+    whole: bool = False
 
 
 WAYS = (
     Way(_("Areas"), "monitoring:home", ("see-releases",), under="/areas/"),
     Way(_("Findings"), "monitoring:list-findings", ("see-releases",)),
-    Way(_("Plans"), "plan:list-plans", ("see-plan",)),
+    Way(_("Plans"), "plan:list-plans", ("see-plan",), whole=True),
     Way(_("Meetings"), "governance:list-groups", ("see-meetings",)),
     Way(_("Files"), "monitoring:list-loads", ("see-loads", "upload")),
     Way(_("Runs"), "monitoring:list-runs", ("run", "approve-release")),
@@ -47,6 +49,7 @@ WAYS = (
     Way(_("Good practice"), "commissioning:list-public-practices", (EVERYBODY,)),
 )
 PROFILE = "accounts:show-profile"
+DIARY = "governance:show-diary"
 
 
 def ways(request: HttpRequest) -> dict[str, Any]:
@@ -55,20 +58,23 @@ def ways(request: HttpRequest) -> dict[str, Any]:
     held = set(permissions_of(user)) | {EVERYBODY} if user is not None else {EVERYBODY}
     shown = [way for way in WAYS if held.intersection(way.shown_to)]
     # A page that lies under one part by its address and belongs to another by its end is marked once.
-    ending = [way for way in shown if way.ends and request.path.endswith(way.ends)]
-    items = [_item(request, way, ending) for way in shown]
+    app = request.resolver_match.app_name if getattr(request, "resolver_match", None) else ""
+    owning = [way for way in shown if way.ends and request.path.endswith(way.ends)]
+    owning = owning or [way for way in shown if way.whole and way.name.startswith(f"{app}:")]
+    items = [_item(request, way, owning) for way in shown]
     drawn = [one for one in items if one]
     # What the bar is drawn from, beside the page's language.
     key = tuple((one["href"], one["current"], one["active"]) for one in drawn)
-    return {"navigation": drawn, "navigation_key": key, "account_address": address_of(PROFILE)}
+    mine = {"account_address": address_of(PROFILE), "diary_address": address_of(DIARY)}
+    return {"navigation": drawn, "navigation_key": key, **mine}
 
 
-def _item(request: HttpRequest, way: Way, ending: list[Way]) -> dict[str, Any] | None:
+def _item(request: HttpRequest, way: Way, owning: list[Way]) -> dict[str, Any] | None:
     address = address_of(way.name)
     if not address:
         return None
     here = request.path == address
-    within = way in ending if ending else request.path.startswith(way.under or address)
+    within = way in owning if owning else request.path.startswith(way.under or address)
     return {"text": way.text, "href": address, "current": here, "active": within and not here}
 
 

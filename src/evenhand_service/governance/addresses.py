@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 _PAGES = {
     "meeting": "governance:show-meeting",
     "action": "plan:show-action",
+    "evidence": "plan:show-action",
     "finding": "monitoring:show-finding",
     "diary": "governance:show-diary",
 }

@@ -95,7 +95,7 @@ def letter(person: User, new: list[News], *, still: int, address: str) -> EmailM
 
 
 def _line(one: News, address: str) -> dict[str, Any]:
-    page = page_of(one.kind, one.subject)
+    page = page_of(one.kind, one.page or one.subject)
     return {
         "title": one.title,
         "day": one.day,

@@ -12,6 +12,8 @@ def why_words(why: str) -> str:
     known = {
         "meeting": _("Meetings of your groups"),
         "called_off": _("Meetings that were called off"),
+        "evidence_over": _("Evidence that counts no longer"),
+        "evidence_ends": _("Evidence that will soon count no longer"),
         str(ItemKind.OVERDUE): _("Overdue"),
         str(ItemKind.REVIEW_DUE): _("Review due"),
         str(ItemKind.BLOCKED): _("Waiting for another action"),

@@ -102,6 +102,14 @@ class Response(models.TextChoices):
     REJECTED = "rejected", _("Rejected")
 
 
+class DocumentState(models.TextChoices):
+    """A document is read in the background; one that cannot be read says why."""
+
+    WAITING = "waiting", _("Being read")
+    READ = "read", _("Read")
+    REFUSED = "refused", _("Could not be read")
+
+
 class RowState(models.TextChoices):
     """A row proposed from a document waits until somebody confirms or leaves it out."""
 

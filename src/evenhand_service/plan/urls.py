@@ -3,6 +3,7 @@
 from django.urls import path
 
 from evenhand_service.plan.effects import views as effects
+from evenhand_service.plan.loops import rolling
 from evenhand_service.plan.loops import views as loops
 from evenhand_service.plan.recommending.views import alike, lists, page, sources
 from evenhand_service.plan.recommending.views import steps as replies
@@ -12,6 +13,7 @@ from evenhand_service.plan.views import (
     editions,
     evidence,
     exports,
+    milestones,
     plans,
     seeds,
     steps,
@@ -42,6 +44,7 @@ urlpatterns = [
     path("public-plans/<uuid:published>/", editions.show_published, name="show-published"),
     path(f"{_PLAN}documents/", documents.list_documents, name="list-documents"),
     path(_DOCUMENT, documents.show_document, name="show-document"),
+    path(f"{_DOCUMENT}confirm/", documents.confirm_rows, name="confirm-rows"),
     path(f"{_DOCUMENT}rows/<uuid:row>/", documents.decide_row, name="decide-row"),
     path(f"{_DOCUMENT}rows/<uuid:row>/back/", documents.put_back_row, name="put-back-row"),
     path(_ACTION, actions.show_action, name="show-action"),
@@ -50,9 +53,12 @@ urlpatterns = [
     path(f"{_ACTION}review/", steps.review_action, name="review-action"),
     path(f"{_ACTION}progress/", steps.log_progress, name="log-progress"),
     path(f"{_ACTION}figures/<uuid:indicator>/", effects.promise_figure, name="promise-figure"),
+    path(f"{_ACTION}figures/<uuid:indicator>/again/", effects.look_again, name="look-again"),
     path(f"{_ACTION}comments/", steps.add_comment, name="add-comment"),
     path(f"{_ACTION}comments/<uuid:comment>/hide/", steps.hide_comment, name="hide-comment"),
-    path(f"{_ACTION}milestones/<uuid:milestone>/", steps.reach_milestone, name="reach-milestone"),
+    path(f"{_ACTION}milestones/new/", milestones.add_milestone, name="add-milestone"),
+    path(f"{_ACTION}milestones/<uuid:milestone>/edit/", milestones.change_milestone, name="change-milestone"),
+    path(f"{_ACTION}milestones/<uuid:milestone>/", milestones.reach_milestone, name="reach-milestone"),
     path(f"{_ACTION}waits/<uuid:dependency>/", steps.settle_dependency, name="settle-dependency"),
     path(f"{_ACTION}evidence/new/", evidence.give_evidence, name="give-evidence"),
     path(f"{_ACTION}evidence/<uuid:evidence>/", evidence.take_evidence, name="take-evidence"),
@@ -73,6 +79,10 @@ urlpatterns = [
     path(f"{_ONE_ASKED}actions/", replies.answer_with_action, name="answer-with-action"),
     path(f"{_ONE_ASKED}actions/new/", replies.answer_with_new, name="answer-with-new"),
     path(f"{_ONE_ASKED}part/", alike.part_again, name="part-again"),
+    path("areas/<str:code>/actions/", table.list_actions, name="list-area-actions"),
+    path("roll-up/", rolling.list_roll_ups, name="list-roll-ups"),
+    path("areas/<str:code>/roll-up/", rolling.show_roll_up, name="show-roll-up"),
+    path("areas/<str:code>/roll-up/roll-up.csv", rolling.export_roll_up, name="export-roll-up"),
     path("loops/", loops.show_loops, name="show-all-loops"),
     path("loops/loops.csv", loops.export_loops, name="export-all-loops"),
     path("areas/<str:code>/loops/", loops.show_loops, name="show-loops"),

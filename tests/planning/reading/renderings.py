@@ -102,15 +102,15 @@ def as_docx_across(plan: Written, folder: Path) -> Path:
 def as_pdf(plan: Written, folder: Path) -> Path:
     """Landscape pages with ruled tables, a header row repeated on each page and a footer with page numbers."""
     said = [
-        f'#set page(paper: "a4", flipped: true, footer: context [{_typst(plan.footer)} #counter(page).display()])',
+        f'#set page(paper: "a4", flipped: true, footer: context [{typst_text(plan.footer)} #counter(page).display()])',
         "#set text(size: 9pt, hyphenate: false)",
         "#set smartquote(enabled: false)",
-        f"= {_typst(plan.title)}",
+        f"= {typst_text(plan.title)}",
     ]
     for part in plan.parts:
-        said += [f"== {_typst(part.theme)}", f"{_typst(part.aim)}"] if part.theme else []
-        cells = [f"[{_typst(cell)}]" for row in part.rows for cell in row]
-        head = ", ".join(f"[*{_typst(cell)}*]" for cell in plan.headings)
+        said += [f"== {typst_text(part.theme)}", f"{typst_text(part.aim)}"] if part.theme else []
+        cells = [f"[{typst_text(cell)}]" for row in part.rows for cell in row]
+        head = ", ".join(f"[*{typst_text(cell)}*]" for cell in plan.headings)
         columns = ", ".join("auto" if len(cell) < 4 else "1fr" for cell in plan.headings)
         said.append(f"#table(columns: ({columns}), table.header({head}), {', '.join(cells)})")
     typst.compile("\n".join(said).encode(), output=str(folder / "plan.pdf"))
@@ -119,16 +119,16 @@ def as_pdf(plan: Written, folder: Path) -> Path:
 
 def as_pdf_without_lines(plan: Written, folder: Path) -> Path:
     """The same without lines between the cells: columns are known by where the words stand."""
-    path = as_pdf(plan, folder)
     said = [
         '#set page(paper: "a4", flipped: true)',
         "#set text(size: 8pt, hyphenate: false)",
         "#set smartquote(enabled: false)",
         "#set table(stroke: none, column-gutter: 12pt)",
+        f"= {typst_text(plan.title)}",
     ]
     for part in plan.parts:
-        said += [f"== {_typst(part.theme)}", f"{_typst(part.aim)}"] if part.theme else []
-        cells = [f"[{_typst(cell)}]" for row in (plan.headings, *part.rows) for cell in row]
+        said += [f"== {typst_text(part.theme)}", f"{typst_text(part.aim)}"] if part.theme else []
+        cells = [f"[{typst_text(cell)}]" for row in (plan.headings, *part.rows) for cell in row]
         columns = ", ".join("auto" if len(cell) < 4 else "1fr" for cell in plan.headings)
         said.append(f"#table(columns: ({columns}), {', '.join(cells)})")
     path = folder / "unruled.pdf"
@@ -160,13 +160,15 @@ KINDS: dict[str, Callable[[Written, Path], Path]] = {
     "ODS": as_ods,
 }
 
+ALL_KINDS = {**KINDS, "PDF without lines": as_pdf_without_lines}
+
 
 def _text(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
 
 
-def _typst(text: str) -> str:
+def typst_text(text: str) -> str:
     for sign in "\\#*_[]@<>$`~/":
         text = text.replace(sign, "\\" + sign)
     return text.replace("\n", " \\ ")

@@ -6,15 +6,15 @@ import pytest
 
 from evenhand.planning.reading import letters_of, open_document, place
 from evenhand.planning.rows import PlanRow
-from tests.planning.reading.renderings import KINDS
+from tests.planning.reading.renderings import ALL_KINDS
 from tests.planning.reading.varied import CASES, Case, Expected
 
-ALL = [(case, kind) for case in CASES for kind in KINDS if kind not in case.skip]
+ALL = [(case, kind) for case in CASES for kind in ALL_KINDS if kind not in case.skip]
 
 
 @pytest.mark.parametrize(("case", "kind"), ALL, ids=[f"{case.name}: {kind}" for case, kind in ALL])
 def test_a_plan_gives_its_rows(case: Case, kind: str, tmp_path: Path) -> None:
-    document = open_document(KINDS[kind](case.plan, tmp_path))
+    document = open_document(ALL_KINDS[kind](case.plan, tmp_path))
     found = place(document)
     assert [_told(row) for row in found.rows] == list(case.rows)
     assert found.letters == letters_of(document.blocks)

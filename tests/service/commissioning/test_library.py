@@ -7,13 +7,22 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from evenhand_service.commissioning import words
 from evenhand_service.commissioning.library import bulletins, operations, queries
-from evenhand_service.commissioning.models import Bulletin, Practice, PracticeWords, PublishedPractice
+from evenhand_service.commissioning.models import (
+    Bulletin,
+    Inspired,
+    Practice,
+    PracticeWords,
+    PublishedPractice,
+)
 from evenhand_service.commissioning.refusals import NotYours, Refused
 from evenhand_service.common.who import acting_as
-from tests.service.builders_accounts import make_area, make_person
+from tests.service.builders_accounts import log_in, make_area, make_person
 from tests.service.builders_commissioning import NOW, Bought
+from tests.service.builders_plan import make_planned
 
 pytestmark = pytest.mark.django_db
 WORDS = {
@@ -138,3 +147,53 @@ def test_a_bulletin_is_a_page_and_an_email_in_both_languages(bought: Bought, cli
         assert "Llythyrau y gall pobl eu darllen" in said
         assert f"http://testserver/good-practice/{one.pk}/" in said
     assert mail["To"] is None
+
+
+def test_an_entry_leads_to_the_action_it_tells_of_and_to_those_it_inspired(
+    bought: Bought, client: Client
+) -> None:
+    elsewhere = make_planned("Hillside")
+    action = elsewhere.add("3/1")
+    shared = entry(bought)
+    log_in(client, elsewhere.lead)
+    page = reverse("commissioning:show-practice", args=[shared.pk])
+    there = reverse("commissioning:say-what-it-inspired", args=[shared.pk])
+    assert there in client.get(page).content.decode()
+    assert "Choose an action." in client.post(there, {"action": ""}).content.decode()
+    assert client.post(there, {"action": str(action.pk)}).status_code == 302
+    text = client.get(page).content.decode()
+    assert "It inspired: 3/1" in text
+    assert reverse("plan:show-action", args=[action.pk]) in text
+    log_in(client, bought.lead)
+    assert "3/1" not in client.get(page).content.decode(), "an action of a plan that this reader may not see"
+    log_in(client, elsewhere.lead)
+    with acting_as(elsewhere.lead.pk):
+        link = Inspired.objects.get()
+    client.post(there, {"take_back": [str(link.pk)]})
+    assert "It inspired" not in client.get(page).content.decode()
+
+
+def test_nobody_builds_on_an_entry_that_was_not_approved(bought: Bought) -> None:
+    elsewhere = make_planned("Hillside")
+    action, draft = elsewhere.add("3/1"), entry(bought, state="draft")
+    with acting_as(elsewhere.lead.pk), pytest.raises(Refused, match="approved before"):
+        operations.say_what_it_inspired(practice=draft, action=action, person=elsewhere.lead, now=NOW)
+
+
+def test_the_search_offers_what_entries_are_about_in_the_readers_language(
+    bought: Bought, client: Client
+) -> None:
+    published(bought, "where")
+    there = reverse("commissioning:list-public-practices")
+    text = client.get(there).content.decode()
+    assert 'value="started"' in text
+    assert 'value="drug_order"' not in text, "no entry is about that step"
+
+
+def test_every_step_and_characteristic_that_can_be_chosen_has_welsh() -> None:
+    for choices in (words.stage_choices, words.characteristic_choices):
+        english = dict(choices())
+        assert len(set(english.values())) == len(english), "two choices are called alike"
+        with override("cy"):
+            welsh = dict(choices())
+        assert [text for code, text in welsh.items() if text == english[code]] == []

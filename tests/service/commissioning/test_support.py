@@ -70,6 +70,7 @@ def test_whoever_lies_outside_on_the_worse_side_is_named_and_nobody_else(region:
     assert "Lowford" in text
     assert "This is no league table" in text
     assert "1 place lies outside but is too small to be named" in text
+    assert "Nothing was compared" not in text
     for name in ("Highford", "Midford", "Tinyford"):
         assert name not in text
     there = reverse("commissioning:identify", args=[region.code, region.places["Tinyford"].code, "started"])
@@ -130,3 +131,11 @@ def test_the_history_is_never_changed_and_no_other_place_sees_it(region: Any) ->
         [again] = queries.outlying(region.viewer, region).worse
         with pytest.raises(Refused, match="already"):
             operations.identify(found=again, region=region, person=region.viewer, now=NOW)
+
+
+def test_a_region_without_funnels_says_that_nothing_was_compared(client: Client) -> None:
+    region = make_area("South", level="region")
+    log_in(client, make_person("regional-viewer", area=region))
+    text = client.get(reverse("commissioning:list-outlying", args=[region.code])).content.decode()
+    assert "Nothing was compared." in text
+    assert "No place lies there" not in text

@@ -14,6 +14,7 @@ from evenhand_service.governance.models import Told
 from evenhand_service.governance.operations.diary import choose_frequency
 from evenhand_service.plan.operations import actions
 from evenhand_service.plan.operations.actions import Answers
+from evenhand_service.plan.operations.evidence import give_link
 from tests.service.builders import as_builder
 from tests.service.builders_governance import Governed
 from tests.service.builders_plan import NOW
@@ -165,3 +166,23 @@ def test_in_the_persons_language(governed: Governed) -> None:
     send(MONDAY)
     assert "new for you" not in to(manager)[0].subject
     assert "Overdue" not in to(manager)[0].body
+
+
+def test_evidence_that_ends_is_told_of_before_and_once_it_is_over(governed: Governed) -> None:
+    manager = governed.planned.manager
+    action = governed.planned.add("2/1", when_text="May 2028", leads=lead_of(manager))
+    with acting_as(governed.lead.pk):
+        for title, ends in (("Letter in Urdu", 20), ("Rota of the year", 200)):
+            give_link(
+                action=action, person=governed.lead, address="https://a.example/", title=title, lang="en",
+                owner_name="Mo", expires=(MONDAY + timedelta(days=ends)).date(), now=NOW,
+            )  # fmt: skip
+    send(MONDAY)
+    (letter,) = to(manager)
+    assert "Evidence that will soon count no longer" in letter.body
+    assert f"https://evenhand.example/actions/{action.pk}/" in letter.body
+    assert "Rota" not in letter.body
+    send(weeks(1))
+    assert len(to(manager)) == 1
+    send(weeks(3))
+    assert "Evidence that counts no longer" in to(manager)[1].body

@@ -1,8 +1,10 @@
 """What holds of every page: axe finds nothing, nothing sticks out at 320 pixels, the keyboard is seen wherever it goes."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.service.journeys.walker import Walker
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+_IS_WHOLE = "document.readyState === 'complete' && document.querySelectorAll('h1').length === 1"
 _STICKS_OUT = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
@@ -68,8 +71,10 @@ def keyboard_gets_lost(page: "Page") -> list[str]:
 
 
 def is_a_page(page: "Page") -> list[str]:
-    """Return what every page has to have and this one lacks: a title, one heading, its language."""
+    """Return what every page has to have and this one lacks, also after a while: a title and one heading."""
     lacks = []
+    with suppress(PlaywrightTimeout):
+        page.wait_for_function(_IS_WHOLE)
     if page.locator("h1").count() != 1:
         lacks.append(f"has {page.locator('h1').count()} headings of the first order")
     if " – Evenhand" not in page.title() or page.title().startswith(" –"):

@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from evenhand_service.commissioning.library import bulletins
 from evenhand_service.commissioning.library import operations as library
-from evenhand_service.commissioning.models import Contract
+from evenhand_service.commissioning.library.queries import new_between
+from evenhand_service.commissioning.models import Contract, Support
 from evenhand_service.commissioning.money import operations as money
 from evenhand_service.commissioning.money.reading import Line
 from evenhand_service.commissioning.reviews import operations as reviews
 from evenhand_service.commissioning.rules import quarters_between
+from evenhand_service.commissioning.support import operations as support
 from evenhand_service.common.who import acting_as
+from tests.service.builders import as_builder
+from tests.service.builders_accounts import make_person
 from tests.service.builders_commissioning import NOW, TODAY, Bought, make_bought
 from tests.service.journeys.looks import check_page
 from tests.service.journeys.walker import Walker
@@ -82,8 +87,52 @@ def filled(bought: Bought) -> tuple[Contract, dict[str, str]]:
         "budget": reverse("commissioning:show-budget", args=[bought.area.code]),
         "practice": reverse("commissioning:show-practice", args=[practice.pk]),
         "public": reverse("commissioning:show-public-practice", args=[public.pk]),
+        "inspired": reverse("commissioning:say-what-it-inspired", args=[practice.pk]),
+        "specification": reverse("commissioning:show-specification", args=[bought.specification.pk]),
+        **evaluated(bought, contract),
     }
     return contract, made
+
+
+def evaluated(bought: Bought, contract: Contract) -> dict[str, str]:
+    """An evaluation that was reported, a bulletin that was sent out, a case of support, and the addresses of their pages."""
+    by, lead = bought.commissioner, bought.lead
+    with acting_as(by.pk):
+        evaluation = reviews.ask_for_evaluation(
+            contract=contract, person=by, title="How people come", evaluator_name="Ada Asks", now=NOW,
+            independent_because="Neither pays nor provides", method="People ask people", lang="en",
+        )  # fmt: skip
+        reviews.report_evaluation(
+            evaluation=evaluation,
+            person=by,
+            reported_date=TODAY,
+            people_asked=14,
+            users_said="The letter frightens",
+        )
+    with acting_as(lead.pk):
+        found = new_between(NOW.date(), NOW.date(), bought.area)
+        bulletin = library.make_bulletin(
+            area=bought.area, person=lead, first_day=NOW.date(), last_day=NOW.date(), introduction="What is new",
+            lang="en", body=bulletins.content_of(found), now=NOW,
+        )  # fmt: skip
+        library.issue_bulletin(bulletin=bulletin, person=lead, now=NOW)
+    with as_builder():
+        viewer = make_person("regional-viewer", area=bought.area)
+        case = Support.objects.create(
+            area=bought.area, region=bought.area, release=bought.release, until=TODAY, stage="started",
+            place=bought.area.name, words={"en": "Beyond the further limits"}, made_by_name="Vi", made_at=NOW,
+        )  # fmt: skip
+    with acting_as(viewer.pk):
+        support.offer(
+            support=case, person=viewer, wording="Two days here", lang="en", by_whom="The region", now=NOW
+        )
+    return {
+        "evaluation": reverse("commissioning:show-evaluation", args=[evaluation.pk]),
+        "answer": reverse("commissioning:answer-evaluation", args=[evaluation.pk]),
+        "bulletin": reverse("commissioning:show-bulletin", args=[bulletin.pk]),
+        "support": reverse("commissioning:show-support", args=[case.pk]),
+        "accept": reverse("commissioning:take-support-step", args=[case.pk, "accept"]),
+    }
 
 
 def test_a_commissioner_reviews_and_a_provider_reads_its_own(walker: Walker) -> None:
@@ -99,6 +148,8 @@ def test_a_commissioner_reviews_and_a_provider_reads_its_own(walker: Walker) -> 
     looks(walker, "treatment", reverse("commissioning:show-treatment-plan", args=[bought.plan.pk]))
     for name in ("review", "budget", "practice"):
         looks(walker, name, made[name])
+    for name in ("evaluation", "answer", "specification", "support", "accept", "inspired"):
+        looks(walker, name, made[name])
     walker.goes_to(made["review"])
     walker.presses("Write something down").types(wording="Two workers were ill")
     walker.page.get_by_label("Decision").check()
@@ -112,4 +163,5 @@ def test_a_commissioner_reviews_and_a_provider_reads_its_own(walker: Walker) -> 
     walker.as_(None)
     looks(walker, "good-practice", reverse("commissioning:list-public-practices"))
     looks(walker, "public", made["public"])
+    looks(walker, "bulletin", made["bulletin"])
     assert walker.complaints == []

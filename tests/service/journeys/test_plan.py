@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from evenhand_service.common.who import acting_as
-from evenhand_service.plan.models import Action
+from evenhand_service.plan.models import Action, Document
 from evenhand_service.plan.operations import actions, log, states
 from evenhand_service.plan.operations.actions import Answers
+from evenhand_service.plan.tasks import read_document
 from tests.service.builders import as_builder
 from tests.service.builders_plan import NOW, Planned, make_planned
 from tests.service.journeys.looks import axe_finds, check_page, is_a_page, sticks_out
@@ -121,3 +122,38 @@ def test_without_a_script_two_people_who_write_one_row_are_told(walker: Walker) 
     assert walker.sees("The action is saved.")
     with as_builder():
         assert Action.objects.get(pk=action.pk).wording == "Words of the analyst"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_document_is_read_and_its_rows_confirmed_together(walker: Walker, tmp_path: Path) -> None:
+    planned = make_planned()
+    document = tmp_path / "plan.md"
+    document.write_text(
+        "# Plan\n\n## 1. Workforce\n\n| Ref | Action | Deadline | Lead |\n|---|---|---|---|\n"
+        "| 1/4 | Record who works here. | March 2027 | Jo Price (Council) |\n"
+        "| 1/6 | Use what 1/4 records. | Dependent on 1/4 | All of the panel |\n",
+        "utf-8",
+    )
+    walker.as_(planned.analyst).goes_to(f"/plans/{planned.plan.pk}/documents/")
+    look(walker, "documents")
+    walker.page.set_input_files("[name=file]", document)
+    walker.presses("Read it")
+    assert walker.sees("The document is being read")
+    look(walker, "document-being-read")
+    with as_builder():
+        held = Document.objects.get()
+    read_document.call(str(held.pk), str(planned.analyst.pk))
+    walker.goes_to(f"/plan-documents/{held.pk}/?tick=all")
+    look(walker, "document-read")
+    walker.presses("Confirm the ticked rows as they stand")
+    assert walker.sees("2 rows are in the plan now.")
+    walker.goes_to(f"/plan-documents/{held.pk}/")
+    look(walker, "document-confirmed")
+    with as_builder():
+        action = Action.objects.get(reference="1/4")
+    walker.goes_to(f"/actions/{action.pk}/milestones/new/").presses("Set it")
+    look(walker, "milestone-empty")
+    walker.types(wording="Ask ten people", when_text="May 2027").presses("Set it")
+    assert walker.sees("Ask ten people")
+    look(walker, "action-with-milestone")
+    assert walker.complaints == []

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.service.builders_accounts import session_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
+_STANDS = "words => document.body.innerText.includes(words)"
 WIDE, NARROW = {"width": 1000, "height": 900}, {"width": 320, "height": 700}
 
 
@@ -78,9 +80,10 @@ class Walker:
         return answer.status if answer else 0
 
     def presses(self, words: str) -> Self:
-        """Press the button, or follow the link, of these words."""
-        button = self.page.get_by_role("button", name=words)
-        (button if button.count() else self.page.get_by_role("link", name=words)).first.click()
+        """Press the button, or follow the link, of these words, once one is there."""
+        button, link = (self.page.get_by_role(role, name=words) for role in ("button", "link"))  # type: ignore[arg-type]
+        button.or_(link).first.wait_for()
+        (button if button.count() else link).first.click()
         return self
 
     def types(self, **fields: str) -> Self:
@@ -90,8 +93,12 @@ class Walker:
         return self
 
     def sees(self, words: str) -> bool:
-        """Return whether words stand on the page."""
-        return words in self.page.inner_text("body")
+        """Return whether words stand on the page, or come to stand there while it loads."""
+        try:
+            self.page.wait_for_function(_STANDS, arg=words)
+        except PlaywrightTimeout:
+            return False
+        return True
 
     def session_ends(self) -> Self:
         """Let half an hour pass: the browser keeps everything but its session."""

@@ -1,6 +1,6 @@
 """What the walk over every page walks through: a partnership in which everything has happened once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -25,18 +25,18 @@ class World:
 
     place: Place
     people: dict[str, Any]
-    draft: Any
-    published: Any
-    thread: Any
-    load: Any
-    refused: Any
-    agreement: Any
-    purpose: Any
-    service: Any
-    planned: dict[str, Any]
-    met: dict[str, Any]
-    bought: dict[str, Any]
-    step: Any
+    draft: Any = None
+    published: Any = None
+    thread: Any = None
+    load: Any = None
+    refused: Any = None
+    agreement: Any = None
+    purpose: Any = None
+    service: Any = None
+    planned: dict[str, Any] = field(default_factory=dict)
+    met: dict[str, Any] = field(default_factory=dict)
+    bought: dict[str, Any] = field(default_factory=dict)
+    step: Any = None
 
 
 def make_people(place: Place) -> dict[str, Any]:

@@ -4,13 +4,12 @@ import json
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.models import ActionSeed, Explanation, FindingThread
-from evenhand_service.plan.enums import OriginKind, ProgressKind, RowState
-from evenhand_service.plan.models import Action, Document, Indicator, PublishedEdition
+from evenhand_service.plan.enums import OriginKind
+from evenhand_service.plan.models import Action, Indicator, PublishedEdition
 from evenhand_service.plan.operations import actions, editions, recommendations
 from evenhand_service.plan.operations.actions import Answers
 from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
@@ -23,18 +22,6 @@ from tests.service.builders_plan import NOW, TODAY, Planned, make_planned
 from tests.service.builders_releases import make_release
 
 pytestmark = pytest.mark.django_db
-
-TABLE = """# Plan
-
-## 1. Workforce planning
-
-Aim: People who work here reflect those who come
-
-| Ref | Actions required | Progress | Review date (R) / deadline (D) | Lead |
-|---|---|---|---|---|
-| 1/4 | Record who works in the sector. | Begun in June. | March 2007 | Jo Price (Home Office) |
-| 1/6 | Use the data of action 1/4. | | Dependant on 1/4 | All of the panel |
-"""
 
 
 def edition(planned: Planned, day: date = TODAY) -> None:
@@ -147,7 +134,7 @@ def test_a_next_step_of_a_finding_is_taken_up_with_all_it_brings(client: Client)
         seed = ActionSeed.objects.create(
             thread=thread, area=area, wording="A worker in the suite", lang="en", indicator="share", group=thread.group,
             baseline=0.29, baseline_lower=0.21, baseline_upper=0.37, baseline_kind="shrunken", units="share",
-            period=release.period, lead_name="Jo", due_date=date(2027, 3, 31), made_by=planned.lead,
+            period=release.period, lead_name=planned.provider.name, due_date=date(2027, 3, 31), made_by=planned.lead,
             made_by_name="Lee", made_at=NOW,
         )  # fmt: skip
     log_in(client, planned.analyst)
@@ -168,6 +155,11 @@ def test_a_next_step_of_a_finding_is_taken_up_with_all_it_brings(client: Client)
     shown = page(client, f"/actions/{action.pk}/")
     assert "It came from a finding" in shown
     assert "29 of every 100" in shown
+    log_in(client, planned.manager)
+    assert "Add to the log" in page(
+        client, f"/actions/{action.pk}/"
+    )  # it is the provider's to say how it goes
+    log_in(client, planned.analyst)
     assert "A worker in the suite" not in page(client, listed)
     with acting_as(planned.analyst.pk):
         assert len(fix_protocol(indicator=moved, protocol={"outcome": "started"}, now=NOW)) == 64
@@ -199,58 +191,6 @@ def test_testing_what_might_explain_a_finding_is_an_action(client: Client) -> No
     assert "Letters come in English" not in page(client, f"/plans/{planned.plan.pk}/next-steps/")
     finding = page(client, f"/findings/{thread.pk}/")
     assert "Ask ten people about letters" in finding
-
-
-def test_a_document_becomes_actions_row_by_row(client: Client, planned: Planned) -> None:
-    log_in(client, planned.analyst)
-    file = SimpleUploadedFile("canary-name.md", TABLE.encode(), content_type="text/markdown")
-    answer = client.post(f"/plans/{planned.plan.pk}/documents/", {"file": file})
-    assert answer.status_code == 302, answer.content.decode()
-    with as_builder():
-        document = Document.objects.get()
-        first, second = document.rows.all()
-        assert not Action.objects.exists()
-        assert "canary" not in str(document.__dict__)
-    shown = page(client, f"/plan-documents/{document.pk}/rows/{first.pk}/")
-    assert "Record who works in the sector." in shown
-    told = {
-        "reference": "1/4", "theme": "1. Workforce planning", "aim": "People reflect", "action": "Record who works here",
-        "when": "March 2007", "leads": "Jo Price (Home Office)", "progress": "Begun in June.",
-    }  # fmt: skip
-    here = f"/plan-documents/{document.pk}/rows/{first.pk}/"
-    assert client.post(here, told | {"action": ""}).status_code == 422
-    assert client.post(here, told).status_code == 302
-    assert client.post(here, told | {"reference": "1/9"}).status_code == 422
-    assert (
-        client.post(
-            f"/plan-documents/{document.pk}/rows/{second.pk}/", {"skip": "yes", "because": "Twice"}
-        ).status_code
-        == 302
-    )
-    with as_builder():
-        action = Action.objects.get()
-        assert (action.reference, action.origin, action.theme.title) == (
-            "1/4",
-            OriginKind.DOCUMENT,
-            "Workforce planning",
-        )
-        assert action.progress.get(kind=ProgressKind.CARRIED).words == "Begun in June."
-        assert list(document.rows.values_list("state", flat=True)) == [RowState.CONFIRMED, RowState.SKIPPED]
-    client.post(f"/plan-documents/{document.pk}/rows/{second.pk}/back/")
-    assert "Waits for you" in page(client, f"/plan-documents/{document.pk}/")
-
-
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 not really", b"\x00\x01\x02\x03" * 99])
-def test_what_cannot_be_read_is_told_and_nothing_is_kept(
-    client: Client, planned: Planned, content: bytes
-) -> None:
-    log_in(client, planned.analyst)
-    file = SimpleUploadedFile("canary-name.pdf", content, content_type="application/pdf")
-    answer = client.post(f"/plans/{planned.plan.pk}/documents/", {"file": file})
-    assert answer.status_code == 422
-    assert "canary-name" not in answer.content.decode()
-    with as_builder():
-        assert not Document.objects.exists()
 
 
 def test_recommendations_are_answered_merged_and_answered_by_actions(planned: Planned) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -222,20 +221,6 @@ def test_a_release_that_is_withdrawn_takes_its_judgement_and_its_figures_out_of_
     with as_builder():
         assert Judgement.objects.count() == 1
         assert Reading.objects.filter(release=later).count() == 1
-
-
-def test_a_comparison_is_sealed_with_the_promise_and_stays_whole(
-    client: Client, followed: tuple[Planned, Indicator]
-) -> None:
-    indicator = promised(client, followed, design="interrupted")
-    from evenhand_service.plan.effects.judging import agreed_on
-
-    sealed: Any = agreed_on(indicator)
-    assert sealed.is_whole
-    assert sealed.protocol.design == "interrupted"
-    with as_builder():
-        Indicator.objects.filter(pk=indicator.pk).update(protocol=indicator.protocol | {"after": 1})
-        assert not agreed_on(Indicator.objects.get(pk=indicator.pk)).is_whole  # type: ignore[union-attr]
 
 
 def test_a_promise_is_made_once(client: Client, followed: tuple[Planned, Indicator]) -> None:

@@ -106,15 +106,16 @@ def test_a_name_as_somebody_has_it_here_is_tied_to_them(client: Client, planned:
 
 
 def test_whoever_comes_second_sees_both_texts_and_keeps_theirs(client: Client, planned: Planned) -> None:
-    action = planned.add("1/4")
+    leads = [Answers(name="Jo"), Answers(name="Kim")]
+    action = planned.add("1/4", leads=leads)
     log_in(client, planned.analyst)
-    client.post(
-        f"/actions/{action.pk}/edit/", fields(planned, action, wording="From the first", reference="1/4")
-    )
+    told = {"reference": "1/4", "leads": "Jo\r\nKim"}  # a browser ends lines so
+    client.post(f"/actions/{action.pk}/edit/", fields(planned, action, wording="From the first", **told))
     answer = client.post(
-        f"/actions/{action.pk}/edit/", fields(planned, action, wording="From the second", reference="1/4")
+        f"/actions/{action.pk}/edit/", fields(planned, action, wording="From the second", **told)
     )
     page = answer.content.decode()
+    assert page.count('<tr role="row">') == 2  # the heading, and the one field that differs
     assert answer.status_code == 409
     assert page.count("From the first") == 1
     assert page.count("From the second") == 2  # beside the other, and in the form
@@ -296,3 +297,62 @@ def test_in_welsh(client: Client, planned: Planned) -> None:
     assert 'lang="cy"' in answer.content.decode()
     with as_builder():
         assert Progress.objects.exists()
+
+
+def test_actions_that_wait_in_a_circle_or_for_what_was_closed_are_told(
+    client: Client, planned: Planned
+) -> None:
+    planned.add("1/1", depends_on=["1/2"])
+    planned.add("1/2", depends_on=["1/1"])
+    log_in(client, planned.panel)
+    page = text(client, address(planned))
+    assert "1/1 and 1/2 wait for each other in a circle." in page
+    assert "What waits without an end" not in text(client, f"{address(planned)}?q=nothing-like-it")
+
+
+def test_actions_of_many_areas_are_found_by_the_body_that_leads_and_by_mine(
+    client: Client, planned: Planned
+) -> None:
+    from tests.service.builders_plan import make_planned
+
+    other = make_planned("Elsewhere")
+    planned.add("1/1", wording="By the Quay", leads=[planned.by_provider()])
+    planned.add("1/2", wording="By the lead", leads=[Answers(name="Lee", user=planned.lead)])
+    other.add("1/1", wording="In another place", leads=[Answers(agency="Council")])
+    viewer = make_person("partnership-lead", area=planned.area)
+    make_person_also(viewer, other)
+    log_in(client, viewer)
+    page = text(client, "/actions/")
+    for words in ("Body that leads", "I lead it, or deputise", "In another place"):
+        assert words in page, words
+    found = text(client, "/actions/?body=quay")
+    assert "By the Quay" in found
+    assert "In another place" not in found
+    log_in(client, planned.lead)
+    found = text(client, "/actions/?mine=on")
+    assert "By the lead" in found
+    assert "By the Quay" not in found
+
+
+def make_person_also(person: Any, other: Planned) -> None:
+    """Let somebody lead in another partnership as well."""
+    from evenhand_service.accounts.models import Membership
+
+    with as_builder():
+        held = Membership.objects.get(user=person)
+        held.pk, held.area, held.organisation = None, other.area, other.partnership
+        held.save(force_insert=True)
+
+
+def test_its_pages_are_marked_as_plans_wherever_they_lie(client: Client, planned: Planned) -> None:
+    log_in(client, planned.lead)
+    for where in (
+        "/actions/",
+        f"/areas/{planned.area.code}/recommendations/",
+        f"/areas/{planned.area.code}/loops/",
+    ):
+        page = text(client, where)
+        _before, _marked, after = page.partition('aria-current="true"')
+        assert after, where
+        assert "Plans" in after[:200], where
+    assert "/meetings/diary/" in text(client, "/me")

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from evenhand_service.accounts.models import User
 from evenhand_service.accounts.roles import roles
+from evenhand_service.commissioning.models import Bulletin, Contract, Practice, Support
 from evenhand_service.common.who import acting_as
 from evenhand_service.config.example.begin import is_empty, steps
 from evenhand_service.config.example.extracts import files_of
@@ -106,4 +107,23 @@ def test_its_plan_comes_from_findings_and_one_figure_moved_and_one_did_not(tmp_p
         of_findings, of_2006 = Plan.objects.visible_to(lead).order_by("-cover_date")
         assert all(one.thread_id and one.explanation_id is None for one in of_findings.actions.all())
         assert of_2006.actions.count() == 12
+        assert_it_buys_and_shares(lead)
         assert [one.number for one in of_2006.editions.order_by("number")] == [1, 2]
+
+
+def assert_it_buys_and_shares(lead: User) -> None:
+    """One contract with all that hangs on it, shared practice, a bulletin, and support that somebody accepted."""
+    contract = Contract.objects.visible_to(lead).get()
+    figure, in_words = contract.terms.order_by("position")
+    assert (contract.state, figure.thread.group, figure.target) == ("running", "18_24", 0.0)
+    assert figure.baseline is not None
+    assert in_words.measure
+    assert {one.state for one in contract.reviews.all()} == {"closed", "planned"}
+    assert contract.evaluations.get().state == "answered"
+    assert (contract.budget_lines.count(), contract.spends.count()) == (3, 8)
+    assert Practice.objects.visible_to(lead).get().action.reference == "1/1"
+    assert Support.objects.visible_to(lead).get().state == "accepted"
+    parts = Bulletin.objects.visible_to(None).get().body
+    assert [[one["kind"] for one in parts[language]] for language in ("en", "cy")] == [
+        ["practice", "releases"]
+    ] * 2

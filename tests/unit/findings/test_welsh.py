@@ -1,38 +1,58 @@
 """Findings in Welsh: the same figures in other words, and no English word of a message left."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
-from evenhand.findings import find, how_far_to_trust
+from evenhand.findings import Findings, find, how_far_to_trust
 from evenhand.measures import measure
+from evenhand.publish import Release
+from evenhand.vocabulary import Programme, Vocabulary
 from evenhand.vocabulary.language import load_messages
 from evenhand.vocabulary.translate import in_language, programme_in
 from tests.unit.publish.releases import partnership
 
-RELEASE = partnership(areas={"X1": "Abertest"})
-WELSH = in_language(RELEASE.vocabulary, "cy")
-PROGRAMME = programme_in(RELEASE.programme, "cy")
-MEASURES = measure(RELEASE.counts, programme=PROGRAMME, vocabulary=WELSH)
-FOUND = find(RELEASE.counts, MEASURES, programme=PROGRAMME, vocabulary=WELSH)
+
+@dataclass(frozen=True)
+class Made:
+    """A release in English, and what was found in it said in Welsh."""
+
+    release: Release
+    programme: Programme
+    vocabulary: Vocabulary
+    found: Findings
+
+
+@cache
+def made() -> Made:
+    release = partnership(areas={"X1": "Abertest"})
+    words = in_language(release.vocabulary, "cy")
+    programme = programme_in(release.programme, "cy")
+    measures = measure(release.counts, programme=programme, vocabulary=words)
+    found = find(release.counts, measures, programme=programme, vocabulary=words)
+    return Made(release=release, programme=programme, vocabulary=words, found=found)
 
 
 def sentences() -> list[str]:
-    said = [one.sentence for one in (*FOUND.headlines, *FOUND.further)]
-    said += [one.sentence for one in FOUND.cannot_say if one.reason != "note"]
-    about = how_far_to_trust(RELEASE.counts, FOUND, programme=PROGRAMME, vocabulary=WELSH)
-    return [*said, FOUND.rule, *(word for pair in about for word in pair)]
+    said = [one.sentence for one in (*made().found.headlines, *made().found.further)]
+    said += [one.sentence for one in made().found.cannot_say if one.reason != "note"]
+    about = how_far_to_trust(
+        made().release.counts, made().found, programme=made().programme, vocabulary=made().vocabulary
+    )
+    return [*said, made().found.rule, *(word for pair in about for word in pair)]
 
 
 def test_a_headline_says_who_how_many_and_of_whom() -> None:
-    said = FOUND.headlines[0].sentence
+    said = made().found.headlines[0].sentence
     assert said.startswith("Abertest: o bob 100 o blith pobl Fangladeshaidd y gwelwyd bod angen arnynt, tua ")
     assert "a ddechreuodd driniaeth" in said
     assert "Pe bai'r cyfrannau'n gyfartal, byddai tua" in said
 
 
 def test_figures_are_those_of_the_english_sentence() -> None:
-    for english, welsh in zip(RELEASE.findings.headlines, FOUND.headlines, strict=True):
+    for english, welsh in zip(made().release.findings.headlines, made().found.headlines, strict=True):
         assert re.findall(r"\d[\d,]*", welsh.sentence) == re.findall(r"\d[\d,]*", english.sentence)
 
 

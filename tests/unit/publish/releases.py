@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 import pyarrow as pa
 
@@ -74,11 +75,22 @@ def partnership(
     size: float = 1.0,
     earlier: str = "",
     even: bool = False,
+    anew: bool = False,
 ) -> Release:
     """Return the pathway from arrest to treatment in the given areas, protected under `policy`.
 
-    `earlier` names a period before, with half as many people. With `even` all groups have the same shares.
+    `earlier` names a period before, with half as many people. With `even` all groups have the same shares. It is made
+    once in a process; with `anew` once more, to see whether two that are made alike are alike.
     """
+    make = _partnership.__wrapped__ if anew else _partnership
+    return make(tuple(areas.items()), policy, size, earlier, even)
+
+
+@cache
+def _partnership(
+    places: tuple[tuple[str, str], ...], policy: str, size: float, earlier: str, even: bool
+) -> Release:
+    areas = dict(places)
     words = vocabulary(areas)
     programme = words.programme("arrest-to-treatment")
     cells = [
@@ -92,6 +104,7 @@ def partnership(
     return released(cells, words, programme, policy=policy)
 
 
+@cache
 def stop_and_search(*, policy: str = "open-5", nudge: int = 0) -> Release:
     """Return stop and search in one police force, with residents at the census.
 

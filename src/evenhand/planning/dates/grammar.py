@@ -10,6 +10,7 @@ _WEEKDAY = "(?:wl?g*)?"
 # Longest first; see lexing.LETTERS. The last ones lack a year, or may be read in two ways.
 FORMS = (
     ("day", _WEEKDAY + "Dg*Ml?g*Y"),
+    ("day_short", _WEEKDAY + "Dg*MD(?!g*M)"),
     ("day_us", _WEEKDAY + "MDl?g*Y"),
     ("date", _WEEKDAY + "N"),
     ("day_financial", _WEEKDAY + "Dg*MF"),

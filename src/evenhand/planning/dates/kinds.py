@@ -9,6 +9,7 @@ from evenhand.planning.dates.points import Dated
 from evenhand.planning.dates.references import named_references, references_in
 from evenhand.planning.dates.types import Kind, Mark
 
+_AFTER = re.compile(r"(?<!\w)(?:after|following|ar ôl)\s", re.IGNORECASE)
 _BY_MARK = {Mark.REVIEW: Kind.REVIEW, Mark.DEADLINE: Kind.DEADLINE}
 
 
@@ -50,7 +51,9 @@ def waits(tokens: Sequence[Token], text: str, known: Collection[str]) -> bool:
     """Return whether the words say that something else comes first: 'dependent on', or 'after action 1/5'."""
     if any(one.letter == "Z" for one in tokens):
         return True
-    after = "|".join(re.escape(one) for one in known if len(one) > 1 and not one.isdigit())
+    # Plans have hundreds of numbers and few such words: the pattern of all numbers is made where one of the words stands.
+    may = _AFTER.search(text)
+    after = "|".join(re.escape(one) for one in known if len(one) > 1 and not one.isdigit()) if may else ""
     if after and re.search(
         rf"(?<!\w)(?:after|following|ar ôl)\s+(?:{after})(?![\w/]|\.\d)", text, re.IGNORECASE
     ):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from evenhand.planning.dates.misspelt import misspelt_month
 from evenhand.planning.dates.patterns import token_pattern
 from evenhand.planning.dates.words import Words, load_words
 
@@ -65,6 +66,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
             and not _beside(text, match)
         ):
             token = Token(LETTERS["word"], match[0], match.start(), match.end())
+        elif name == "word" and _beside(text, match) and (month := misspelt_month(match[0])):
+            token = Token(LETTERS["month"], str(month), match.start(), match.end())
         found.append(token)
     return tuple(token for place, token in enumerate(found) if not _is_line_end(found, place))
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from evenhand.planning.dates.kinds import kind_of, mark_of, order_of, waits
 from evenhand.planning.dates.lexing import Token, tokens_of
+from evenhand.planning.dates.misspelt import misspelt_month
 from evenhand.planning.dates.points import Dated, dates_in
 from evenhand.planning.dates.references import references_in
 from evenhand.planning.dates.stages import has_stages, stages_of
@@ -29,12 +31,13 @@ def read_when(
     found = dates_in(text, tokens, written_on)
     depends_on = references_in(text, known, bare=True) if waits(tokens, text, known) else ()
     found = [one for one in found if not _is_reference(one, tokens, depends_on)]
+    found = [_of_part(one, tokens) for one in found]
     sure = [one for one in found if not one.why]
     # A month alone beside whole dates ('the March panel') is no date; by itself it is one that lacks its year.
     found = [one for one in found if not (sure and one.bare and not _stands_for_a_stage(one, tokens))]
     stages = stages_of(text, tokens, found, known) if has_stages(tokens, found) else ()
     kind = Kind.STAGED if stages else kind_of(tokens, found, asked, waiting=bool(depends_on))
-    notes = [note for one in found for note in one.notes] + _notes(tokens, found, bool(stages))
+    notes = [note for one in found for note in one.notes] + _notes(text, tokens, found, bool(stages))
     return When(
         text=text,
         kind=kind,
@@ -80,8 +83,25 @@ def _unread(text: str, found: Sequence[Dated], sure: Sequence[Dated], kind: Kind
     return "The words name no day."
 
 
-def _notes(tokens: Sequence[Token], found: Sequence[Dated], staged: bool) -> list[str]:
+def _of_part(one: Dated, tokens: Sequence[Token]) -> Dated:
+    """'Easter 2026', 'first half of 2026': a part of a year whose days no rule gives is never read as the whole year."""
+    if [token.letter for token in tokens[one.first : one.after] if token.letter not in "Bg"] != ["Y"]:
+        return one
+    before = [
+        token.value.lower() for token in tokens[max(one.first - 3, 0) : one.first] if token.letter == "?"
+    ]
+    if not set(before) & load_words().parts_without_days:
+        return one
+    return replace(
+        one, earliest=None, latest=None, why="The words name a part of a year whose days no rule gives."
+    )
+
+
+def _notes(text: str, tokens: Sequence[Token], found: Sequence[Dated], staged: bool) -> list[str]:
     notes = []
+    for one in tokens:
+        if one.letter == "M" and misspelt_month(text[one.start : one.end]):
+            notes.append(f"'{text[one.start : one.end]}' is read as {date(2000, int(one.value), 1):%B}.")
     if tokens and tokens[0].letter == "V":
         notes.append("The words say that it is done.")
     if staged and any(one.why for one in found):

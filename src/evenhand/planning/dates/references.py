@@ -36,7 +36,7 @@ def references_in(text: str, known: Collection[str] = (), *, bare: bool = False)
     for one in named_references(text):
         places.setdefault(one, text.find(one))
     for one in known:
-        if len(one) > 1 and not one.isdigit():
+        if len(one) > 1 and not one.isdigit() and one in text:
             match = re.search(rf"(?<![\w/.]){re.escape(one)}(?![\w/]|\.\d|\()", text)
             if match:
                 places.setdefault(one, match.start())

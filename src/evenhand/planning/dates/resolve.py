@@ -1,7 +1,7 @@
 """The first and last day of a point in time, or why they cannot be told."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from evenhand.planning.dates.grammar import Phrase
@@ -40,12 +40,24 @@ def _day(phrase: Phrase, around: Around, words: Words) -> Told:
     return _one_day(_year(phrase, words), int(phrase.value("M")), _number(phrase), words)
 
 
+def _day_short(phrase: Phrase, around: Around, words: Words) -> Told:
+    """'30 Sept 26': behind a day and its month two digits are the year."""
+    digits = phrase.core[-1].value
+    if not re.fullmatch(r"\d{2}", digits):
+        return _no_year(phrase)
+    return _one_day(words.year_of(digits), int(phrase.value("M")), _number(phrase), words)
+
+
 def _date(phrase: Phrase, around: Around, words: Words) -> Told:
     said = phrase.value("N")
     if re.match(r"\d{4}", said):
         return Told(span=(date.fromisoformat(said),) * 2)
     day, month, year = re.split(r"[/.-]", said)
-    return _one_day(words.year_of(year), int(month), int(day), words)
+    told = _one_day(words.year_of(year), int(month), int(day), words)
+    if told.span and int(day) <= 12 and day != month:
+        note = f"'{said}' is read in British order, the day first: {int(day)} {told.span[0]:%B %Y}."
+        return replace(told, note=note)
+    return told
 
 
 def _one_day(year: int | None, month: int, day: int, words: Words) -> Told:
@@ -88,7 +100,10 @@ def _months(year: int | None, month: int, number: int) -> Told:
 
 
 def _season(phrase: Phrase, around: Around, words: Words) -> Told:
-    return _months(_year(phrase, words), int(phrase.value("S")), 3)
+    told = _months(_year(phrase, words), int(phrase.value("S")), 3)
+    if told.span and told.span[0].year != told.span[1].year:
+        return replace(told, note=f"'{phrase.said}' is read as the one that begins in {told.span[0]:%B %Y}.")
+    return told
 
 
 def _season_financial(phrase: Phrase, around: Around, words: Words) -> Told:
@@ -125,8 +140,7 @@ def _financial(phrase: Phrase, around: Around, words: Words) -> Told:
 
 
 def _year_whole(phrase: Phrase, around: Around, words: Words) -> Told:
-    year = _year(phrase, words)
-    return _months(year, 1, 12)
+    return _months(_year(phrase, words), 1, 12)
 
 
 def _either_year(phrase: Phrase, around: Around, words: Words) -> Told:
@@ -235,6 +249,7 @@ def _number(phrase: Phrase) -> int:
 
 _RULES = {
     "day": _day,
+    "day_short": _day_short,
     "day_us": _day,
     "date": _date,
     "day_financial": _day_financial,

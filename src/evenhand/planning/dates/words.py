@@ -36,6 +36,7 @@ class Words:
     kinds: Mapping[str, str]
     financial_year: tuple[str, ...]
     also_words: frozenset[str]
+    parts_without_days: frozenset[str]
     ambiguous: Mapping[str, str]
     no_days: tuple[NoDay, ...]
     year_starts: int
@@ -77,6 +78,7 @@ def load_words() -> Words:
         kinds=_turned(read["kinds"]),
         financial_year=tuple(read["financial_year"]["words"]),
         also_words=frozenset(read["also_words"]["words"]),
+        parts_without_days=frozenset(read["parts_without_days"]["words"]),
         ambiguous={word: f"{one['why']} {one['mend']}" for one in read["ambiguous"] for word in one["words"]},
         no_days=tuple(NoDay(pattern=any_of(one["words"]), why=one["why"]) for one in read["no_day"]),
         year_starts=read["financial_year_starts"],

@@ -2,8 +2,8 @@
 
 The statistic of a growing mean against a fixed start has independent increments in its information, so the chance of
 crossing is found by one integral a look. Source: Lan and DeMets 1983, doi:10.1093/biomet/70.3.659; Armitage, McPherson and
-Rowe 1969, doi:10.2307/2343787; intervals that hold at every look: Jennison and Turnbull 1989,
-doi:10.1111/j.2517-6161.1989.tb01433.x.
+Rowe 1969, doi:10.2307/2343787; intervals that hold at every look: Jennison and Turnbull,
+Controlled Clinical Trials 1984, pages 33 to 45.
 """
 
 from collections.abc import Sequence

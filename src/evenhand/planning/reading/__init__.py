@@ -2,6 +2,7 @@
 
 from evenhand.planning.reading.open import open_document, read_plan
 from evenhand.planning.reading.place import place
+from evenhand.planning.reading.recommended import GroupRead, RecommendationRead
 from evenhand.planning.reading.types import (
     Block,
     Cell,
@@ -18,8 +19,10 @@ __all__ = [
     "Block",
     "Cell",
     "Document",
+    "GroupRead",
     "Placed",
     "PlanRead",
+    "RecommendationRead",
     "Shape",
     "UnreadableDocument",
     "letters",

@@ -25,26 +25,21 @@ class Draft:
     """Theme and aim from columns of theirs, where they stand in a row above and hold for this one too."""
     labels: list[tuple[Column, str]] = field(default_factory=list)
     """What stands before values in running text, with its column: 'Lead: '."""
+    tails: list[str] = field(default_factory=list)
 
-    def take(self, column: Column, cell: Cell, *, label: str = "") -> None:
-        """Take a cell, and the label that stands before it."""
+    def take(self, column: Column, cell: Cell, *, label: str = "", tail: str = "") -> None:
+        """Take a cell, the label that stands before it, and the sign that closes it."""
         self.pieces.append((column, cell))
         self.labels.append((column, label))
-
-    @property
-    def whole(self) -> str:
-        """All its words, labels included."""
-        return " ".join(
-            f"{label}{cell.text}" for (_, label), (_, cell) in zip(self.labels, self.pieces, strict=True)
-        )
+        self.tails.append(tail)
 
     def verbatim(self) -> dict[str, str]:
         """Return the document's own words by what they hold; of a column that a plan need not have, by its heading."""
         found: dict[str, str] = {}
-        for (column, label), (_, cell) in zip(self.labels, self.pieces, strict=True):
+        for (column, label), (_, cell), tail in zip(self.labels, self.pieces, self.tails, strict=True):
             heading = " ".join(column.heading.split())
             name = column.role if column.role != "further" else f"further: {heading}"
-            said = f"{label}{cell.text}"
+            said = f"{label}{cell.text}{tail}"
             found[name] = f"{found[name]}\n{said}" if name in found else said
         return found
 

@@ -36,6 +36,9 @@ class LeadsRead:
     unclear: bool = False
 
 
+_SENTENCE = re.compile(r"\b(?:is|are|was|were|will)\b|www\.|https?:")
+
+
 @cache
 def load_lead_words() -> LeadWords:
     """Return the words that come with Evenhand."""
@@ -185,7 +188,7 @@ def _lead(text: str) -> Lead:
 def looks_like_lead(text: str) -> bool:
     """Return whether a text is nothing but who leads: people with or without brackets, bodies, or all of a group."""
     said = re.sub(r"\s+", " ", text).strip()
-    if not said or len(said) > 120 or said.endswith("."):
+    if not said or len(said) > 120 or said.endswith(".") or _SENTENCE.search(said):
         return False
     if load_lead_words().collective.match(said):
         return len(said.split()) <= 8

@@ -23,6 +23,8 @@ class Prose:
     leave: Callable[[Sequence[Cell], str], None]
     drafts: list[Draft] = field(default_factory=list)
     open: Draft | None = None
+    taken: list[Block] = field(default_factory=list)
+    """The blocks of the open action."""
     table: int = -1
 
     def is_action(self, block: Block) -> bool:
@@ -52,6 +54,7 @@ class Prose:
             self.finish()
             theme, aim, named = self.parts.theme_and_aim()
             self.open = Draft(theme, aim, named, doubts=["from_text"])
+        self.taken.append(block)
         where = block.cells[0].where
         for said in stretches(block.text):
             role = {"": "action", "status": "progress", "milestone": "further", "rag": "further"}.get(
@@ -59,7 +62,10 @@ class Prose:
             )
             if self.open is not None:
                 self.open.take(
-                    Column(role, said.heading, said.asks), Cell(said.text, where), label=said.label
+                    Column(role, said.heading, said.asks),
+                    Cell(said.text, where),
+                    label=said.label,
+                    tail=said.tail,
                 )
 
     def is_labelled(self, block: Block) -> bool:
@@ -85,11 +91,13 @@ class Prose:
             self.open, self.table = Draft(theme, aim, named), block.table
         kept = {"status": "progress", "milestone": "further", "rag": "further"}.get(role, role)
         column = Column(kept, label.text, words.asks_for(label.text))
+        self.taken.append(block)
         self.open.take(column, value, label=f"{label.text}\t")
 
     def finish(self) -> None:
         """Close the open action: it is one where it says who leads or by when; otherwise its words are not placed."""
         draft, self.open = self.open, None
+        blocks, self.taken = self.taken, []
         if draft is None:
             return
         if draft.text("when").strip() or draft.text("leads").strip():
@@ -98,7 +106,8 @@ class Prose:
                 if part:
                     part.used = True
         else:
-            self.leave([Cell(draft.whole, draft.pieces[0][1].where)], "not_an_action")
+            for block in blocks:
+                self.leave(block.cells, "not_an_action")
 
 
 def _has_number(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Cuts a paragraph at its labels ('Lead: ...; by when: ...') and at a last bracket or clause that gives a name or a date."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from evenhand.planning.dates import Kind, read_when
@@ -21,6 +21,8 @@ class Said:
     label: str = ""
     heading: str = ""
     asks: Kind = Kind.UNMARKED
+    tail: str = ""
+    """What stands behind the text and belongs to it: a closing bracket, a full stop."""
 
 
 def stretches(text: str) -> list[Said]:
@@ -54,7 +56,7 @@ def _trimmed(said: Said) -> Said:
         kept = re.sub(r"\)\s*\.?$", "", kept)
     kept = re.sub(r"(?<=\w)\.$", "", kept) if not re.search(r"\b[A-Z]\.$", kept) else kept
     taken = inner[len(kept) :]
-    return Said(said.role, kept, said.label + (f"{taken} " if taken.strip() else ""), said.heading, said.asks)
+    return replace(said, text=kept, tail=taken)
 
 
 def _is_label(match: re.Match[str], text: str) -> bool:
@@ -68,7 +70,8 @@ def _bracketed(text: str) -> list[Said]:
     found = [Said("", text)]
     match = _LAST_BRACKET.search(text)
     if match and text[: match.start()].strip():
-        inside = _bracket_parts(match["inside"])
+        is_short_form = _abbreviates(match["inside"].strip(), text[: match.start()])
+        inside = [] if is_short_form else _bracket_parts(match["inside"])
         if inside:
             opening, closing = text[match.start() : match.start("inside")], text[match.end("inside") :]
             first, *others = inside
@@ -76,12 +79,17 @@ def _bracketed(text: str) -> list[Said]:
                 Said(first.role, first.text, f"{opening}{first.label}", first.heading, first.asks),
                 *others,
             ]
-            last = marked[-1]
-            marked[-1] = Said(last.role, last.text, f"{last.label}{closing}", last.heading, last.asks)
+            marked[-1] = replace(marked[-1], tail=closing)
             found = [Said("", text[: match.start()]), *marked]
     if not any(one.role == "when" for one in found):
         found[:1] = _date_last(found[0].text)
     return found
+
+
+def _abbreviates(inside: str, before: str) -> bool:
+    """Whether a bracket shortens the words before it, as in 'Integrated Offender Management (IOM)'."""
+    words = re.findall(r"[A-Za-z]\w*", before)[-len(inside) :]
+    return inside.isupper() and "".join(one[0].upper() for one in words) == inside
 
 
 def _bracket_parts(inside: str) -> list[Said]:
@@ -118,7 +126,7 @@ def _date_last(text: str) -> list[Said]:
     if match and read_when(match["when"]).is_dated:
         return [
             Said("", match["head"]),
-            Said("when", match["when"], text[match.end("when") :].strip()),
+            Said("when", match["when"], tail=text[match.end("when") :].strip()),
         ]
     return [Said("", text)]
 

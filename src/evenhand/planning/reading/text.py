@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from evenhand.planning.reading.aligned import Chunk, columns_of
+from evenhand.planning.reading.spacing import closed_up
 from evenhand.planning.reading.types import Block, Cell, Document, Shape
 from evenhand.planning.rows import Where
 
@@ -42,6 +43,7 @@ class _Lines:
         for number, line in enumerate(self.text.split("\n"), start=1):
             page += line.count("\f")
             self.lines.append((number, page if paged else None, line.replace("\f", " ").rstrip("\r")))
+        self.lines = closed_up(self.lines)
 
 
 def read_text(text: str, form: str = "text") -> Document:
@@ -81,7 +83,11 @@ def _is_rule(line: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    return "\t" in line.strip("\n ") or bool(re.match(r"^\s*\|.*\|\s*$", line)) or len(_bars(line)) > 3
+    return (
+        "\t" in _BULLET.sub("", line).strip("\n ")
+        or bool(re.match(r"^\s*\|.*\|\s*$", line))
+        or len(_bars(line)) > 3
+    )
 
 
 def _bars(line: str) -> list[str]:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evenhand.foundations import UnreadableFile
 from evenhand.planning.rows import PlanRow, Unplaced, Where
+
+if TYPE_CHECKING:
+    from evenhand.planning.reading.recommended.types import GroupRead, RecommendationRead
 
 
 class UnreadableDocument(UnreadableFile):
@@ -90,8 +93,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRead:
-    """What was read of a plan. Every character of the document stands in the verbatim text of one row, in `headings`, or in
-    `unplaced`: nothing is lost, nothing told twice.
+    """What was read of a plan. Every character of the document stands in the verbatim text of one row or recommendation, in
+    `headings`, or in `unplaced`: nothing is lost, nothing told twice.
     """
 
     rows: tuple[PlanRow, ...]
@@ -99,11 +102,15 @@ class PlanRead:
     headings: tuple[Placed, ...] = ()
     notes: tuple[str, ...] = ()
     form: str = ""
+    recommendations: tuple["RecommendationRead", ...] = ()
+    groups: tuple["GroupRead", ...] = ()
+    """Projects or areas to which recommendations belong, with what came of them."""
 
     @property
     def letters(self) -> int:
         """How many characters are accounted for, white space not counted."""
-        rows = sum(letters(text) for row in self.rows for text in row.verbatim.values())
+        parts = (*self.rows, *self.recommendations, *self.groups)
+        rows = sum(letters(text) for one in parts for text in one.verbatim.values())
         others = [*(one.verbatim for one in self.headings), *(one.verbatim for one in self.unplaced)]
         return rows + sum(letters(text) for text in others)
 
@@ -111,6 +118,8 @@ class PlanRead:
         """Return the result with plain values, as `evenhand plan read --json` prints it."""
         return {
             "rows": [one.to_row() for one in self.rows],
+            "recommendations": [one.to_row() for one in self.recommendations],
+            "groups": [one.to_row() for one in self.groups],
             "unplaced": [one.to_row() for one in self.unplaced],
             "headings": [one.to_row() for one in self.headings],
             "notes": list(self.notes),

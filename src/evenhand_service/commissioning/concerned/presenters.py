@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from evenhand_service.commissioning.concerned.queries import Concerned, stages_of
 from evenhand_service.commissioning.contracts.presenters import address
-from evenhand_service.commissioning.words import named, stage_words, stages_words
+from evenhand_service.commissioning.words import named, stage_words, stages_of_programme, stages_words
 from evenhand_service.organisations.kinds import words_of
 from evenhand_service.organisations.page_parts import Detail, Section, Table
 from evenhand_service.organisations.words import name_of, span
@@ -15,12 +15,13 @@ from evenhand_service.organisations.words import name_of, span
 
 def concerned_page(thread: Any, statement: str, found: Concerned, *, sees_contracts: bool) -> Detail:
     """Return the list of whom a finding concerns. Source: A5."""
+    counted = stages_of_programme(thread.programme)
     contracts = [
         [
             {"text": f"{one.reference}: {one.title}", "href": address(one)},
             name_of(one.organisation),
             ", ".join(each.site or named(each.service) for each in one.coverage.all()),
-            stages_words(stages_of(one)),
+            stages_words(stages_of(one) & counted or stages_of(one)),
             span(one.starts, one.ends),
             " · ".join(text for text in (one.contact_name, one.contact_phone) if text) or _("Not said"),
         ]

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from evenhand_service.commissioning.enums import ContractState
 from evenhand_service.commissioning.models import Contract, Coverage
-from evenhand_service.commissioning.rules import stages_covered
+from evenhand_service.commissioning.rules import plain_name, stages_covered
 from evenhand_service.commissioning.settled import answerable, stage_id, stages_of_offer
 from evenhand_service.monitoring.findings.areas import areas_within
 from evenhand_service.monitoring.findings.listing import Listed, filtered, list_findings, words_of
@@ -71,11 +71,16 @@ def stages_of(contract: Contract) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """The findings of the steps that a contract covers, the worst first, with the words of each."""
+    """The findings of the steps that a contract covers, the worst first, with the words of each.
+
+    `places` are those of the contract that the release counts by themselves: the findings are theirs alone. Without
+    any they are the area's, whoever provides there.
+    """
 
     findings: tuple[Listed, ...]
     words: dict[Any, KeptFinding]
     release: Newest | None
+    places: tuple[str, ...] = ()
 
 
 def findings_of(user: Any, contract: Contract, *, release: Release | None = None, most: int) -> Own:
@@ -84,14 +89,31 @@ def findings_of(user: Any, contract: Contract, *, release: Release | None = None
         newest = [beside(user, release)]
     else:
         newest = sorted(newest_releases(user, areas=[contract.area_id]), key=lambda one: one.period_ends)
-    rows = filtered(list_findings(user, newest), {})
-    own = _of_stages(rows, stages_of(contract))[:most]
+    places = _counted_alone(user, contract, newest)
+    rows = _of_stages(filtered(list_findings(user, newest), {}), stages_of(contract))
+    if places:
+        kept = KeptFinding.objects.visible_to(user).filter(release__in={one.release for one in rows})
+        alone = set(kept.filter(place__in=places).values_list("pk", flat=True))
+        rows = [one for one in rows if one.id in alone]
+    own = rows[:most]
     return Own(
         findings=tuple(own),
         words=words_of(user, [one.id for one in own]),
         release=newest[-1] if newest else None,
+        places=places,
     )
 
 
 def _of_stages(rows: list[Listed], stages: Collection[str]) -> list[Listed]:
     return [one for one in rows if stage_id(one.stage) in stages]
+
+
+def _counted_alone(user: Any, contract: Contract, newest: list[Newest]) -> tuple[str, ...]:
+    """Return the places of releases that bear the name of the contract's provider, service or place; one query."""
+    rows = Release.objects.visible_to(user).filter(pk__in=[one.release for one in newest])
+    counted = {code for facts in rows.values_list("facts", flat=True) for code in facts.get("places", ())}
+    names = {contract.organisation.name}
+    for one in contract.coverage.all():
+        names |= {one.site} | ({each.name for each in one.service.words.all()} if one.service else set())
+    known = {plain_name(one) for one in names if one}
+    return tuple(sorted(one for one in counted if plain_name(one) in known))

@@ -1,5 +1,6 @@
 """Forms about contracts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from evenhand_service.commissioning.words import named
 from evenhand_service.common.day_field import DayField
 from evenhand_service.organisations.models import Organisation, Service
 from evenhand_service.organisations.places_field import NamedChoice
+
+_HUNDRED = 100
 
 
 class ContractFilters(forms.Form):
@@ -117,12 +120,23 @@ class TermForm(fields.About):
     characteristic = fields.characteristic()
     group = fields.group()
     measure = forms.CharField(label=_("Or another measure, in words"), required=False, max_length=300)
-    target_words = forms.CharField(label=_("Target"), required=False, max_length=300)
+    target = forms.FloatField(
+        label=_("Target as a number"),
+        required=False,
+        help_text=_(
+            "In the figure's own terms: where it is so many of every 100 people, write how many, such as 5. "
+            "It needs a finding's figure."
+        ),
+    )
+    target_words = forms.CharField(label=_("Target in words"), required=False, max_length=300)
     target_date = DayField(label=_("By when"), required=False)
     lang = fields.language()
 
-    def __init__(self, *args: Any, findings: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, findings: list[tuple[str, str]], units: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._units = units
         self.fields["finding"].choices = [("", _("None")), *findings]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -130,7 +144,22 @@ class TermForm(fields.About):
         told = super().clean() or {}
         if not told.get("finding") and not told.get("measure"):
             raise forms.ValidationError(_("Choose a finding's figure, or say in words how it will be seen."))
+        if told.get("target") is not None:
+            self._in_units(told)
         return told
+
+    def _in_units(self, told: dict[str, Any]) -> None:
+        """Put a target into the units of its figure; shares are written as people of every hundred, as pages do."""
+        if not told.get("finding"):
+            self.add_error(
+                "target", _("A number is held against a finding's figure. Choose one, or use words.")
+            )
+            return
+        if self._units.get(told["finding"], "").startswith("share"):
+            if abs(told["target"]) > _HUNDRED:
+                self.add_error("target", _("Of every 100 people there are at most 100."))
+            else:
+                told["target"] /= _HUNDRED
 
 
 class EndForm(forms.Form):

@@ -111,6 +111,8 @@ def add_term(
         raise Refused(_("This contract is over: its terms stay as they are."))
     if thread is not None and thread.area_id != contract.area_id:
         raise Refused(_("A term's figure is one of the contract's own area."))
+    if given.get("target") is not None and thread is None:
+        raise Refused(_("A number is held against a finding's figure. Choose one, or use words."))
     about: dict[str, Any] = {}
     if thread is not None:
         about = {

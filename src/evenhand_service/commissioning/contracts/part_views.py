@@ -42,7 +42,8 @@ def add_term(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     one = changeable(request, contract_id)
     own = findings_of(request.user, one, most=limits()["choices"])
     held = {str(row.thread): own.words[row.id] for row in own.findings}
-    form = forms.TermForm(request.POST or None, findings=finding_choices(own))
+    units = {key: row.units for key, row in held.items()}
+    form = forms.TermForm(request.POST or None, findings=finding_choices(own), units=units)
 
     def do(told: dict[str, Any]) -> str:
         key = told.pop("finding")

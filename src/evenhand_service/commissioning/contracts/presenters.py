@@ -7,7 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evenhand_service.commissioning.concerned.queries import Own
-from evenhand_service.commissioning.contracts.tables import coverage_section, findings_table, terms_table
+from evenhand_service.commissioning.contracts.tables import (
+    coverage_section,
+    findings_table,
+    findings_title,
+    terms_table,
+    whose_words,
+)
 from evenhand_service.commissioning.enums import ContractState
 from evenhand_service.commissioning.pages import contracts_crumb
 from evenhand_service.commissioning.words import quarter_words
@@ -127,23 +133,14 @@ def contract_page(
         facts.append((_("Let by"), [_("%(name)s on %(day)s") % told]))
     if contract.ended_because:
         facts.append((_("Why it ended"), [contract.ended_because]))
-    until = (
-        _(
-            "From the approved release until %(day)s: the area at these steps, whoever provides there. "
-            "Figures are protected, each with its range."
-        )
-        % {"day": day(own.release.period_ends)}
-        if own.release
-        else _("There is no approved release of the area yet.")
-    )
     return Detail(
         title=f"{contract.reference}: {contract.title}",
         tag=(str(contract.get_state_display()), COLOURS[contract.state]),
         facts=facts,
         sections=[
-            coverage_section(contract),
+            coverage_section(contract, own.release),
             Section(title=_("Equality terms"), table=terms_table(terms)),
-            Section(title=_("Its own findings"), lead=until, table=findings_table(own)),
+            Section(title=findings_title(own), lead=whose_words(own), table=findings_table(own)),
             *reviews_section(reviews, evaluations),
         ],
         links=links,

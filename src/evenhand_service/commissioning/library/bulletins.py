@@ -42,7 +42,7 @@ def _release(one: Any, language: str) -> dict[str, str]:
     words = one.words.get(language) or one.words.get("en") or {}
     return {
         "title": words.get("title", ""),
-        "text": " ".join(text for text in (words.get("period", ""), words.get("headline", "")) if text),
+        "text": " · ".join(text for text in (words.get("period", ""), words.get("headline", "")) if text),
         "path": f"/releases/{one.slug}/",
         "lang": language if language in one.words else "en",
     }

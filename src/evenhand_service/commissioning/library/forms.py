@@ -1,5 +1,6 @@
 """Forms about the library and its bulletins."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -13,17 +14,18 @@ from evenhand_service.common.day_field import DayField
 
 
 class Search(fields.About):
-    """What somebody looks for."""
+    """What somebody looks for, among the steps and characteristics that entries are about (`used`)."""
 
     words = forms.CharField(label=_("Words"), required=False, max_length=100)
     stage = fields.stage()
     characteristic = fields.characteristic()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, used: Mapping[str, Collection[str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("stage", "characteristic"):
             held = self.fields[name].choices  # type: ignore[attr-defined]
-            self.fields[name].choices = [("", _("Any")), *list(held)[1:]]  # type: ignore[attr-defined]
+            offered = [(code, text) for code, text in list(held)[1:] if code in used[name]]
+            self.fields[name].choices = [("", _("Any")), *offered]  # type: ignore[attr-defined]
 
     def wanted(self) -> dict[str, str]:
         """Return what was asked; what is not on the lists asks nothing."""
@@ -91,6 +93,31 @@ class PublishForm(forms.Form):
         choices=[(code, words) for code, words in FIELDS.items() if code not in ALWAYS],
         help_text=_("Title and what was done are always among them."),
     )
+
+
+class InspiredForm(forms.Form):
+    """An action that an entry inspired, and links that were a mistake."""
+
+    action = forms.ChoiceField(label=_("Action that it inspired"), required=False)
+    take_back = forms.MultipleChoiceField(
+        label=_("Links that were a mistake"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self, *args: Any, actions: list[tuple[str, str]], linked: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["action"].choices = [("", _("None")), *actions]  # type: ignore[attr-defined]
+        self.fields["take_back"].choices = linked  # type: ignore[attr-defined]
+        if not linked:
+            del self.fields["take_back"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form that says nothing."""
+        told = super().clean() or {}
+        if not self.errors and not told.get("action") and not told.get("take_back"):
+            raise forms.ValidationError(_("Choose an action."))
+        return told
 
 
 class BecauseForm(forms.Form):

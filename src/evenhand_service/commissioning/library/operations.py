@@ -1,20 +1,27 @@
 """Writes of the library: entries and their words, approval by somebody else, publication by field, bulletins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from evenhand_service.commissioning.enums import PracticeState
 from evenhand_service.commissioning.library.publishing import ALWAYS, FIELDS, body_of
 from evenhand_service.commissioning.machines import BULLETIN, PRACTICE
-from evenhand_service.commissioning.models import Bulletin, Practice, PracticeWords, PublishedPractice
+from evenhand_service.commissioning.models import (
+    Bulletin,
+    Inspired,
+    Practice,
+    PracticeWords,
+    PublishedPractice,
+)
 from evenhand_service.commissioning.moves import move
 from evenhand_service.commissioning.refusals import ChangedMeanwhile, NotYours, Refused
 from evenhand_service.commissioning.rules import why_not_approve
 from evenhand_service.organisations.models import Area
+from evenhand_service.plan.models import Action
 
 _CHANGEABLE = ("stage", "characteristic", "group", "done_from", "thread", "action", "evidence_address")
 _CHANGEABLE += ("contact_name", "contact_email", "organisation")
@@ -107,6 +114,32 @@ def publish_practice(
             published_by_name=person.name,
             published_at=now,
         )
+
+
+def say_what_it_inspired(*, practice: Practice, action: Action, person: Any, now: datetime) -> Inspired:
+    """Say that an action was inspired by an approved entry, of this place or another. Source: F8."""
+    if practice.state != PracticeState.APPROVED:
+        raise Refused(_("An entry is approved before others build on it."))
+    if practice.action_id == action.pk:
+        raise Refused(_("This is the action that the entry tells of."))
+    try:
+        with transaction.atomic():
+            return Inspired.objects.create(
+                practice=practice,
+                action=action,
+                area_id=action.area_id,
+                made_by=person,
+                made_by_name=person.name,
+                made_at=now,
+            )
+    except IntegrityError as fault:
+        raise Refused(_("This action is linked already.")) from fault
+
+
+def take_link_back(*, links: Iterable[Inspired]) -> None:
+    """Take links back that were a mistake; the log keeps that they were there."""
+    for one in links:
+        one.delete()
 
 
 def withdraw_publication(*, practice: Practice, now: datetime) -> bool:

@@ -70,7 +70,13 @@ def practice_list(rows: Iterable[Any], links: Sequence[Link]) -> Listing:
 
 
 def practice_page(
-    one: Any, *, public: Any, links: Sequence[Link], steps: Sequence[Step], evidence: Sequence[Link]
+    one: Any,
+    *,
+    public: Any,
+    links: Sequence[Link],
+    steps: Sequence[Step],
+    evidence: Sequence[Link],
+    inspired: Iterable[Any],
 ) -> Detail:
     """Return the page of an entry, in every language it has."""
     held = {each.language: each for each in one.words.all()}
@@ -95,6 +101,8 @@ def practice_page(
         Section(title=str(dict(_languages())[language]), words=_parts(each))
         for language, each in sorted(held.items(), key=lambda pair: pair[0] != first)
     ]
+    if linked := _actions(one, inspired):
+        sections.append(Section(title=_("Actions of plans"), links=linked))
     if evidence:
         sections.append(Section(title=_("Evidence"), links=evidence))
     return Detail(
@@ -107,6 +115,22 @@ def practice_page(
         steps=steps,
         breadcrumbs=[library_crumb()],
     )
+
+
+def action_words(action: Any) -> str:
+    """Return an action in one line: reference, words, area."""
+    text = f"{action.reference} {action.wording[:120]}".strip()
+    return f"{text} ({name_of(action.area)})"
+
+
+def _actions(one: Any, inspired: Iterable[Any]) -> list[Link]:
+    """The action that an entry tells of, and those that it inspired."""
+    told = [(_("It tells of: %(action)s"), one.action)] if one.action else []
+    told += [(_("It inspired: %(action)s"), each.action) for each in inspired]
+    return [
+        (words % {"action": action_words(action)}, reverse("plan:show-action", args=[action.pk]))
+        for words, action in told
+    ]
 
 
 def _languages() -> list[Link]:

@@ -16,7 +16,7 @@ from evenhand_service.organisations.words import span
 @anybody
 def list_public_practices(request: HttpRequest) -> HttpResponse:
     """Public entries by words in English and Welsh, step and characteristic."""
-    form = forms.Search(request.GET)
+    form = forms.Search(request.GET, used=queries.used_in(queries.public_practices()))
     page = answers.paged(request, queries.public_practices(**form.wanted()))
     told = {
         "form": form,

@@ -6,7 +6,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from evenhand_service.commissioning.enums import PracticeState
-from evenhand_service.commissioning.models import Bulletin, Practice, PracticeWords, PublishedPractice
+from evenhand_service.commissioning.models import (
+    Bulletin,
+    Inspired,
+    Practice,
+    PracticeWords,
+    PublishedPractice,
+)
 from evenhand_service.monitoring.findings.areas import areas_within
 from evenhand_service.monitoring.models import Release
 from evenhand_service.organisations.models import Area
@@ -35,6 +41,13 @@ def practices_for(
     return rows.order_by("-approved_at", "-made_at", "pk")
 
 
+def used_in(rows: QuerySet[Any]) -> dict[str, set[str]]:
+    """Return the steps and characteristics that entries are about: what a search offers; one query."""
+    plain = rows.order_by().prefetch_related(None)
+    pairs = list(plain.values_list("stage", "characteristic").distinct())
+    return {"stage": {one for one, _ in pairs}, "characteristic": {one for _, one in pairs}}
+
+
 def public_practices(
     *, words: str = "", stage: str = "", characteristic: str = ""
 ) -> QuerySet[PublishedPractice]:
@@ -51,6 +64,12 @@ def public_practices(
     if characteristic:
         rows = rows.filter(characteristic=characteristic)
     return rows.select_related("area").order_by("-published_at", "pk")
+
+
+def inspired_by(user: Any, practice: Practice) -> list[Inspired]:
+    """Return the actions that an entry inspired, of those that the person may see; one query."""
+    rows = Inspired.objects.visible_to(user).filter(practice=practice)
+    return list(rows.select_related("action__area").order_by("made_at", "pk"))
 
 
 def bulletins_for(user: Any) -> QuerySet[Bulletin]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evenhand_service.accounts.access import needs
-from evenhand_service.accounts.queries import may
+from evenhand_service.accounts.queries import may, permissions_of
 from evenhand_service.commissioning.choosing import findings_of_area, thread_of
 from evenhand_service.commissioning.contracts.queries import areas_for
 from evenhand_service.commissioning.enums import PracticeState
@@ -35,7 +35,7 @@ def _to(name: str, one: Any) -> str:
 
 def found_entry(request: HttpRequest, pk: UUID, *, draft: bool = False) -> Practice:
     """Return an entry that the person may read, or may change; for others it is not there."""
-    rows = queries.practices_for(request.user).select_related("thread", "action")
+    rows = queries.practices_for(request.user).select_related("thread", "action__area")
     one = rows.filter(pk=pk).first()
     if one is None or (draft and not may_change(request.user, one)):
         raise Http404
@@ -46,7 +46,7 @@ def found_entry(request: HttpRequest, pk: UUID, *, draft: bool = False) -> Pract
 @needs("see-plan")
 def list_practices(request: HttpRequest) -> HttpResponse:
     """The library, by words in English and Welsh, step, characteristic and state."""
-    form = forms.LibrarySearch(request.GET)
+    form = forms.LibrarySearch(request.GET, used=queries.used_in(queries.practices_for(request.user)))
     page = answers.paged(request, queries.practices_for(request.user, **form.wanted()))
     ways = [
         (
@@ -74,6 +74,8 @@ def show_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
         ]
     if one.state == PracticeState.APPROVED and may(request.user, "approve-practice", area=one.area_id):
         ways.append((_("Choose what is public"), _to("publish-practice", one)))
+    if one.state == PracticeState.APPROVED and "edit-plan" in permissions_of(request.user):
+        ways.append((_("Say which action it inspired"), _to("say-what-it-inspired", one)))
     ways += links(steps, {verb: _because(one, verb) for verb in ("return", "withdraw")})
     public = one.published.filter(withdrawn_at=None).first()
     shown = presenters.practice_page(
@@ -82,6 +84,7 @@ def show_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
         links=ways,
         steps=buttons(steps, _to("move-practice", one), ("submit", "approve", "reopen")),
         evidence=_evidence(one),
+        inspired=queries.inspired_by(request.user, one),
     )
     return answers.detail(request, shown)
 

@@ -1,7 +1,13 @@
 """Models of commissioning, a file for each part of the chain."""
 
 from evenhand_service.commissioning.models.contracts import Contract, Coverage, EqualityTerm
-from evenhand_service.commissioning.models.library import Bulletin, Practice, PracticeWords, PublishedPractice
+from evenhand_service.commissioning.models.library import (
+    Bulletin,
+    Inspired,
+    Practice,
+    PracticeWords,
+    PublishedPractice,
+)
 from evenhand_service.commissioning.models.money import BudgetLine, Spend
 from evenhand_service.commissioning.models.reviews import ContractReview, Evaluation, ReviewEntry
 from evenhand_service.commissioning.models.support import Support, SupportEntry
@@ -20,6 +26,7 @@ __all__ = [
     "Coverage",
     "EqualityTerm",
     "Evaluation",
+    "Inspired",
     "Practice",
     "PracticeWords",
     "Priority",

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from evenhand_service.commissioning.enums import BulletinState, PracticeState
 from evenhand_service.commissioning.models.treatment import KEY, PERSON, WHO
-from evenhand_service.commissioning.models.walls import BULLETIN, PRACTICE, PUBLISHED
+from evenhand_service.commissioning.models.walls import BULLETIN, INSPIRED, PRACTICE, PUBLISHED
 from evenhand_service.common.privacy import CONTENT, OPERATIONAL, PUBLIC, STAFF
 from evenhand_service.common.walls import Wall, Walled
 
@@ -98,6 +98,36 @@ class PracticeWords(Walled):
 
     def __str__(self) -> str:
         return f"{self.practice_id} {self.language}"
+
+
+class Inspired(Walled):
+    """An action, of this place or another, that an entry inspired, as who writes its plan says. Source: F8.
+
+    `area` is the action's.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="inspired")
+    action = models.ForeignKey("plan.Action", on_delete=models.CASCADE, related_name="inspired_by")
+    area = models.ForeignKey("organisations.Area", on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
+    made_by_name = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+
+    wall = INSPIRED
+    privacy: ClassVar = {
+        **dict.fromkeys(("id", "practice", "action", "area", *WHO), OPERATIONAL),
+        "made_by_name": STAFF,
+    }
+
+    class Meta:
+        ordering: ClassVar = ["made_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["practice", "action"], name="an_entry_inspires_an_action_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practice_id} {self.action_id}"
 
 
 class PublishedPractice(Walled):

@@ -75,6 +75,8 @@ PRACTICE = Wall(
     ),
     also_change=f"{_MINE} AND {within('{row}', 'edit-library')}",
 )
+INSPIRED = Wall(see="see-plan", change="edit-plan")
+"""That an action was inspired by an entry: said by who writes the action's plan, read where the action is."""
 PUBLISHED = Wall(see="approve-practice", change="approve-practice", also_see="{row}.withdrawn_at IS NULL")
 """For what anybody may read: it holds the fields that were chosen, and no others."""
 BULLETIN = Wall(see="approve-practice", change="approve-practice", also_see="{row}.state = 'issued'")

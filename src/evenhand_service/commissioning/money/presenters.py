@@ -123,7 +123,7 @@ def spend_page(
                 if one in spent
                 else "–"
             ),
-            _("corrected") if one in spent and spent[one].number > 1 else "",
+            _note(spent[one]) if one in spent else "",
         ]
         for one in reversed(quarters_between(contract.starts, last))
     ]
@@ -164,6 +164,11 @@ def spend_page(
         links=links,
         breadcrumbs=[contracts_crumb(), (contract.reference, contract_address(contract))],
     )
+
+
+def _note(spend: Any) -> str:
+    """What was noted with an amount, and that it was said anew."""
+    return " · ".join(text for text in (spend.note, _("corrected") if spend.number > 1 else "") if text)
 
 
 def _beside(one: Beside) -> list[Any]:

@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 
 from evenhand_service.commissioning.concerned.queries import Own
 from evenhand_service.commissioning.contracts.presenters import address as contract_address
-from evenhand_service.commissioning.contracts.tables import findings_table, terms_table
+from evenhand_service.commissioning.contracts.tables import (
+    findings_table,
+    findings_title,
+    terms_table,
+    whose_words,
+)
 from evenhand_service.commissioning.enums import EvaluationState, ReviewState
 from evenhand_service.commissioning.pages import contracts_crumb
 from evenhand_service.commissioning.words import asked_words, money, quarter_words
@@ -61,26 +66,18 @@ def review_page(
     rows = [
         [
             str(one.get_kind_display()),
-            {"text": one.wording, "lang": one.lang},
+            _entry(one),
             one.author_name,
             day(one.made_at),
         ]
         for one in entries
     ]
-    release = own.release
-    until = (
-        _(
-            "From the approved release until %(day)s: the area at these steps, whoever provides there. "
-            "Figures are protected, each with its range."
-        )
-        % {"day": day(release.period_ends)}
-        if release
-        else _("There is no approved release of the area yet.")
-    )
     facts = [
         (_("Contract"), [f"{contract.reference}: {contract.title}"]),
         (_("Provider"), [name_of(contract.organisation)]),
-        (_("Held on"), [day(review.held_date) or _("due %(day)s") % {"day": day(review.due_date)}]),
+        (_("Held on"), [day(review.held_date)])
+        if review.held_date
+        else (_("When it is due"), [day(review.due_date)]),
         (_("Spend in the quarter"), [money(spend.amount) if spend else _("Not written down yet")]),
     ]
     return Detail(
@@ -88,7 +85,7 @@ def review_page(
         tag=(str(review.get_state_display()), COLOURS[review.state]),
         facts=facts,
         sections=[
-            Section(title=_("The provider's own findings"), lead=until, table=findings_table(own)),
+            Section(title=findings_title(own), lead=whose_words(own), table=findings_table(own)),
             Section(title=_("Equality terms"), table=terms_table(terms)),
             Section(
                 title=_("What was written down"),
@@ -104,6 +101,12 @@ def review_page(
         steps=steps,
         breadcrumbs=crumbs(contract),
     )
+
+
+def _entry(one: Any) -> dict[str, Any]:
+    """The words of an entry; those of an action lead to it."""
+    there = {"href": reverse("plan:show-action", args=[one.action_id])} if one.action_id else {}
+    return {"text": one.wording, "lang": one.lang, **there}
 
 
 def evaluation_page(one: Any, *, links: Sequence[Link], steps: Sequence[Step]) -> Detail:

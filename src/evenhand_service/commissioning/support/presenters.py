@@ -124,7 +124,7 @@ def outlying_page(region: Any, found: Looked, known: Mapping[tuple[str, str], An
                     caption=_("Beyond the further limits, on the side that is worse"),
                     head=[_("Place"), _("Step"), _("Where it lies"), _("Support")],
                     rows=rows,
-                    empty=_("No place lies there."),
+                    empty=_("No place lies there.") if found.release else _("Nothing was compared."),
                 ),
             ),
             *([Section(title=_("What is left out"), items=left_out)] if left_out else []),
@@ -141,7 +141,7 @@ def support_page(
         [
             day(each.made_at),
             str(each.get_kind_display()),
-            {"text": each.wording or said(each.words), "lang": each.lang},
+            {"text": each.wording or "–", "lang": each.lang},
             each.by_whom or each.author_name,
             _later(each),
         ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from evenhand_service.accounts.models import User
-from evenhand_service.config.example import acting, meeting, monitoring, people, places
+from evenhand_service.config.example import acting, meeting, monitoring, people, places, sharing
 from evenhand_service.config.example.plan import Plan, plan
 from evenhand_service.config.example.publishing import approve_and_publish
 from evenhand_service.organisations.models import Area
@@ -48,7 +48,10 @@ def steps(folder: Path, clock: Clock, wanted: Plan | None = None) -> Iterator[St
         yield Step(words=f"Records of {name}", do=_bound(monitoring.send_in, wanted, extract, found, clock))
         yield Step(words=f"Release of {name}", do=_bound(_release, wanted, extract, found, clock))
         if extract.act:
-            yield Step(words="Plans with actions from findings, and a panel", do=_acted(wanted, found, clock))
+            yield Step(
+                words="Plans with actions from findings, a contract, and a panel",
+                do=_acted(wanted, found, clock),
+            )
 
 
 def _bound(do: Callable[..., Any], wanted: Plan, extract: Any, found: dict[str, Any], clock: Clock) -> Any:
@@ -60,7 +63,9 @@ def _acted(wanted: Plan, found: dict[str, Any], clock: Clock) -> Callable[[monit
         acting.make_plan_of_findings(wanted, found, now=clock())
         acting.make_plan_of_2006(wanted, found, now=clock())
         area = found[next(one.area for one in wanted.extracts if one.act)]
-        meeting.make_panel(area, lead=monitoring.person(wanted, "partnership-lead"), now=clock())
+        sharing.buy_and_share(wanted, found, now=clock())
+        lead, member = (monitoring.person(wanted, one) for one in ("partnership-lead", "panel-member"))
+        meeting.make_panel(area, lead=lead, member=member, now=clock())
 
     return act
 

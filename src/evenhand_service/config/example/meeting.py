@@ -18,7 +18,7 @@ from evenhand_service.governance.queries.reviewing import newest_report
 from evenhand_service.organisations.models import Area
 
 
-def make_panel(area: Area, *, lead: User, now: datetime) -> None:
+def make_panel(area: Area, *, lead: User, now: datetime, member: User | None = None) -> None:
     """Make a forum and the panel that reports to it, a meeting that was held, and the next; once and no more."""
     told = _told()
     with acting_as(lead.pk):
@@ -29,10 +29,10 @@ def make_panel(area: Area, *, lead: User, now: datetime) -> None:
         panel = groups.make_group(
             name=told["panel"], kind=GroupKind.PANEL, purpose=told["purpose"], reports_to=forum, **kept
         )
-        _seats(panel, lead, told, now)
+        _seats(panel, lead, member, told, now)
         _held(panel, lead, told, now)
         ahead = _meet(panel, lead, told, now + timedelta(days=told["next_in_days"]), now)
-        _find(ahead, lead)
+        _find(ahead, lead, told["left_out_year"])
 
 
 def _told() -> dict[str, Any]:
@@ -40,7 +40,7 @@ def _told() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _seats(panel: Group, lead: User, told: dict[str, Any], now: datetime) -> None:
+def _seats(panel: Group, lead: User, member: User | None, told: dict[str, Any], now: datetime) -> None:
     today = timezone.localdate(now)
     give = {"group": panel, "starts": today - timedelta(days=90), "today": today}
     groups.give_seat(
@@ -52,7 +52,11 @@ def _seats(panel: Group, lead: User, told: dict[str, Any], now: datetime) -> Non
         **give,
     )
     for one in told["seat"]:
-        groups.give_seat(**one, **give)
+        if "role" not in one:
+            groups.give_seat(**one, **give)
+        elif member is not None:
+            held = {name: value for name, value in one.items() if name != "role"}
+            groups.give_seat(name=member.name, user=member, **held, **give)
 
 
 def _meet(panel: Group, lead: User, told: dict[str, Any], day: datetime, now: datetime) -> Meeting:
@@ -60,9 +64,12 @@ def _meet(panel: Group, lead: User, told: dict[str, Any], day: datetime, now: da
     return meetings.plan_meeting(group=panel, person=lead, starts_at=starts, place=told["place"], now=now)
 
 
-def _find(meeting: Meeting, lead: User) -> None:
+def _find(meeting: Meeting, lead: User, year: str) -> None:
     day = timezone.localdate(meeting.starts_at)
     agenda.take_up(meeting=meeting, found=proposals(lead, meeting, day=day, language="en"))
+    # The plan of 2006 stands in the same area as it was in its day: this panel leaves its rows out, as a reader would.
+    for one in meeting.items.filter(action__plan__financial_year=year):
+        agenda.leave_out(item=one, left_out=True)
 
 
 def _held(panel: Group, lead: User, told: dict[str, Any], now: datetime) -> None:

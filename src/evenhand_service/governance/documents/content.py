@@ -32,7 +32,7 @@ def content_of(body: Mapping[str, Any], *, agenda: bool = False) -> Block:
             "title": f"{body['group']}: {head}",
             "day": body["day"],
             "line": " · ".join(one for one in (area, f"{day}, {body['time']}", body["place"]) if one),
-            "banner": "" if agenda else _banner(body["state"]),
+            "banner": _banner(body["state"], agenda=agenda),
             "facts": list(_facts(body, agenda=agenda)),
             "sections": [_section(n, one, language, agenda=agenda) for n, one in enumerate(body["items"], 1)],
             "alone": None if agenda else _alone(body["alone"], language),
@@ -42,8 +42,12 @@ def content_of(body: Mapping[str, Any], *, agenda: bool = False) -> Block:
         }
 
 
-def _banner(state: str) -> str:
-    return "" if state == MeetingState.AGREED else _("Draft: these minutes have not been agreed yet.")
+def _banner(state: str, *, agenda: bool) -> str:
+    if state == MeetingState.CALLED_OFF:
+        return _("This meeting was called off.")
+    return (
+        "" if agenda or state == MeetingState.AGREED else _("Draft: these minutes have not been agreed yet.")
+    )
 
 
 def _facts(body: Mapping[str, Any], *, agenda: bool) -> Iterator[tuple[str, str]]:
@@ -65,7 +69,9 @@ def _section(number: int, item: Mapping[str, Any], language: str, *, agenda: boo
     parts: list[Block] = []
     if item["kind"] != ItemKind.FREE:
         label = str(ItemKind(item["kind"]).label)
-        parts.append({"label": label if item["why"] else "", "text": item["why"] or label, "lang": language})
+        if item["why"] or label != item["title"]:
+            text = item["why"] or label
+            parts.append({"label": label if item["why"] else "", "text": text, "lang": language})
     if not agenda:
         parts += _written(item["minutes"], item["lang"])
         parts += _outcomes(item)

@@ -23,8 +23,9 @@ def take_up(*, meeting: Meeting, found: Iterable[Proposal]) -> list[AgendaItem]:
     with transaction.atomic():
         held = list(AgendaItem.objects.select_for_update().filter(meeting=meeting))
         known = {_key(one) for one in held}
+        _count_anew(held, rows := list(found))
         place = max((one.position for one in held), default=0)
-        rows = [one for one in found if one.key not in known]
+        rows = [one for one in rows if one.key not in known]
         return AgendaItem.objects.bulk_create(
             AgendaItem(
                 meeting=meeting,
@@ -41,6 +42,18 @@ def take_up(*, meeting: Meeting, found: Iterable[Proposal]) -> list[AgendaItem]:
             )
             for n, one in enumerate(rows, 1)
         )
+
+
+def _count_anew(held: Iterable[AgendaItem], found: Iterable[Proposal]) -> None:
+    """Put items that count what an agenda leaves out in the words of today; one that counts nothing more goes."""
+    told = {one.key: one for one in found}
+    for item in held:
+        counts = item.is_found and _key(item)[0] not in ("", ItemKind.MINUTES)
+        now = told.get(_key(item)) if counts else None
+        if now is not None and now.title != item.title:
+            AgendaItem.objects.filter(pk=item.pk).update(title=now.title, lang=now.lang)
+        elif counts and now is None and not item.minutes and not item.decisions.exists():
+            item.delete()
 
 
 def _key(item: AgendaItem) -> tuple[str, Any]:

@@ -1,13 +1,14 @@
 """Writes of groups: made, changed, closed; seats given and ended."""
 
-from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from evenhand_service.governance.models import Group, Raised, Seat
+from evenhand_service.governance.enums import MeetingState
+from evenhand_service.governance.models import Group, Meeting, Raised, Seat
+from evenhand_service.governance.operations.presence import count_presence, count_seats
 from evenhand_service.organisations.models import Area
 from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
 
@@ -83,6 +84,8 @@ def change_seat(*, seat: Seat, today: date, changes: dict[str, Any]) -> None:
 def forget_holder(*, seat: Seat, today: date) -> None:
     """Take out who held a seat that is over, as they asked: presence stays counted, agreed minutes stay as agreed.
 
+    Minutes that are still a draft name them no more.
+
     What they raised keeps its capacity and is nobody's from then on. Source: UK GDPR articles 9 and 17.
     """
     if seat.ends is None or seat.ends > today:
@@ -92,9 +95,5 @@ def forget_holder(*, seat: Seat, today: date) -> None:
             name=NOBODY, shown_as=NOBODY, agency="", user=None, may_show_capacity=False
         )
         Raised.objects.filter(seat=seat).update(seat=None)
-
-
-def count_seats(*, group: Group, today: date) -> None:
-    """Keep how many sit in a group by capacity: what is read by those who may not read who."""
-    held = [one.capacity for one in Seat.objects.filter(group=group) if one.runs_on(today)]
-    Group.objects.filter(pk=group.pk).update(seats_by_capacity=dict(Counter(held)))
+        for one in Meeting.objects.filter(attendance__seat=seat).exclude(state=MeetingState.AGREED):
+            count_presence(one)

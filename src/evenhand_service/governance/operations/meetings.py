@@ -1,6 +1,5 @@
 """Writes of a meeting: planned, changed, moved from state to state, who was there."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -8,10 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from evenhand_service.governance.enums import MeetingState, Presence
+from evenhand_service.governance.enums import MeetingState
 from evenhand_service.governance.models import Attendance, Group, Meeting, Seat
+from evenhand_service.governance.operations.presence import count_presence, count_seats
 from evenhand_service.governance.rules import why_not_write
 from evenhand_service.governance.steps import MEETING_MACHINE
 from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
@@ -26,6 +27,7 @@ _STAMPS = {
 
 def plan_meeting(*, group: Group, person: Any, starts_at: datetime, now: datetime, **given: Any) -> Meeting:
     """Plan a meeting; `given` is ends_at, place, lang."""
+    count_seats(group=group, today=timezone.localdate(now))
     return Meeting.objects.create(
         group=group,
         area_id=group.area_id,
@@ -53,6 +55,8 @@ def move(*, meeting: Meeting, verb: str, now: datetime, **fields: Any) -> None:
     rows = Meeting.objects.filter(pk=meeting.pk, state__in=step.before)
     if not rows.update(state=step.after, version=F("version") + 1, **fields):
         raise NotAllowed(_("The meeting is in another state by now. Look at it anew; nothing was changed."))
+    # A seat may have ended since somebody last changed one: what everybody reads is counted at every step.
+    count_seats(group=meeting.group, today=timezone.localdate(now))
     meeting.refresh_from_db()
 
 
@@ -68,32 +72,7 @@ def say_who_was_there(*, meeting: Meeting, told: Mapping[UUID, str]) -> None:
                     seat=seats[key],
                     defaults={"presence": presence, "area_id": meeting.area_id},
                 )
-        _count_presence(meeting)
-
-
-def _count_presence(meeting: Meeting) -> None:
-    rows = list(Attendance.objects.filter(meeting=meeting).select_related("seat"))
-    seats, there = Counter(), Counter()
-    for one in rows:
-        seats[one.seat.capacity] += 1
-        there[one.seat.capacity] += one.presence == Presence.PRESENT
-    shown = {
-        presence: [_shown(one.seat) for one in rows if one.presence == presence]
-        for presence in (Presence.PRESENT, Presence.APOLOGIES)
-    }
-    Meeting.objects.filter(pk=meeting.pk).update(
-        presence={name: [there[name], seats[name]] for name in seats},
-        shown_present={
-            str(name): sorted(found, key=lambda one: one["name"]) for name, found in shown.items()
-        },
-    )
-    meeting.refresh_from_db()
-
-
-def _shown(seat: Seat) -> dict[str, str]:
-    """A seat as its holder wants it in the minutes."""
-    capacity = seat.capacity if seat.may_show_capacity else ""
-    return {"name": seat.shown_as, "agency": seat.agency, "part": seat.part, "capacity": capacity}
+        count_presence(meeting)
 
 
 def require(meeting: Meeting, what: str) -> None:

@@ -21,5 +21,5 @@ def _line(one: News) -> dict[str, Any]:
         "title": one.title,
         "day": one.day,
         "kind": one.kind,
-        "href": page_of(one.kind, one.subject),
+        "href": page_of(one.kind, one.page or one.subject),
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evenhand_service.common.templating.dates import moment
@@ -100,9 +101,9 @@ def items(user: Any, meeting: Meeting, body: Mapping[str, Any]) -> list[dict[str
         {
             **told,
             "pk": one.pk,
-            "tag": str(ItemKind(one.kind).label) if one.kind != ItemKind.FREE else "",
+            "tag": _tag(one),
             "colour": _COLOURS.get(ItemKind(one.kind), "grey"),
-            "href": _page(one),
+            "href": _page(one, meeting),
             "decisions": [
                 {**each, "label": str(DecisionKind(each["kind"]).label), "pk": key}
                 for each, key in zip(told["decisions"], ids.get(one.pk, ()), strict=False)
@@ -131,12 +132,25 @@ def raised(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{**one, "label": str(labels[one["capacity"]])} for one in rows]
 
 
-def _page(item: AgendaItem) -> str:
+def _tag(item: AgendaItem) -> str:
+    """Why it stands there; nothing where its own words say so."""
+    label = str(ItemKind(item.kind).label)
+    return "" if item.kind == ItemKind.FREE or item.title == label else label
+
+
+def _page(item: AgendaItem, meeting: Meeting) -> str:
     if item.action_id:
         return page_of("action", item.action_id)
     if item.thread_id:
         return page_of("finding", item.thread_id)
-    return reverse("governance:show-report", args=[item.report_id]) if item.report_id else ""
+    if item.report_id:
+        return reverse("governance:show-report", args=[item.report_id])
+    if not item.is_found or item.kind == ItemKind.MINUTES:
+        return ""
+    # It counts what the agenda left out.
+    if item.kind == ItemKind.FINDING:
+        return f"{reverse('monitoring:list-findings')}?area={meeting.group.area.code}"
+    return reverse("governance:review-actions", args=[meeting.pk])
 
 
 def left_out(user: Any, meeting: Meeting) -> list[AgendaItem]:
@@ -191,9 +205,9 @@ def report_rows(report: UpwardReport) -> list[dict[str, Any]]:
 
 
 def without_account(user: Any, meeting: Meeting) -> list[str]:
-    """Return who has a seat and no account: they get the agenda by another way."""
-    if meeting.state not in (MeetingState.PLANNED, MeetingState.AGENDA_SENT):
+    """Return who has a seat and no account: they get agenda and news by another way."""
+    if meeting.state not in (MeetingState.PLANNED, MeetingState.AGENDA_SENT, MeetingState.CALLED_OFF):
         return []
-    day = meeting.starts_at.date()
+    day = timezone.localdate(meeting.starts_at)
     rows = Seat.objects.visible_to(user).filter(group_id=meeting.group_id, user=None)
     return [one.name for one in rows if one.runs_on(day)]

@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from evenhand_service.governance.enums import ItemKind, MeetingState
 from evenhand_service.governance.limits import limits
@@ -48,8 +50,11 @@ def previous_meeting(user: Any, meeting: Meeting) -> Meeting | None:
 def proposals(user: Any, meeting: Meeting, *, day: date, language: str) -> list[Proposal]:
     """Return what belongs on an agenda on a day, in the order of an agenda. Source: D12; F2, F4."""
     before = previous_meeting(user, meeting)
-    found = [*_minutes(before, language), *_reports(user, meeting), *_actions(user, meeting, day, language)]
-    found += _findings(user, meeting, before.starts_at if before else None, language)
+    # The words are those of the agenda's language, whoever asks for it in theirs.
+    with translation.override(language):
+        found = [*_minutes(before, language), *_reports(user, meeting)]
+        found += _actions(user, meeting, day, language)
+        found += _findings(user, meeting, before.starts_at if before else None, language)
     return sorted(found, key=lambda one: _ORDER.index(one.kind))
 
 
@@ -94,7 +99,23 @@ def _actions(user: Any, meeting: Meeting, day: date, language: str) -> list[Prop
                     action=one.action.pk,
                 )
             )
-    return found
+    left = {kind: number - given["most_of_a_kind"] for kind, number in counted.items()}
+    return found + [_more(kind, number, language) for kind, number in left.items() if number > 0]
+
+
+def _more(kind: ItemKind, number: int, language: str) -> Proposal:
+    """What of a kind an agenda leaves out, counted: its page leads to the whole list."""
+    if kind == ItemKind.FINDING:
+        said = ngettext(
+            "%(number)s more stands in the list of findings",
+            "%(number)s more stand in the list of findings",
+            number,
+        )
+    else:
+        said = ngettext(
+            "%(number)s more stands in the action table", "%(number)s more stand in the action table", number
+        )
+    return Proposal(kind=kind, title=said % {"number": number}, lang=language)
 
 
 def _findings(user: Any, meeting: Meeting, since: datetime | None, language: str) -> list[Proposal]:
@@ -108,7 +129,8 @@ def _findings(user: Any, meeting: Meeting, since: datetime | None, language: str
         .values_list("pk", flat=True)
     )
     rows = list_findings(user, [one for one in newest if one.release in fresh])
-    new = [one for one in rows if one.since in (Since.NEW, Since.FIRST)][: given["most_of_a_kind"]]
+    every = [one for one in rows if one.since in (Since.NEW, Since.FIRST)]
+    new, left = every[: given["most_of_a_kind"]], len(every) - given["most_of_a_kind"]
     words = words_of(user, [one.id for one in new])
     told = [(one, words[one.id].words) for one in new]
     return [
@@ -119,4 +141,4 @@ def _findings(user: Any, meeting: Meeting, since: datetime | None, language: str
             thread=one.thread,
         )
         for one, held in told
-    ]
+    ] + ([_more(ItemKind.FINDING, left, language)] if left > 0 else [])

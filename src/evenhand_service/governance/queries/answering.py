@@ -1,19 +1,20 @@
 """What a person answers for: actions that name them, those of their organisation, and those that name nobody here."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from evenhand_service.governance.models import Seat
+from evenhand_service.governance.models import Meeting, Seat
 from evenhand_service.governance.queries.matters import open_actions
 from evenhand_service.plan.enums import Part
 from evenhand_service.plan.models import Action, Lead
 
 
-def answered_by(user: Any) -> QuerySet[Action]:
-    """Return the open actions that a person answers for.
+def answered_by(user: Any, among: QuerySet[Action] | None = None) -> QuerySet[Action]:
+    """Return the actions that a person answers for: the open ones, or those among others.
 
     Theirs by name; their organisation's where nobody is named with an account; and where neither a person nor a body
     known here leads, those of whoever writes the plan, so that none is nobody's. Source: F1, F4.
@@ -24,7 +25,8 @@ def answered_by(user: Any) -> QuerySet[Action]:
     mine = Exists(Lead.objects.filter(action=OuterRef("pk"), user=user))
     ours = Exists(leads.filter(organisation_id__in=_organisations(user)))
     nobodys = Q(area_id__in=_areas(user))
-    return open_actions(user).filter(Q(mine) | (~Q(known) & Q(ours)) | (~Q(known) & ~Q(bodies) & nobodys))
+    rows = open_actions(user) if among is None else among
+    return rows.filter(Q(mine) | (~Q(known) & Q(ours)) | (~Q(known) & ~Q(bodies) & nobodys))
 
 
 def _organisations(user: Any) -> list[UUID]:
@@ -40,6 +42,13 @@ def _areas(user: Any) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def groups_sat_in(user: Any) -> QuerySet[Seat]:
-    """Return the seats that a person holds and has not given up."""
-    return Seat.objects.visible_to(user).filter(user=user, ends=None)
+def groups_sat_in(user: Any, today: date) -> QuerySet[Seat]:
+    """Return the seats that a person holds today or is to hold: one that ends later is held until then."""
+    return Seat.objects.visible_to(user).filter(Q(ends=None) | Q(ends__gte=today), user=user)
+
+
+def meetings_sat_in(user: Any, today: date) -> QuerySet[Meeting]:
+    """Return the meetings of a person's groups that lie within the days of their seat."""
+    held = groups_sat_in(user, today).filter(group=OuterRef("group"), starts__lte=OuterRef("starts_at__date"))
+    within = held.filter(Q(ends=None) | Q(ends__gte=OuterRef("starts_at__date")))
+    return Meeting.objects.visible_to(user).filter(Exists(within))

@@ -6,7 +6,7 @@ from typing import Any
 
 from evenhand_service.governance.limits import limits
 from evenhand_service.governance.models import Meeting
-from evenhand_service.governance.queries.answering import answered_by, groups_sat_in
+from evenhand_service.governance.queries.answering import answered_by, meetings_sat_in
 from evenhand_service.plan.enums import ActionStatus
 from evenhand_service.plan.models import Action
 
@@ -22,8 +22,7 @@ class Diary:
 def diary_of(user: Any, now: datetime, today: date) -> Diary:
     """Return what stands in a person's calendar, from some weeks back on; four queries."""
     back = timedelta(days=limits()["calendar"]["back_days"])
-    groups = list(groups_sat_in(user).values_list("group_id", flat=True))
-    meetings = Meeting.objects.visible_to(user).filter(group_id__in=groups, starts_at__gte=now - back)
+    meetings = meetings_sat_in(user, today).filter(starts_at__gte=now - back)
     actions = answered_by(user).filter(status=ActionStatus.OPEN, due_by__gte=today - back)
     return Diary(
         meetings=tuple(meetings.select_related("group").order_by("starts_at")),

@@ -7,13 +7,16 @@ from uuid import UUID
 
 from evenhand_service.governance.enums import ItemKind, MeetingState
 from evenhand_service.governance.limits import limits
-from evenhand_service.governance.models import Meeting, Told
-from evenhand_service.governance.queries.answering import answered_by, groups_sat_in
+from evenhand_service.governance.models import Told
+from evenhand_service.governance.queries.answering import answered_by, meetings_sat_in
 from evenhand_service.governance.queries.matters import Matter, matters, title_of
 from evenhand_service.governance.rules import months_between
+from evenhand_service.plan.enums import ActionStatus, EvidenceState
+from evenhand_service.plan.models import Action, Evidence
 
 MEETING = "meeting"
 ACTION = "action"
+EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,8 @@ class News:
     state: str
     title: str
     day: date | datetime | None
+    page: UUID | None = None
+    """What its page is about, where that is something else."""
 
 
 def news_for(user: Any, *, now: datetime, today: date, language: str) -> list[News]:
@@ -34,7 +39,8 @@ def news_for(user: Any, *, now: datetime, today: date, language: str) -> list[Ne
     told = matters(user, answered_by(user), today, undated_months=months, language=language)
     order = [str(one) for one in ItemKind]
     actions = [_action(one, today, months) for one in told if one.kind is not None]
-    return _meetings(user, now) + sorted(actions, key=lambda one: order.index(one.why))
+    dated = sorted(actions, key=lambda one: order.index(one.why))
+    return _meetings(user, now, today) + dated + _evidence(user, today)
 
 
 def _action(one: Matter, today: date, months: int) -> News:
@@ -54,12 +60,34 @@ def _action(one: Matter, today: date, months: int) -> News:
     )
 
 
-def _meetings(user: Any, now: datetime) -> list[News]:
-    until = now + timedelta(days=limits()["digest"]["meeting_days"])
-    groups = list(groups_sat_in(user).values_list("group_id", flat=True))
-    rows = Meeting.objects.visible_to(user).filter(
-        group_id__in=groups, starts_at__gte=now, starts_at__lte=until
+def _evidence(user: Any, today: date) -> list[News]:
+    """Evidence of what a person answers for that counts no longer, or soon will not, unless newer took its place.
+
+    Also of actions that were confirmed: what they rest on ends too. Source: F3.
+    """
+    until = today + timedelta(days=limits()["digest"]["evidence_days"])
+    theirs = answered_by(user, Action.objects.visible_to(user).filter(plan__closed_at=None))
+    rows = Evidence.objects.visible_to(user).filter(
+        action__in=theirs.values("pk"), expires__lte=until, replaced_by=None
     )
+    rows = rows.exclude(state=EvidenceState.REJECTED).exclude(action__status=ActionStatus.CLOSED)
+    return [
+        News(
+            subject=one.pk,
+            kind=EVIDENCE,
+            why="evidence_over" if one.expires < today else "evidence_ends",
+            state=f"{'over' if one.expires < today else 'ends'}:{one.expires.isoformat()}",
+            title=one.title,
+            day=one.expires,
+            page=one.action_id,
+        )
+        for one in sorted(rows, key=lambda one: (one.expires, str(one.pk)))
+    ]
+
+
+def _meetings(user: Any, now: datetime, today: date) -> list[News]:
+    until = now + timedelta(days=limits()["digest"]["meeting_days"])
+    rows = meetings_sat_in(user, today).filter(starts_at__gte=now, starts_at__lte=until)
     return [
         News(
             subject=one.pk,

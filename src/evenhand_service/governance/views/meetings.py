@@ -14,7 +14,7 @@ from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import may
 from evenhand_service.governance.forms.groups import MeetingForm
 from evenhand_service.governance.forms.meetings import CallOffForm, ItemForm
-from evenhand_service.governance.letters import send_agenda
+from evenhand_service.governance.letters import send_agenda, send_called_off
 from evenhand_service.governance.models import Meeting
 from evenhand_service.governance.operations import meetings as operations
 from evenhand_service.governance.operations.minutes import agree_minutes
@@ -144,10 +144,13 @@ def take_step(request: HttpRequest, meeting: UUID) -> HttpResponse:
     if verb not in MEETING_MACHINE.by_verb() or verb == "call_off":
         raise Http404
     if tried(request, lambda: _step(request, found, verb), shown.said_of(verb)) and verb == "send_agenda":
-        address = request.build_absolute_uri(reverse("governance:show-meeting", args=[found.pk]))
-        number = send_agenda(request.user, found, address=address)
+        number = send_agenda(request.user, found, address=_here(request, found))
         messages.info(request, _("Letters sent: %(number)s.") % {"number": number})
     return back_to(found)
+
+
+def _here(request: HttpRequest, meeting: Meeting) -> str:
+    return request.build_absolute_uri(reverse("governance:show-meeting", args=[meeting.pk]))
 
 
 def _step(request: HttpRequest, meeting: Meeting, verb: str) -> None:
@@ -169,13 +172,16 @@ def call_off(request: HttpRequest, meeting: UUID) -> HttpResponse:
     form = CallOffForm(request.POST or None)
     if form.is_valid():
         because = form.cleaned_data["called_off_because"]
-        tried(
+        done = tried(
             request,
             lambda: operations.move(
                 meeting=found, verb="call_off", now=timezone.now(), called_off_because=because
             ),
             shown.said_of("call_off"),
         )
+        if done:
+            number = send_called_off(request.user, found, address=_here(request, found))
+            messages.info(request, _("Letters sent: %(number)s.") % {"number": number})
         return redirect("governance:show-meeting", found.pk)
     return form_page(
         request,

@@ -20,7 +20,7 @@ from evenhand_service.governance.forms.meetings import (
     MinutesForm,
     ProgressForm,
 )
-from evenhand_service.governance.models import AgendaItem, Attendance, Decision, Meeting, Seat
+from evenhand_service.governance.models import AgendaItem, Attendance, Decision, Meeting, Seat, UpwardReport
 from evenhand_service.governance.operations import agenda as agendas
 from evenhand_service.governance.operations import meetings as operations
 from evenhand_service.governance.operations import outcomes
@@ -137,7 +137,12 @@ def take_back(request: HttpRequest, meeting: UUID, decision: UUID) -> HttpRespon
     held = Decision.objects.for_change(request.user).filter(pk=decision, meeting=found).first()
     if held is None:
         raise Http404
-    tried(request, lambda: outcomes.take_back_decision(decision=held), _("It was taken out of the minutes."))
+    said = [_("It was taken out of the minutes.")]
+    if held.action_id:
+        said.append(_("Its action stays in the plan: drop it there if it was a mistake too."))
+    if UpwardReport.objects.visible_to(request.user).filter(meeting=found).exists():
+        said.append(_("The report upward is as it was sent: send it anew."))
+    tried(request, lambda: outcomes.take_back_decision(decision=held), " ".join(said))
     return back_to(found, f"item-{held.item_id}" if held.item_id else "agenda")
 
 
@@ -147,13 +152,14 @@ def say_who_was_there(request: HttpRequest, meeting: UUID) -> HttpResponse:
     """Who was there, seat by seat."""
     found = finding.meeting_to_change(request.user, meeting)
     day = timezone.localdate(found.starts_at)
+    rows = Attendance.objects.visible_to(request.user).filter(meeting=found)
+    held = dict(rows.values_list("seat_id", "presence"))
+    # Somebody who left stays on the list of a meeting of which their presence was written down.
     seats = [
         one
         for one in Seat.objects.visible_to(request.user).filter(group_id=found.group_id)
-        if one.runs_on(day)
+        if one.runs_on(day) or one.pk in held
     ]
-    rows = Attendance.objects.visible_to(request.user).filter(meeting=found)
-    held = dict(rows.values_list("seat_id", "presence"))
     listed = [(one.pk, shown.seat_name(one), held.get(one.pk, Presence.PRESENT)) for one in seats]
     form = AttendanceForm(request.POST or None, seats=listed)
     if request.method == "POST" and form.is_valid():

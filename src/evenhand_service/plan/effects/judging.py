@@ -9,6 +9,7 @@ from django.db import transaction
 from evenhand.planning.effects import Effect, Promise, Protocol, Sealed, judge, seal_protocol
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
 from evenhand_service.monitoring.models import Release
+from evenhand_service.plan.effects.beside import beside, read_beside
 from evenhand_service.plan.effects.promising import kept_promise
 from evenhand_service.plan.effects.series import (
     published_files,
@@ -75,8 +76,29 @@ def judged(indicator: Indicator, release: Release, *, now: datetime, today: date
     agreed = agreed_on(indicator)
     if agreed is None:
         return None
-    series = series_of(indicator, standing_readings(indicator), indicator.smallest_change.get("what", {}))
+    named = agreed.protocol.areas if isinstance(agreed, Sealed) else ()
+    if named:
+        read_beside(indicator, named, now=now)
+    what = indicator.smallest_change.get("what", {})
+    series = series_of(indicator, standing_readings(indicator), what, beside(indicator) if named else ())
     return _row(indicator, release, judge(series, agreed, today), now=now, today=today)
+
+
+def look_again(*, indicator: Indicator, now: datetime, today: date) -> Judgement | None:
+    """Judge with what the areas beside it have published since; None where they published nothing new.
+
+    The answer stands on the newest of their releases, and goes out of use with it.
+    """
+    read_beside(indicator, indicator.protocol.get("areas", ()), now=now)
+    rows = Reading.objects.filter(indicator=indicator, release__is_published=True)
+    newest = rows.exclude(release__area_id=indicator.area_id).exclude(
+        release__in=Judgement.objects.filter(indicator=indicator).values("release_id")
+    )
+    found = newest.order_by("-read_at", "-release__made_at").select_related("release").first()
+    told = judged(indicator, found.release, now=now, today=today) if found else None
+    if told is not None:
+        told.save()
+    return told
 
 
 def agreed_on(indicator: Indicator) -> Promise | Sealed | None:

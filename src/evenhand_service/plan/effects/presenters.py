@@ -8,7 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from evenhand.planning.effects import Point, Promise, Verdict
+from evenhand_service.monitoring.findings.areas import names_by_code
 from evenhand_service.monitoring.findings.presenters.words import figure_words, period
+from evenhand_service.plan.effects.designs import title_of
 from evenhand_service.plan.effects.promising import kept_promise
 from evenhand_service.plan.effects.queries import courses_of, judgements_of
 from evenhand_service.plan.models import Indicator, Judgement
@@ -47,7 +49,21 @@ def in_language(words: Mapping[str, str]) -> str:
     return words.get(get_language() or "en") or words.get("en", "")
 
 
-def happened(indicator: Indicator, judgement: Judgement | None, points: Iterable[Point]) -> dict[str, Any]:
+def compared_words(indicator: Indicator, names: Mapping[str, str]) -> str:
+    """Return the comparison that was fixed, with the areas that it names; '' where later figures stand beside the start."""
+    if not indicator.protocol:
+        return ""
+    told = [names.get(code, code) for code in indicator.protocol.get("areas", ())]
+    title = str(title_of(indicator.protocol["design"]))
+    return f"{title}: {', '.join(told)}" if told else title
+
+
+def happened(
+    indicator: Indicator,
+    judgement: Judgement | None,
+    points: Iterable[Point],
+    names: Mapping[str, str],
+) -> dict[str, Any]:
     """Return what became of one indicator: promise, verdict, the figures that releases told."""
     made = kept_promise(indicator)
     told: dict[str, Any] = {
@@ -56,6 +72,8 @@ def happened(indicator: Indicator, judgement: Judgement | None, points: Iterable
         "smallest": smallest_rows(made, indicator.units) if made else [],
         "points": [point_row(one, indicator, made) for one in points],
         "verdict": "",
+        "compared": compared_words(indicator, names),
+        "areas_beside": bool(indicator.protocol.get("areas")),
     }
     if judgement is None:
         return told
@@ -72,11 +90,15 @@ def happened(indicator: Indicator, judgement: Judgement | None, points: Iterable
 
 
 def happened_to(user: Any, indicators: Sequence[Indicator]) -> dict[UUID, dict[str, Any]]:
-    """Return what became of each indicator; two queries, however many there are."""
+    """Return what became of each indicator; two queries, however many there are, and one where areas are named."""
     if not indicators:
         return {}
     judgements, courses = judgements_of(user, indicators), courses_of(user, indicators)
-    return {one.pk: happened(one, judgements.get(one.pk), courses.get(one.pk, ())) for one in indicators}
+    codes = {code for one in indicators for code in one.protocol.get("areas", ())}
+    names = dict(names_by_code(codes)) if codes else {}
+    return {
+        one.pk: happened(one, judgements.get(one.pk), courses.get(one.pk, ()), names) for one in indicators
+    }
 
 
 def point_row(point: Point, indicator: Indicator, made: Promise | None) -> list[str]:

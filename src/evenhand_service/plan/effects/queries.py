@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
+
 from evenhand.planning.effects import Point
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.plan.effects.series import points_of
@@ -22,10 +24,14 @@ def judgements_of(user: Any, indicators: Iterable[Indicator]) -> dict[UUID, Judg
 
 
 def courses_of(user: Any, indicators: Iterable[Indicator]) -> dict[UUID, tuple[Point, ...]]:
-    """Return the figures of each indicator by period, from the releases that stand; one query."""
+    """Return the figures of each indicator by period, from its own area's releases that stand; one query."""
     rows = (
         Reading.objects.visible_to(user)
-        .filter(indicator__in=[one.pk for one in indicators], release__state=ReleaseState.APPROVED)
+        .filter(
+            indicator__in=[one.pk for one in indicators],
+            release__state=ReleaseState.APPROVED,
+            release__area_id=F("area_id"),
+        )
         .select_related("release")
         .defer("release__words", "release__facts")
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from evenhand.planning.effects import Point, Series
+from evenhand.planning.effects import AreaSeries, Point, Series
 from evenhand.planning.effects.published import FigureKey, published_points
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.models import Release, ReleaseFile
@@ -81,17 +81,25 @@ def versions_of(readings: Iterable[Reading], name: str = "points") -> tuple[Poin
 
 
 def standing_readings(indicator: Indicator) -> list[Reading]:
-    """Return an indicator's readings of releases that are approved now; one query."""
-    rows = Reading.objects.filter(indicator=indicator, release__state=ReleaseState.APPROVED)
+    """Return an indicator's readings of its own area's releases that are approved now; one query."""
+    rows = Reading.objects.filter(
+        indicator=indicator, release__state=ReleaseState.APPROVED, release__area_id=indicator.area_id
+    )
     return list(rows.select_related("release").defer("release__words", "release__facts"))
 
 
-def series_of(indicator: Indicator, readings: Iterable[Reading], what: Mapping[str, str]) -> Series:
-    """Return the figures as what effects are judged from; `what` are the figure's words by language."""
+def series_of(
+    indicator: Indicator,
+    readings: Iterable[Reading],
+    what: Mapping[str, str],
+    areas: tuple[AreaSeries, ...] = (),
+) -> Series:
+    """Return the figures as what effects are judged from; `what` are its words by language, `areas` those beside it."""
     listed = list(readings)
     return Series(
         units=indicator.units,
         points=versions_of(listed),
         reference=versions_of(listed, "reference"),
+        areas=areas,
         what=dict(what),
     )

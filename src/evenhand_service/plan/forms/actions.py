@@ -10,6 +10,7 @@ from evenhand_service.common.day_field import DayField
 from evenhand_service.monitoring.findings.languages import language_choices
 from evenhand_service.plan import answering
 from evenhand_service.plan.enums import LinkKind, Part
+from evenhand_service.plan.forms.asking import Asking
 from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Action, Aim, Theme
 
@@ -20,7 +21,7 @@ def _lines(label: Any, help_text: Any = "", rows: int = 2, **given: Any) -> form
     )
 
 
-class ActionForm(forms.Form):
+class ActionForm(Asking):
     """An action as it is written; what was read out of its date is shown beside, never typed."""
 
     wording = forms.CharField(
@@ -119,7 +120,7 @@ def given_of(action: Action) -> dict[str, Any]:
     }
 
 
-class SaidForm(forms.Form):
+class SaidForm(Asking):
     """Words on an action, in some language."""
 
     words = forms.CharField(
@@ -157,7 +158,20 @@ class ReviewForm(SaidForm):
         self.fields["words"].label = _("What was said")
 
 
-class CommentForm(forms.Form):
+class MilestoneForm(Asking):
+    """A step on the way that somebody sets, with a date of its own."""
+
+    wording = forms.CharField(label=_("What is reached"), max_length=400)
+    when_text = forms.CharField(
+        label=_("By when, in your words"),
+        help_text=_("As people say it: March 2027, spring 2027. The action's own date stays as it is."),
+        required=False,
+        max_length=400,
+    )
+    lang = forms.ChoiceField(label=_("Language"), required=False, choices=language_choices)
+
+
+class CommentForm(Asking):
     """A comment on an action."""
 
     body = forms.CharField(
@@ -167,7 +181,7 @@ class CommentForm(forms.Form):
     lang = forms.ChoiceField(label=_("Language"), required=False, choices=language_choices)
 
 
-class WhyForm(forms.Form):
+class WhyForm(Asking):
     """A reason that is kept."""
 
     because = forms.CharField(label=_("Why"), max_length=limits()["wording_length"])
@@ -177,7 +191,7 @@ class WhyForm(forms.Form):
         self.fields["because"].label = label or _("Why")
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(Asking):
     """A file or a link that shows something was done."""
 
     title = forms.CharField(label=_("What it is"), max_length=200)

@@ -1,21 +1,39 @@
 """Forms of reading a document: the file, and a row as it was proposed."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from evenhand_service.plan.forms.asking import Asking
 from evenhand_service.plan.limits import limits
+from evenhand_service.plan.operations.reading import pages_of
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(Asking):
     """A document that a plan is read from."""
 
     file = forms.FileField(
         label=_("The document"),
         help_text=_("Text, Markdown, DOCX, PDF with text in it, or a spreadsheet. It is read and not kept."),
     )
+    pages = forms.CharField(
+        label=_("Pages of a PDF that hold the plan"),
+        help_text=_("Such as 40-52. Left empty, all are read."),
+        required=False,
+        max_length=20,
+    )
+
+    def clean_pages(self) -> str:
+        """Return the pages where they are a page or a first and a last one."""
+        told = self.cleaned_data["pages"]
+        try:
+            pages_of(told)
+        except ValueError:
+            raise ValidationError(_("Write one page or the first and the last, such as 40-52.")) from None
+        return str(told)
 
 
-class RowForm(forms.Form):
+class RowForm(Asking):
     """A row as it was read, to be mended."""
 
     action = forms.CharField(
@@ -43,5 +61,15 @@ class RowForm(forms.Form):
         required=False,
         max_length=limits()["words_length"],
     )
-    depends_on = forms.CharField(label=_("Waits for"), required=False, max_length=400)
-    mentions = forms.CharField(label=_("Names"), required=False, max_length=400)
+    depends_on = forms.CharField(
+        label=_("Waits for"),
+        help_text=_("References of other actions, with commas between."),
+        required=False,
+        max_length=400,
+    )
+    mentions = forms.CharField(
+        label=_("Speaks of"),
+        help_text=_("References that its words name without waiting for them."),
+        required=False,
+        max_length=400,
+    )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from evenhand_service.common.day_field import DayField
 from evenhand_service.monitoring.findings.languages import language_choices
 from evenhand_service.plan.enums import Standing
+from evenhand_service.plan.forms.asking import Asking
 from evenhand_service.plan.limits import limits
 from evenhand_service.plan.operations.editions import FIELDS
 
@@ -26,6 +27,10 @@ class ActionFilters(forms.Form):
     theme = forms.ChoiceField(label=_("Theme or workstream"), required=False)
     lead = forms.ChoiceField(label=_("Who leads"), required=False)
     agency = forms.ChoiceField(label=_("Body"), required=False)
+    body = forms.CharField(
+        label=_("Body that leads"), help_text=_("Part of its name is enough."), required=False, max_length=100
+    )
+    mine = forms.BooleanField(label=_("I lead it, or deputise"), required=False)
     standing = forms.ChoiceField(
         label=_("Where it stands"), required=False, choices=[("", _("All")), *Standing.choices]
     )
@@ -43,6 +48,15 @@ class ActionFilters(forms.Form):
                 self.fields[name].choices = [("", _("All")), *choices[name]]  # type: ignore[attr-defined]
             else:
                 del self.fields[name]
+        # Bodies of many areas are too many to choose from; a body's name may stand in an address, a person's may not.
+        if "agency" in self.fields:
+            del self.fields["body"]
+
+
+class DayFilter(forms.Form):
+    """The day that a plan is looked at as of."""
+
+    on = DayField(label=_("As it stands on"), required=False)
 
 
 def asked_of(query: Any) -> dict[str, Any]:
@@ -67,7 +81,7 @@ def _uuid(text: str) -> str:
         return ""
 
 
-class PlanForm(forms.Form):
+class PlanForm(Asking):
     """A plan's own fields."""
 
     title = forms.CharField(label=_("Title"), max_length=300)
@@ -94,7 +108,7 @@ class PlanForm(forms.Form):
         return year
 
 
-class ThemeForm(forms.Form):
+class ThemeForm(Asking):
     """A theme with its aims."""
 
     title = forms.CharField(label=_("Theme or workstream"), max_length=300)
@@ -106,7 +120,7 @@ class ThemeForm(forms.Form):
     )  # fmt: skip
 
 
-class ScopeForm(forms.Form):
+class ScopeForm(Asking):
     """The yearly look at what a plan covers."""
 
     reviewed_date = DayField(label=_("Looked at on"))
@@ -121,7 +135,7 @@ class ScopeForm(forms.Form):
     )
 
 
-class EditionForm(forms.Form):
+class EditionForm(Asking):
     """An edition that is taken."""
 
     as_at_date = DayField(label=_("As it stands on"))
@@ -145,7 +159,7 @@ FIELD_WORDS = {
 }
 
 
-class PublishForm(forms.Form):
+class PublishForm(Asking):
     """Which fields of an edition anybody may read."""
 
     fields_chosen = forms.MultipleChoiceField(

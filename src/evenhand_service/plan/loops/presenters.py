@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evenhand_service.monitoring.findings.areas import area_name
-from evenhand_service.plan.effects.presenters import AWAY
 from evenhand_service.plan.loops.queries import Loop
 from evenhand_service.plan.loops.rules import CLOSED, Reach
 from evenhand_service.plan.presenters.words import about
@@ -21,6 +20,7 @@ _COLOURS = {
     Reach.NOT_JUDGED: "grey",
     Reach.CANNOT_TELL: "yellow",
     Reach.DID_NOT: "orange",
+    Reach.MOVED_AWAY: "red",
     Reach.MOVED: "green",
 }
 
@@ -33,7 +33,8 @@ def reach_words(reach: str) -> str:
         Reach.NOT_JUDGED: _("Promised, not yet judged"),
         Reach.CANNOT_TELL: _("Judged: cannot be told"),
         Reach.DID_NOT: _("Closed: did not move"),
-        Reach.MOVED: _("Closed: moved"),
+        Reach.MOVED_AWAY: _("Closed: moved the other way"),
+        Reach.MOVED: _("Closed: moved towards the target"),
     }[Reach(reach)]
 
 
@@ -80,9 +81,6 @@ def row(one: Loop, places: Mapping[UUID, Any]) -> dict[str, Any]:
     """Return a loop link by link."""
     place = places.get(one.area)
     what = " · ".join(about(part) for part in (one.stage, one.characteristic, one.group) if part)
-    verdict = reach_words(one.reach)
-    if one.reach == Reach.MOVED and one.direction == AWAY:
-        verdict = _("Closed: moved the other way")
     return {
         "area": area_name(place) if place else "",
         "finding": what if one.thread else "",
@@ -98,8 +96,8 @@ def row(one: Loop, places: Mapping[UUID, Any]) -> dict[str, Any]:
         "lang": one.lang,
         "has_figure": one.figure is not None,
         "is_promised": one.reach not in (Reach.NO_ACTION, Reach.NO_FIGURE),
-        "reach": verdict,
-        "colour": "red" if verdict != reach_words(one.reach) else _COLOURS[one.reach],
+        "reach": reach_words(one.reach),
+        "colour": _COLOURS[one.reach],
     }
 
 
@@ -117,7 +115,8 @@ def _rolled(name: str, code: str, loops: Sequence[Loop]) -> list[Any]:
     acted = {one.thread for one in loops if one.is_current and one.action}
     promised = [one for one in loops if one.reach not in (Reach.NO_ACTION, Reach.NO_FIGURE)]
     reached = [
-        sum(one.reach == each for one in loops) for each in (Reach.MOVED, Reach.DID_NOT, Reach.CANNOT_TELL)
+        sum(one.reach == each for one in loops)
+        for each in (Reach.MOVED, Reach.MOVED_AWAY, Reach.DID_NOT, Reach.CANNOT_TELL)
     ]
     where = reverse("plan:show-loops", args=[code])
     return [{"text": name, "href": where}, len(findings), len(acted), len(promised), *reached]

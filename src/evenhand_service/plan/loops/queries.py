@@ -32,7 +32,6 @@ class Loop:
     lang: str
     is_recommended: bool
     figure: UUID | None
-    direction: str
     reach: Reach
 
     @property
@@ -73,8 +72,9 @@ def loops_of(user: Any, areas: Iterable[UUID] | None = None) -> list[Loop]:
                     is_current=one["thread_id"] in found,
                     is_recommended=one["id"] in recommended,
                     figure=figure,
-                    direction=direction,
-                    reach=reach_of(has_action=True, is_promised=is_promised, verdict=verdict),
+                    reach=reach_of(
+                        has_action=True, is_promised=is_promised, verdict=verdict, direction=direction
+                    ),
                 )
             )
     acted = {one["thread_id"] for one in actions}
@@ -156,6 +156,6 @@ def _open(one: Any, explained: tuple[int, int]) -> Loop:
         area=one.area, thread=one.thread, is_current=True,
         stage=one.stage, characteristic=one.characteristic, group=one.group,
         explanations=explained[0], tested=explained[1],
-        action=None, reference="", wording="", lang="", is_recommended=False, figure=None, direction="",
+        action=None, reference="", wording="", lang="", is_recommended=False, figure=None,
         reach=Reach.NO_ACTION,
     )  # fmt: skip

@@ -13,10 +13,13 @@ class Reach(StrEnum):
     NOT_JUDGED = "not_judged"
     CANNOT_TELL = "cannot_tell"
     DID_NOT = "did_not"
+    MOVED_AWAY = "moved_away"
     MOVED = "moved"
 
 
-CLOSED = (Reach.MOVED, Reach.DID_NOT)
+CLOSED = (Reach.MOVED, Reach.MOVED_AWAY, Reach.DID_NOT)
+AWAY = "away"
+"""The direction of a figure that moved, but not towards its target."""
 _BY_VERDICT = {
     Verdict.MOVED: Reach.MOVED,
     Verdict.DID_NOT: Reach.DID_NOT,
@@ -25,10 +28,15 @@ _BY_VERDICT = {
 }
 
 
-def reach_of(*, has_action: bool, is_promised: bool, verdict: str = "") -> Reach:
-    """Return how far a loop has come; a verdict that it is too early counts as not judged yet."""
+def reach_of(*, has_action: bool, is_promised: bool, verdict: str = "", direction: str = "") -> Reach:
+    """Return how far a loop has come; a verdict that it is too early counts as not judged yet.
+
+    A figure that moved away from its target is told apart: added up with those that moved towards it, it would be hidden.
+    """
     if not has_action:
         return Reach.NO_ACTION
     if not is_promised:
         return Reach.NO_FIGURE
+    if verdict == Verdict.MOVED and direction == AWAY:
+        return Reach.MOVED_AWAY
     return _BY_VERDICT[Verdict(verdict)] if verdict else Reach.NOT_JUDGED

@@ -62,6 +62,7 @@ def show_loops(request: HttpRequest, code: str | None = None) -> HttpResponse:
     page = Paginator(found, limits()["page_size"]).get_page(request.GET.get("page"))
     file = reverse("plan:export-loops", args=[area.code]) if area else reverse("plan:export-all-loops")
     context = {
+        "area": area,
         "title": _("Loops: %(area)s") % {"area": area_name(area)} if area else _("Loops of all areas"),
         "counts": presenters.counts(loops, here),
         "total": len(loops),

@@ -2,7 +2,7 @@
 
 from evenhand_service.plan.models.actions import Action, Milestone
 from evenhand_service.plan.models.apart import KeptApart
-from evenhand_service.plan.models.documents import Document, ProposedRow
+from evenhand_service.plan.models.documents import Document, DocumentFile, ProposedRow
 from evenhand_service.plan.models.editions import Edition, PublishedEdition
 from evenhand_service.plan.models.evidence import Evidence, EvidenceFile
 from evenhand_service.plan.models.indicators import Indicator
@@ -19,6 +19,7 @@ __all__ = [
     "Answer",
     "Dependency",
     "Document",
+    "DocumentFile",
     "Edition",
     "Escalation",
     "Evidence",

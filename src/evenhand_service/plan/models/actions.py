@@ -161,6 +161,7 @@ class Milestone(Walled):
     wording = models.CharField(max_length=400)
     lang = models.CharField(max_length=35, blank=True)
     when_text = models.CharField(max_length=400, blank=True)
+    kind = models.CharField(max_length=12, choices=WhenKind, default=WhenKind.UNMARKED)
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
     is_stage = models.BooleanField(default=False)
@@ -169,7 +170,7 @@ class Milestone(Walled):
     wall = OWN
     privacy: ClassVar = {
         **dict.fromkeys(("id", "action", "area", "position", "lang", "when_text", "earliest"), OPERATIONAL),
-        **dict.fromkeys(("latest", "is_stage", "done_date"), OPERATIONAL),
+        **dict.fromkeys(("kind", "latest", "is_stage", "done_date"), OPERATIONAL),
         "wording": CONTENT,
     }
 

@@ -9,25 +9,33 @@ from django.db.models import Q
 
 from evenhand_service.common.privacy import CONTENT, OPERATIONAL, STAFF
 from evenhand_service.common.walls import Walled
-from evenhand_service.plan.enums import RowState
+from evenhand_service.plan.enums import DocumentState, RowState
 from evenhand_service.plan.models.actions import Action
 from evenhand_service.plan.models.plans import PERSON, Plan
 from evenhand_service.plan.models.walls import PLAN
 
 
 class Document(Walled):
-    """A document that was read for a plan: its fingerprint and what could not be placed; never its file's name.
+    """A document that is read for a plan: its fingerprint and what could not be placed; never its file's name.
 
-    The file is not kept: every row holds its words as they stood, and `unplaced` all others. Source: F1; D12.
+    Its file is kept until it was read, and no longer: every row holds its words as they stood, and `unplaced` all
+    others. `ending` is that of its name, `pages` which of them are asked for, `notes` what the reading says of the whole.
+    Source: F1; D12.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="documents")
     area = models.ForeignKey("organisations.Area", on_delete=models.PROTECT, related_name="+")
-    form = models.CharField(max_length=20)
+    state = models.CharField(max_length=8, choices=DocumentState, default=DocumentState.READ)
+    form = models.CharField(max_length=20, blank=True)
+    ending = models.CharField(max_length=10, blank=True)
+    pages = models.CharField(max_length=20, blank=True)
     sha256 = models.CharField(max_length=64)
     size_bytes = models.PositiveBigIntegerField()
     unplaced = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    refused_what = models.TextField(blank=True)
+    refused_mend = models.TextField(blank=True)
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
     read_by_name = models.CharField(max_length=200)
     read_at = models.DateTimeField()
@@ -36,8 +44,8 @@ class Document(Walled):
     wall = PLAN
     privacy: ClassVar = {
         **dict.fromkeys(("id", "plan", "area", "form", "sha256", "size_bytes", "read_by"), OPERATIONAL),
-        **dict.fromkeys(("read_at", "unplaced_seen_at"), OPERATIONAL),
-        "unplaced": CONTENT,
+        **dict.fromkeys(("read_at", "unplaced_seen_at", "state", "ending", "pages"), OPERATIONAL),
+        **dict.fromkeys(("unplaced", "notes", "refused_what", "refused_mend"), CONTENT),
         "read_by_name": STAFF,
     }
 
@@ -47,6 +55,20 @@ class Document(Walled):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.read_at:%Y-%m-%d}"
+
+
+class DocumentFile(Walled):
+    """The content of a document that still waits to be read, apart from its row; gone as soon as it was read."""
+
+    document = models.OneToOneField(Document, primary_key=True, on_delete=models.CASCADE, related_name="file")
+    area = models.ForeignKey("organisations.Area", on_delete=models.PROTECT, related_name="+")
+    content = models.BinaryField()
+
+    wall = PLAN
+    privacy: ClassVar = {"document": OPERATIONAL, "area": OPERATIONAL, "content": CONTENT}
+
+    def __str__(self) -> str:
+        return str(self.document_id)
 
 
 class ProposedRow(Walled):

@@ -8,49 +8,69 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from evenhand_service.plan.enums import OriginKind, ProgressKind, RowState
-from evenhand_service.plan.models import Action, Aim, Document, Plan, ProposedRow, Theme
+from evenhand_service.plan.enums import DocumentState, OriginKind, ProgressKind, RowState
+from evenhand_service.plan.models import Action, Aim, Document, DocumentFile, Plan, ProposedRow, Theme
 from evenhand_service.plan.operations.actions import Answers, add_action
 from evenhand_service.plan.operations.faults import ChangedMeanwhile
 from evenhand_service.plan.operations.log import note
 from evenhand_service.plan.operations.plans import add_aim, add_theme
 
 
-def keep_proposals(
-    *,
-    plan: Plan,
-    person: Any,
-    content: bytes,
-    form: str,
-    rows: list[Mapping[str, Any]],
-    unplaced: list[Mapping[str, Any]],
-    now: datetime,
+def receive_document(
+    *, plan: Plan, person: Any, content: bytes, ending: str, now: datetime, pages: str = ""
 ) -> Document:
-    """Keep what was read of a document beside its words; its file is not kept. Source: F1."""
+    """Keep a document until it was read in the background; nothing of it is in the plan. Source: F1."""
     with transaction.atomic():
         document = Document.objects.create(
             plan=plan,
             area_id=plan.area_id,
-            form=form,
+            state=DocumentState.WAITING,
+            ending=ending,
+            pages=pages,
             sha256=sha256(content).hexdigest(),
             size_bytes=len(content),
-            unplaced=[dict(one) for one in unplaced],
             read_by=person,
             read_by_name=person.name,
             read_at=now,
         )
+        DocumentFile.objects.create(document=document, area_id=plan.area_id, content=content)
+    return document
+
+
+def keep_proposals(*, document: Document, found: Mapping[str, Any]) -> None:
+    """Keep what was read of a document beside its words, and its file no longer; nothing where that is done already."""
+    with transaction.atomic():
+        done = _still_waiting(document).update(
+            state=DocumentState.READ,
+            form=found["form"],
+            unplaced=[dict(one) for one in found["unplaced"]],
+            notes=list(found.get("notes", ())),
+        )
+        if not done:
+            return
         ProposedRow.objects.bulk_create(
             ProposedRow(
                 document=document,
-                area_id=plan.area_id,
+                area_id=document.area_id,
                 position=place,
                 proposal=dict(one),
                 verbatim="\n".join(str(words) for words in one.get("verbatim", {}).values()),
                 confidence=one.get("confidence"),
             )
-            for place, one in enumerate(rows, 1)
+            for place, one in enumerate(found["rows"], 1)
         )
-    return document
+        DocumentFile.objects.filter(document=document).delete()
+
+
+def refuse_document(*, document: Document, what: str, mend: str) -> None:
+    """Say that a document cannot be read, why, and what would mend it; its file goes."""
+    with transaction.atomic():
+        if _still_waiting(document).update(state=DocumentState.REFUSED, refused_what=what, refused_mend=mend):
+            DocumentFile.objects.filter(document=document).delete()
+
+
+def _still_waiting(document: Document) -> Any:
+    return Document.objects.filter(pk=document.pk, state=DocumentState.WAITING)
 
 
 def confirm_row(*, row: ProposedRow, person: Any, told: Mapping[str, Any], now: datetime) -> Action:
@@ -89,6 +109,23 @@ def confirm_row(*, row: ProposedRow, person: Any, told: Mapping[str, Any], now: 
             )
         ProposedRow.objects.filter(pk=row.pk).update(action=action)
     return action
+
+
+def put_in_order(document: Document) -> None:
+    """Put the actions of a document, and the themes that came with it, in its order, whichever row was confirmed first.
+
+    They change places among themselves: what stands in the plan besides stays where it is.
+    """
+    actions = list(Action.objects.filter(proposed_as__document=document).order_by("proposed_as__position"))
+    others = Action.objects.filter(plan_id=document.plan_id).exclude(proposed_as__document=document)
+    elsewhere = set(others.values_list("theme_id", flat=True))
+    named = list(dict.fromkeys(one.theme_id for one in actions if one.theme_id not in elsewhere))
+    themes = Theme.objects.in_bulk(named)
+    with transaction.atomic():
+        for rows in (actions, [themes[one] for one in named]):
+            for one, place in zip(rows, sorted(row.position for row in rows), strict=True):
+                if one.position != place:
+                    type(one).objects.filter(pk=one.pk).update(position=place)
 
 
 def skip_row(*, row: ProposedRow, person: Any, because: str, now: datetime) -> None:

@@ -1,25 +1,36 @@
-"""Reads an uploaded document in a folder that is ours alone and gone afterwards; what was read is kept, the file is not."""
+"""Documents are taken in at once and read in the background, in a folder that is ours alone and gone afterwards."""
 
+import re
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from evenhand.foundations import EvenhandError
 from evenhand.planning.reading import read_plan
+from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.private_folder import private_folder
+from evenhand_service.plan.enums import DocumentState
 from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Document, Plan
-from evenhand_service.plan.operations.documents import keep_proposals
+from evenhand_service.plan.operations.documents import keep_proposals, receive_document, refuse_document
 from evenhand_service.plan.operations.faults import NotAllowed
 
 _KNOWN = (".txt", ".md", ".docx", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".tsv")
+_PAGES = re.compile(r"(\d{1,5})\s*[-–]\s*(\d{1,5})|(\d{1,5})")
+# The library's advice names an option of the command; in the browser the same is a field.
+_OPTION = re.compile(r"--pages\s+(\d+-\d+)")
+_FIELD = "Give it again and fill in its pages, such as 40-52."
 
 
-def read_upload(*, plan: Plan, person: Any, content: bytes, given_name: str, now: datetime) -> Document:
-    """Read a document and keep what is proposed of it. Source: F1.
+def take_in(
+    *, plan: Plan, person: Any, content: bytes, given_name: str, now: datetime, pages: str = ""
+) -> Document:
+    """Take a document in; whoever calls has it read in the background. Source: F1.
 
-    Raises UnreadableDocument, with what would mend it, or NotAllowed; then nothing of it was kept.
+    Raises NotAllowed where it is empty, too large, or its pages are none; then nothing of it was kept.
     """
     if not content or len(content) > limits()["document"]["largest_octets"]:
         raise NotAllowed(
@@ -27,17 +38,64 @@ def read_upload(*, plan: Plan, person: Any, content: bytes, given_name: str, now
             % {"most": limits()["document"]["largest_octets"] >> 20}
         )
     ending = PurePath(given_name).suffix.lower()
-    with private_folder() as folder:
-        # A file's name may be somebody's: errors name ours.
-        path = folder / f"document{ending if ending in _KNOWN else ''}"
-        path.write_bytes(content)
-        found = read_plan(path, written_on=plan.as_at_date or plan.cover_date).to_dict()
-    return keep_proposals(
+    return receive_document(
         plan=plan,
         person=person,
         content=content,
-        form=found["form"],
-        rows=found["rows"],
-        unplaced=found["unplaced"],
+        # A file's name may be somebody's: its ending alone is kept.
+        ending=ending if ending in _KNOWN else "",
+        pages=pages,
         now=now,
     )
+
+
+def pages_of(text: str) -> tuple[int, int] | None:
+    """Return the first and last page that somebody typed, '40-52' or '7'; None for nothing. Raises ValueError."""
+    if not text.strip():
+        return None
+    found = _PAGES.fullmatch(text.strip())
+    if not found:
+        raise ValueError(text)
+    first, last = (int(found[1]), int(found[2])) if found[1] else (int(found[3]), int(found[3]))
+    if not 1 <= first <= last:
+        raise ValueError(text)
+    return first, last
+
+
+def read_document(*, document_id: UUID, by: UUID) -> None:
+    """Read a document that waits and keep what is proposed of it, or say why it cannot be read.
+
+    Run twice, or stopped half-way, it gives the same: nothing is written before the end.
+    """
+    with acting_as(by):
+        document = Document.objects.select_related("plan").filter(pk=document_id).first()
+        if document is None or document.state != DocumentState.WAITING:
+            return
+        content = bytes(document.file.content)
+    plan = document.plan
+    with private_folder() as folder:
+        path = folder / f"document{document.ending}"
+        path.write_bytes(content)
+        try:
+            found = read_plan(
+                path, written_on=plan.as_at_date or plan.cover_date, pages=pages_of(document.pages)
+            )
+        except EvenhandError as why:
+            what = why.what.replace(path.name, "The document")
+            with acting_as(by):
+                refuse_document(document=document, what=what, mend=_in_a_browser(why.mend))
+            return
+    with acting_as(by):
+        keep_proposals(document=document, found=found.to_dict())
+
+
+def _in_a_browser(mend: str) -> str:
+    return _FIELD if _OPTION.search(mend) else mend
+
+
+def give_up(*, document_id: UUID, by: UUID, what: str, mend: str) -> None:
+    """Say that reading a document was given up."""
+    with acting_as(by):
+        document = Document.objects.filter(pk=document_id).first()
+        if document is not None:
+            refuse_document(document=document, what=what, mend=mend)

@@ -42,6 +42,7 @@ def stage_milestones(action: Action, when: When) -> list[Milestone]:
             wording=one.label or one.text,
             lang=action.lang,
             when_text=one.text,
+            kind=one.kind,
             is_stage=True,
             earliest=one.earliest,
             latest=one.latest,

@@ -23,7 +23,7 @@ FIELD_NAMES = {
     "leads": gettext_lazy("who answers for it"),
     "theme": gettext_lazy("theme"),
     "aim": gettext_lazy("aim"),
-    "milestone": gettext_lazy("milestone"),
+    "milestone_set": gettext_lazy("milestone"),
 }
 
 
@@ -80,9 +80,11 @@ def milestones(action: Action, today: date) -> list[dict[str, Any]]:
             "id": one.pk,
             "text": one.wording,
             "lang": one.lang,
-            "when": span(one.earliest, one.latest) or one.when_text,
+            "when": span(one.earliest, one.latest)
+            or (_("%(text)s (no day could be read)") % {"text": one.when_text} if one.when_text else ""),
             "done": one.done_date,
             "late": one.done_date is None and one.latest is not None and one.latest < today,
+            "own": not one.is_stage,
         }
         for one in action.milestones.all()
     ]
@@ -101,13 +103,25 @@ def entry(one: Progress) -> dict[str, Any]:
     }
 
 
+_BOTH = ("reference", "wording", "when_text", "review_date", "milestone_set")
+
+
+def _reached(details: dict[str, Any]) -> str:
+    """What became of a milestone."""
+    named = {"what": details["milestone"]}
+    if not details.get("done"):
+        return _("Not reached after all: %(what)s") % named
+    day = _day(date.fromisoformat(details["done"]))
+    return _("Reached on %(day)s: %(what)s") % {**named, "day": day}
+
+
 def _changes(one: Progress) -> list[str]:
     if one.kind == ProgressKind.UNBLOCKED:
         return [_("It waited for %(what)s.") % {"what": one.details.get("by", "")}]
-    told = []
+    told = [_reached(one.details)] if "milestone" in one.details else []
     for name, pair in one.details.items():
         words = str(FIELD_NAMES.get(name, ""))
-        if words and isinstance(pair, list) and name in ("reference", "wording", "when_text", "review_date"):
+        if words and isinstance(pair, list) and name in _BOTH:
             before, after = pair[0] or "–", pair[1] or "–"
             told.append(f"{words}: {before} → {after}")
         elif words:

@@ -36,6 +36,7 @@ def table_of(old: Edition, new: Edition) -> dict[str, Any]:
         "gaps": list(found.new_gaps),
         "opened": list(found.opened_gaps),
         "dangling": _dangling(found),
+        "renumbered": [_renumbered(one) for one in found.renumbered],
     }
 
 
@@ -78,6 +79,13 @@ def _kind(entry: Any) -> str:
 def _short(entry: Any) -> str:
     row = entry.new or entry.old
     return row.action[:40]
+
+
+def _renumbered(one: Any) -> str:
+    """A dropped and an added row that say nearly the same: a suggestion, which people decide on."""
+    pair = {"old": one.old.reference or one.old.action[:40], "new": one.new.reference or one.new.action[:40]}
+    told = speech(language()).say("editions.renumbered")
+    return _("%(old)s and %(new)s: %(told)s.") % {**pair, "told": told}
 
 
 def _dangling(found: Comparison) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from evenhand_service.monitoring.findings.areas import area_name
 from evenhand_service.plan.answering import words_of
-from evenhand_service.plan.enums import LinkKind, Standing
+from evenhand_service.plan.enums import ActionStatus, LinkKind, Standing
 from evenhand_service.plan.models import Action, Progress, Theme
 from evenhand_service.plan.presenters.words import about, colour_of, leads_words, when_words
 from evenhand_service.plan.queries.offered import Choices
@@ -42,6 +42,8 @@ def row(action: Action, stands: Stands, progress: Progress | None) -> dict[str, 
 
 def why_of(action: Action, stands: Stands, told: str = "") -> str:
     """Return why an action stands where it does, in the library's words unless others are told."""
+    if stands.state == Standing.UNCONFIRMED and not stands.why and action.status == ActionStatus.OPEN:
+        return _("Every stage was reached. Say that it is complete, so that somebody can confirm it.")
     if stands.state == Standing.UNCONFIRMED and not stands.why:
         return _("Somebody else than who leads it has to confirm it.")
     if stands.state == Standing.CLOSED and action.closing_note:

@@ -1,5 +1,6 @@
 """Words of the plan in the reader's language: standing with its colour, days, people."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from evenhand_service.plan.answering import words_of
 from evenhand_service.plan.enums import Part, Standing, WhenKind
 
+_SPAN = re.compile(r"(?P<first>\d+)[-_](?P<last>\d+)")
 _COLOURS = {
     Standing.OVERDUE: "red",
     Standing.REVIEW_DUE: "orange",
@@ -55,18 +57,22 @@ def when_words(action: Any) -> dict[str, str]:
     kind = (
         "" if action.when_kind in (WhenKind.UNMARKED, WhenKind.NONE) else str(action.get_when_kind_display())
     )
+    said = action.when_text.strip(" .").casefold()
+    read = span(action.earliest, action.latest)
+    plain = (
+        action.when_kind == WhenKind.STAGED
+        or is_month(action.earliest, action.latest)
+        or read.casefold() == said
+    )
     return {
         "text": action.when_text or _("No date"),
-        "kind": "" if kind.casefold() == action.when_text.strip(" .").casefold() else kind,
-        "read": ""
-        if action.when_kind == WhenKind.STAGED or _is_month(action)
-        else span(action.earliest, action.latest),
+        "kind": "" if kind.casefold() == said else kind,
+        "read": "" if plain else read,
     }
 
 
-def _is_month(action: Any) -> bool:
-    """Whether a date is one whole month: its words say as much as its days."""
-    first, last = action.earliest, action.latest
+def is_month(first: date | None, last: date | None) -> bool:
+    """Return whether a date is one whole month: its words say as much as its days."""
     return bool(first and last and first.day == 1 and (last + timedelta(days=1)) == _after(first))
 
 
@@ -80,5 +86,6 @@ def leads_words(action: Any, part: str = Part.LEAD) -> list[str]:
 
 
 def about(code: str) -> str:
-    """Return a code of a step, characteristic or group as words."""
-    return code.replace("_", " ").replace("-", " ").capitalize()
+    """Return a code of a step, characteristic or group as words: an age from 18 to 24 is a span, not two numbers."""
+    spans = _SPAN.sub(lambda found: _("%(first)s to %(last)s") % found.groupdict(), code)
+    return spans.replace("_", " ").replace("-", " ").capitalize()

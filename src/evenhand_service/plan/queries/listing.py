@@ -49,6 +49,10 @@ def narrowed(user: Any, rows: "QuerySet[Action]", asked: Mapping[str, Any], day:
         rows = rows.filter(Q(wording__icontains=asked["q"]) | Q(reference__iexact=asked["q"]))
     if asked.get("agency"):
         rows = rows.filter(leads__agency=asked["agency"], leads__part=Part.LEAD).distinct()
+    if asked.get("body"):
+        rows = rows.filter(leads__agency__icontains=asked["body"], leads__part=Part.LEAD).distinct()
+    if asked.get("mine"):
+        rows = rows.filter(leads__user=user, leads__part__in=(Part.LEAD, Part.DEPUTY)).distinct()
     if asked.get("lead"):
         # The address names a row, not a person.
         named = Lead.objects.visible_to(user).filter(pk=asked["lead"]).values_list("name", "agency").first()

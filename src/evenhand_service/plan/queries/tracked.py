@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from evenhand.planning.dates import Kind, Mark, Stage, When
+from evenhand.planning.standing import ProblemKind, State, Tracked, problem_said, said, standings
 from evenhand.planning.standing import Standing as Found
-from evenhand.planning.standing import State, Tracked, said, standings
 from evenhand_service.plan.enums import ActionStatus, LinkKind, Standing, WhenKind
 from evenhand_service.plan.models import Action
+
+_NEVER_ENDS = (ProblemKind.CYCLE, ProblemKind.WAITS_FOR_CLOSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,12 @@ def stand_on(actions: Iterable[Action], day: date, *, language: str = "en") -> d
 
 
 def _of_plan(rows: list[Action], day: date, language: str) -> dict[UUID, Stands]:
+    told = {one.key: one for one in standings(_tracked(rows, day), day).rows}
+    return {one.pk: _stands(one, told[key_of(one)], day, language) for one in rows}
+
+
+def _tracked(rows: list[Action], day: date) -> list[Tracked]:
+    """Actions of one plan, and those beside them that they wait for."""
     here = {one.pk for one in rows}
     beside = {
         link.on_id: link.on
@@ -50,9 +58,15 @@ def _of_plan(rows: list[Action], day: date, language: str) -> dict[UUID, Stands]
         for link in one.waits_for.all()
         if link.on and link.on_id not in here
     }
-    tracked = [tracked_of(one) for one in rows] + [_beside(one) for one in beside.values()]
-    told = {one.key: one for one in standings(tracked, day).rows}
-    return {one.pk: _stands(one, told[key_of(one)], day, language) for one in rows}
+    return [tracked_of(one, day) for one in rows] + [_beside(one) for one in beside.values()]
+
+
+def stuck(actions: list[Action], day: date, *, language: str = "en") -> list[str]:
+    """Return in words which actions of a plan wait in a circle, or for what was closed: it would never end by itself."""
+    if not any(link.on_id and not link.settled_at for one in actions for link in one.waits_for.all()):
+        return []
+    found = standings(_tracked(actions, day), day).problems
+    return [problem_said(one, language) for one in found if one.kind in _NEVER_ENDS]
 
 
 def key_of(action: Action) -> str:
@@ -62,15 +76,16 @@ def key_of(action: Action) -> str:
 
 def _stands(action: Action, found: Found, day: date, language: str) -> Stands:
     over = action.completed_date is not None and action.completed_date <= day
-    if over and action.status == ActionStatus.COMPLETE and not action.confirmed_at:
+    said_so = over and action.status == ActionStatus.COMPLETE and not action.confirmed_at
+    if said_so or (not over and _all_reached(action, day)):
         return Stands(state=Standing.UNCONFIRMED, why="", brief="", inferred=False, found=found)
     state = Standing.UNCONFIRMED if found.state is State.DONE and not over else Standing(str(found.state))
     brief = said(replace(found, inference=None), language)
     return Stands(state=state, why=said(found, language), brief=brief, inferred=found.inferred, found=found)
 
 
-def tracked_of(action: Action) -> Tracked:
-    """Return an action as the library follows it."""
+def tracked_of(action: Action, day: date) -> Tracked:
+    """Return an action as the library follows it up to a day."""
     depends = [
         link for link in action.waits_for.all() if link.kind == LinkKind.DEPENDS and not link.settled_at
     ]
@@ -84,7 +99,7 @@ def tracked_of(action: Action) -> Tracked:
         reviewed_on=action.reviewed_date,
         done_on=action.completed_date if action.confirmed_at else None,
         closed_on=action.completed_date if action.status == ActionStatus.CLOSED else None,
-        stages_done=_stages_done(action),
+        stages_done={} if _all_reached(action, day) else _stages_done(action),
     )
 
 
@@ -104,9 +119,23 @@ def _stages_done(action: Action) -> dict[int, date]:
     return {place: one.done_date for place, one in enumerate(stages, 1) if one.done_date}
 
 
+def _all_reached(action: Action, day: date) -> bool:
+    """Whether every stage was reached by a day. What waits for the action goes on once its completion was confirmed."""
+    done = _stages_done(action)
+    return bool(action.stages) and len([one for one in done.values() if one <= day]) == len(action.stages)
+
+
+def _waits_no_longer(action: Action) -> bool:
+    """Whether somebody said of all that the words of a date wait for that it is waited for no longer."""
+    links = [link for link in action.waits_for.all() if link.kind == LinkKind.DEPENDS]
+    return bool(links) and all(link.settled_at for link in links)
+
+
 def when_of(action: Action) -> When:
-    """Return an action's date as it was read."""
+    """Return an action's date as it was read; one that waited and does no longer has none."""
     kind = Kind.UNMARKED if action.when_kind == WhenKind.NONE else Kind(action.when_kind)
+    if kind is Kind.DEPENDENT and action.latest is None and _waits_no_longer(action):
+        return When(text=action.when_text)
     return When(
         text=action.when_text,
         kind=kind,
@@ -120,13 +149,13 @@ def when_of(action: Action) -> When:
 
 
 def _stage(row: Mapping[str, Any]) -> Stage:
+    """A stage; what it waits for is among the action's links, which know what was settled."""
     return Stage(
         text=row["text"],
         label=row["label"],
         kind=Kind(row["kind"]),
         earliest=_day(row["earliest"]),
         latest=_day(row["latest"]),
-        depends_on=tuple(row["depends_on"]),
     )
 
 

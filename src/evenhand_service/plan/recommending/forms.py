@@ -33,10 +33,12 @@ class Filters(forms.Form):
         label=_("Actions"), required=False,
         choices=[_ALL, ("none", _("No action answers it")), ("action", _("An action answers it"))],
     )  # fmt: skip
+    lead = forms.ChoiceField(label=_("Who leads an action that answers it"), required=False)
     late = forms.BooleanField(label=_("A reply is overdue"), required=False)
 
-    def __init__(self, *args: Any, addressees: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, addressees: Iterable[str], leading: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["lead"].choices = [_ALL, *((one, one) for one in leading)]  # type: ignore[attr-defined]
         self.fields["addressee"].choices = [_ALL, *((one, one) for one in addressees)]  # type: ignore[attr-defined]
 
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from evenhand_service.plan.enums import Response
-from evenhand_service.plan.models import Answer, Escalation, Recommendation
+from evenhand_service.plan.enums import Part, Response
+from evenhand_service.plan.models import Answer, Escalation, Lead, Recommendation
 from evenhand_service.plan.recommending.limits import limits
 
 
@@ -42,6 +42,9 @@ def narrowed(
         )
     elif asked.get("answered_by") == "action":
         rows = rows.filter(Q(answers__isnull=False) | Q(also_said_by__answers__isnull=False)).distinct()
+    if asked.get("lead"):
+        led = Lead.objects.filter(agency=asked["lead"], part=Part.LEAD).values("action_id")
+        rows = rows.filter(pk__in=Answer.objects.filter(action__in=led).values("recommendation_id"))
     return rows
 
 
@@ -52,6 +55,8 @@ def with_all(rows: "QuerySet[Recommendation]") -> "QuerySet[Recommendation]":
     answers = Answer.objects.select_related("action").only(
         "recommendation_id", "action__reference", "action__wording", "action__status"
     )
+    leads = Prefetch("action__leads", Lead.objects.filter(part=Part.LEAD))
+    answers = answers.prefetch_related(leads)
     return (
         rows.annotate(also=Coalesce(Subquery(alike.annotate(number=Count("pk")).values("number")), 0))
         .select_related("same_as")
@@ -62,6 +67,14 @@ def with_all(rows: "QuerySet[Recommendation]") -> "QuerySet[Recommendation]":
 def addressees_of(rows: "QuerySet[Recommendation]") -> list[str]:
     """Return to whom recommendations are addressed; one query."""
     found = rows.exclude(addressee="").order_by("addressee").values_list("addressee", flat=True).distinct()
+    return list(found[: limits()["choices"]])
+
+
+def leading(user: Any, rows: "QuerySet[Recommendation]") -> list[str]:
+    """Return the bodies that lead actions which answer recommendations; one query."""
+    answers = Answer.objects.visible_to(user).filter(recommendation__in=rows.order_by().values("pk"))
+    led = Lead.objects.filter(action__in=answers.order_by().values("action_id"), part=Part.LEAD)
+    found = led.exclude(agency="").order_by("agency").values_list("agency", flat=True).distinct()
     return list(found[: limits()["choices"]])
 
 

@@ -71,7 +71,11 @@ def row(one: Recommendation, day: date) -> dict[str, Any]:
         "addressee": one.addressee,
         "reply": reply(one, due_on(one, one.escalations.all(), day)),
         "actions": [
-            {"text": each.action.reference or each.action.wording[:60], "href": _action(each.action)}
+            {
+                "text": each.action.reference or each.action.wording[:60],
+                "href": _action(each.action),
+                "leads": "; ".join(leads_words(each.action)),
+            }
             for each in one.answers.all()
         ],
         "same_as": {"text": one.same_as.text, "href": address_of(one.same_as)} if one.same_as else None,

@@ -236,9 +236,14 @@ def _meanwhile(form: ActionForm, action: Action, why: ChangedMeanwhile) -> dict[
             "yours": _said(typed[name], named.get(name)),
         }
         for name in stands
-        if name not in ("version", "lang") and str(stands[name] or "") != str(typed[name] or "")
+        if name not in ("version", "lang") and _lines(stands[name]) != _lines(typed[name])
     ]
     return {"by": now.changed_by_name, "at": now.changed_at, "rows": rows}
+
+
+def _lines(value: Any) -> list[str]:
+    """What stands in a field, however a browser ends its lines."""
+    return [one.strip() for one in str(value or "").strip().splitlines()]
 
 
 def _said(value: Any, names: dict[str, Any] | None) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import anybody, needs
 from evenhand_service.accounts.queries import may, permissions_of
+from evenhand_service.common.templating.dates import day
 from evenhand_service.monitoring.findings.areas import area_name
 from evenhand_service.plan.forms.plans import FIELD_WORDS, EditionForm, PublishForm, two
 from evenhand_service.plan.models import Edition, Plan, PublishedEdition
@@ -96,12 +97,14 @@ def _by_theme(rows: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]
 def compare_editions(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Two editions as a table: added, dropped, dates slipped, leads and words changed, gaps, dangling references."""
     found = plan_for(request.user, plan)
-    rows = Edition.objects.visible_to(request.user).filter(plan=found)
-    numbers = list(rows.order_by("number").values_list("number", flat=True))
+    rows = Edition.objects.visible_to(request.user).filter(plan=found).order_by("number")
+    days = dict(rows.values_list("number", "as_at_date"))
+    numbers = list(days)
     pair = two(numbers, request.GET)
     context: dict[str, Any] = {
         "plan": found,
         "numbers": numbers,
+        "names": {one: f"{one} ({day(as_at)})" for one, as_at in days.items()},
         "pair": pair,
         "breadcrumbs": crumbs(found, (_("Editions"), reverse("plan:list-editions", args=[found.pk]))),
     }

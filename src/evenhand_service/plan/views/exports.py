@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import needs
+from evenhand_service.plan.forms.plans import DayFilter, asked_of
 from evenhand_service.plan.presenters import exports, table, words
 from evenhand_service.plan.presenters.timeline import drawn
 from evenhand_service.plan.queries import listing
@@ -48,17 +49,19 @@ def _made(plan: Any, rows: list[dict[str, Any]], form: str, day: date) -> bytes 
 @needs("see-plan")
 @require_safe
 def show_timeline(request: HttpRequest, plan: UUID) -> HttpResponse:
-    """A plan over time: when each action is due, stage by stage, with the same as a table."""
+    """A plan over time, on any day: when each action is due, stage by stage, with the same as a table."""
     found, today = plan_for(request.user, plan), timezone.localdate()
+    day: date = asked_of(request.GET)["on"] or today
     actions = list(listing.with_all(listing.actions_of(request.user, plan=found)))
-    stands = stand_on(actions, today, language=words.language())
+    stands = stand_on(actions, day, language=words.language())
     rows = [table.row(one, stands[one.pk], None) for one in actions]
     context = {
         "plan": found,
-        "drawing": drawn(actions, stands, today),
+        "drawing": drawn(actions, stands, day),
         "rows": sorted(rows, key=lambda one: stands[one["id"]].found.due or date.max),
-        "undated": [one for one in rows if stands[one["id"]].found.due is None],
-        "today": today,
+        "day": day,
+        "is_today": day == today,
+        "form": DayFilter({"on": day.isoformat()}),
         "breadcrumbs": crumbs(found),
     }
     return render(request, "plan/timeline.jinja", context)

@@ -58,6 +58,20 @@ def form_page(
     return render(request, template, told, status=status or (422 if wrong else 200))
 
 
+def about_action(request: HttpRequest, action: Action, form: Any, **more: Any) -> HttpResponse:
+    """Draw a page with a form about one action, beside its words."""
+    back = reverse("plan:show-action", args=[action.pk])
+    return form_page(
+        request,
+        "plan/about_action.jinja",
+        form,
+        action=action,
+        back=back,
+        breadcrumbs=action_crumbs(action),
+        **more,
+    )
+
+
 def place_of(plan: Plan) -> str:
     """Return the name of a plan's area."""
     return area_name(plan.area)

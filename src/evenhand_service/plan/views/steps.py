@@ -20,13 +20,13 @@ from evenhand_service.accounts.queries import may
 from evenhand_service.plan import rules
 from evenhand_service.plan.enums import Part
 from evenhand_service.plan.forms.actions import CommentForm, ReviewForm, SaidForm, StepForm, WhyForm
-from evenhand_service.plan.models import Action, ActionComment, Dependency, Milestone
+from evenhand_service.plan.models import Action, ActionComment, Dependency
 from evenhand_service.plan.operations import log, states
 from evenhand_service.plan.operations.faults import NotAllowed
 from evenhand_service.plan.presenters.words import language
 from evenhand_service.plan.queries.finding import action_for, may_change
 from evenhand_service.plan.views.actions import action_page
-from evenhand_service.plan.views.opening import action_crumbs, either, form_page, open_action
+from evenhand_service.plan.views.opening import about_action, either, open_action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +122,7 @@ def take_step(request: HttpRequest, action: UUID, step: str) -> HttpResponse:
     elif request.method != "POST" and asked.why_not and (why := asked.why_not(found)):
         messages.info(request, str(why))
         return redirect("plan:show-action", found.pk)
-    return _page(request, found, form, title=asked.title, button=asked.button)
+    return about_action(request, found, form, title=asked.title, button=asked.button)
 
 
 def _told(form: StepForm, step: str) -> dict[str, Any]:
@@ -133,19 +133,6 @@ def _told(form: StepForm, step: str) -> dict[str, Any]:
     if step == "complete":
         return common | {"words": told["words"], "completed_date": told["day"]}
     return common | {"words": told["words"]}
-
-
-def _page(request: HttpRequest, action: Action, form: Any, **more: Any) -> HttpResponse:
-    back = reverse("plan:show-action", args=[action.pk])
-    return form_page(
-        request,
-        "plan/about_action.jinja",
-        form,
-        action=action,
-        back=back,
-        breadcrumbs=action_crumbs(action),
-        **more,
-    )
 
 
 @needs("see-plan")
@@ -168,7 +155,7 @@ def review_action(request: HttpRequest, action: UUID) -> HttpResponse:
         )
         messages.success(request, _("It is on record in your name."))
         return redirect("plan:show-action", found.pk)
-    return _page(request, found, form, title=_("Look at this action"), button=_("Keep it"))
+    return about_action(request, found, form, title=_("Look at this action"), button=_("Keep it"))
 
 
 @needs("see-plan")
@@ -215,22 +202,9 @@ def hide_comment(request: HttpRequest, action: UUID, comment: UUID) -> HttpRespo
         else:
             messages.success(request, _("The comment is hidden. It stays on record, with your reason."))
             return redirect("plan:show-action", found.pk)
-    return _page(request, found, form, title=_("Hide a comment"), button=_("Hide the comment"), quoted=held)
-
-
-@needs("see-plan")
-@require_POST
-def reach_milestone(request: HttpRequest, action: UUID, milestone: UUID) -> HttpResponse:
-    """Say that a milestone was reached today, or that it was not after all."""
-    found = open_action(request, action)
-    held = Milestone.objects.visible_to(request.user).filter(pk=milestone, action=found).first()
-    if held is None:
-        raise Http404
-    held.action = found
-    done = None if held.done_date else timezone.localdate()
-    states.reach_milestone(milestone=held, person=request.user, done_date=done, now=timezone.now())
-    messages.success(request, _("It is on record in your name."))
-    return redirect("plan:show-action", found.pk)
+    return about_action(
+        request, found, form, title=_("Hide a comment"), button=_("Hide the comment"), quoted=held
+    )
 
 
 @needs("edit-plan")
@@ -254,4 +228,4 @@ def settle_dependency(request: HttpRequest, action: UUID, dependency: UUID) -> H
             messages.success(request, _("It is on record in your name."))
             return redirect("plan:show-action", found.pk)
     title = _("It waits no longer for %(what)s") % {"what": held.on.reference if held.on else held.on_text}
-    return _page(request, found, form, title=title, button=_("Keep it"))
+    return about_action(request, found, form, title=title, button=_("Keep it"))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import may, permissions_of
-from evenhand_service.monitoring.findings.areas import area_name
+from evenhand_service.monitoring.findings.areas import area_for, area_name, areas_within
 from evenhand_service.organisations.models import Area
 from evenhand_service.plan.forms.actions import ActionForm, given_of
 from evenhand_service.plan.forms.plans import ActionFilters, asked_of
@@ -23,7 +23,7 @@ from evenhand_service.plan.models import Action, Plan
 from evenhand_service.plan.presenters import table, words
 from evenhand_service.plan.queries import listing, offered
 from evenhand_service.plan.queries.finding import plan_for
-from evenhand_service.plan.queries.tracked import stand_on
+from evenhand_service.plan.queries.tracked import stand_on, stuck
 
 
 @needs("see-plan")
@@ -93,6 +93,7 @@ def plan_page(request: HttpRequest, plan: Plan) -> HttpResponse:
         "opened_id": opened["id"] if opened else None,
         "breadcrumbs": [(_("Plans"), reverse("plan:list-plans"))],
         "dangling": listing.dangling(actions),
+        "stuck": stuck(actions, day, language=words.language()),
         "inferred": any(one["inferred"] for group in groups for one in group["rows"]),
     }
     return render(request, "plan/plan.jinja", context)
@@ -141,11 +142,12 @@ def _choices(user: Any, areas: list[Area], asked: dict[str, Any]) -> offered.Cho
 
 @needs("see-plan")
 @require_safe
-def list_actions(request: HttpRequest) -> HttpResponse:
-    """Actions of all plans that the person may see, narrowed by the address. Source: F7."""
+def list_actions(request: HttpRequest, code: str | None = None) -> HttpResponse:
+    """Actions of all plans that the person may see, or of an area and those in it, narrowed by the address. Source: F7."""
     user, asked, today = request.user, asked_of(request.GET), timezone.localdate()
     day: date = asked["on"] or today
-    rows = listing.actions_of(user)
+    within = area_for(user, code, "see-plan") if code else None
+    rows = listing.actions_of(user, areas=areas_within(within) if within else None)
     found = listing.with_all(listing.narrowed(user, rows, asked, day))
     page = Paginator(found, limits()["list_size"]).get_page(request.GET.get("page"))
     actions = list(page)
@@ -154,6 +156,7 @@ def list_actions(request: HttpRequest) -> HttpResponse:
     areas = offered.areas_with_actions(user)
     context = {
         "rows": [table.row(one, stands[one.pk], said.get(one.pk)) for one in actions],
+        "title": _("Actions: %(area)s") % {"area": area_name(within)} if within else _("Actions"),
         "pages": page,
         "counts": table.counted(offered.counts_by_standing(user, day)),
         "form": ActionFilters(

@@ -58,7 +58,9 @@ def list_recommendations(request: HttpRequest, code: str) -> HttpResponse:
         "rows": [presenters.row(one, today) for one in page],
         "pages": page,
         "counts": presenters.numbers(listing.counts_of(rows, today), here),
-        "form": Filters(asked, addressees=listing.addressees_of(rows)),
+        "form": Filters(
+            asked, addressees=listing.addressees_of(rows), leading=listing.leading(request.user, rows)
+        ),
         "is_filtered": any(asked.values()),
         "may_edit": may_edit(request.user, area.pk),
         "breadcrumbs": crumbs(area)[:1],

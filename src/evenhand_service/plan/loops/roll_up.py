@@ -1,0 +1,101 @@
+"""What a partnership, a region or a nation does, added up: plans, actions, findings, figures; a fixed number of queries."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from evenhand_service.organisations.models import Area
+from evenhand_service.plan.loops.queries import Loop, loops_of
+from evenhand_service.plan.loops.rules import Reach
+from evenhand_service.plan.models import Plan
+from evenhand_service.plan.queries.listing import actions_of
+from evenhand_service.plan.queries.standing import with_standing
+
+Pair = tuple[str, str]
+"""A step and a characteristic, either of which may be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollUp:
+    """Counts by area, by standing, by step and characteristic, and the loops that they come from."""
+
+    plans: Mapping[UUID, int]
+    standings: Mapping[UUID, Counter[str]]
+    about: Counter[Pair]
+    loops: Sequence[Loop]
+
+    @property
+    def by_standing(self) -> Counter[str]:
+        """How many actions stand where, in all areas together."""
+        return sum(self.standings.values(), Counter())
+
+    @property
+    def areas(self) -> set[UUID]:
+        """The areas of which there is anything to tell."""
+        return {*self.plans, *self.standings, *(one.area for one in self.loops)}
+
+    def of(self, areas: Iterable[UUID]) -> "Part":
+        """Return what some of the areas come to."""
+        wanted = set(areas)
+        reached = Counter(str(one.reach) for one in self.loops if one.area in wanted)
+        stands = sum((self.standings[one] for one in wanted if one in self.standings), Counter())
+        return Part(plans=sum(self.plans.get(one, 0) for one in wanted), standings=stands, reached=reached)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one area with those within it comes to."""
+
+    plans: int
+    standings: Counter[str]
+    reached: Counter[str]
+
+
+def roll_up(user: Any, areas: Iterable[UUID], day: date) -> RollUp:
+    """Return what areas come to on a day, of what the person may see. Source: F7."""
+    wanted = list(areas)
+    rows = actions_of(user, areas=wanted).order_by()
+    standings: dict[UUID, Counter[str]] = {}
+    counted = with_standing(rows, day).values_list("area_id", "standing").annotate(number=Count("pk"))
+    for area, standing, number in counted:
+        standings.setdefault(area, Counter())[standing] = number
+    return RollUp(
+        plans=_plans(user, wanted), standings=standings, about=_about(rows), loops=loops_of(user, wanted)
+    )
+
+
+def _plans(user: Any, areas: list[UUID]) -> dict[UUID, int]:
+    rows = Plan.objects.visible_to(user).filter(area_id__in=areas).order_by()
+    return dict(rows.values_list("area_id").annotate(number=Count("pk")))
+
+
+def _about(rows: Any) -> Counter[Pair]:
+    """How many actions are about which step and characteristic."""
+    told = rows.values_list("stage", "characteristic").annotate(number=Count("pk"))
+    return Counter({(stage, characteristic): number for stage, characteristic, number in told})
+
+
+def children_of(area: Area) -> dict[Area, set[UUID]]:
+    """Return each area right under one, with the ids of itself and all within it; one query."""
+    rows = Area.objects.raw(
+        "WITH RECURSIVE within(id, top) AS (SELECT id, id FROM organisations_area WHERE parent_id = %s UNION "
+        "SELECT a.id, w.top FROM organisations_area a JOIN within w ON a.parent_id = w.id) "
+        "SELECT a.*, w.top FROM organisations_area a JOIN within w ON w.id = a.id",
+        [str(area.pk)],
+    )
+    told = list(rows)
+    tops = {one.pk: one for one in told if one.pk == one.top}
+    found: dict[Area, set[UUID]] = {one: set() for one in sorted(tops.values(), key=lambda each: each.name)}
+    for one in told:
+        found[tops[one.top]].add(one.pk)
+    return found
+
+
+def unanswered(loops: Iterable[Loop]) -> Counter[Pair]:
+    """Return how many findings without an action there are, by step and characteristic."""
+    return Counter((one.stage, one.characteristic) for one in loops if one.reach == Reach.NO_ACTION)

@@ -1,0 +1,116 @@
+"""A roll-up for pages: each number with the list that it counts."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from io import StringIO
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from evenhand_service.monitoring.findings.areas import area_name
+from evenhand_service.organisations.models import Area
+from evenhand_service.plan.enums import Standing
+from evenhand_service.plan.loops.roll_up import RollUp, unanswered
+from evenhand_service.plan.loops.rules import Reach
+from evenhand_service.plan.presenters.words import about, colour_of
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _number(count: int, address: str = "", **asked: str) -> dict[str, Any]:
+    """Return a number that leads to its list; none leads nowhere."""
+    href = f"{address}?{urlencode(asked)}" if asked else address
+    return {"text": str(count), "href": href if count else "", "numeric": True}
+
+
+def standings(told: RollUp, code: str) -> list[dict[str, Any]]:
+    """Return how many actions stand where, what presses most first."""
+    counts, address = told.by_standing, reverse("plan:list-area-actions", args=[code])
+    return [
+        {
+            "text": one.label,
+            "colour": colour_of(one),
+            "number": counts[one.value],
+            "href": f"{address}?standing={one.value}",
+        }
+        for one in Standing
+        if counts.get(one.value)
+    ]
+
+
+def pairs(told: RollUp, code: str) -> list[list[Any]]:
+    """Return a row for each step and characteristic that an action or a finding without one is about."""
+    actions, loops = (reverse(f"plan:{name}", args=[code]) for name in ("list-area-actions", "show-loops"))
+    open_ = unanswered(told.loops)
+    named = sorted(pair for pair in {*told.about, *open_} if pair != ("", ""))
+    rows = []
+    for stage, characteristic in named:
+        asked = {name: one for name, one in (("stage", stage), ("characteristic", characteristic)) if one}
+        # A list narrowed by one of the two holds more than the pair: such a number leads nowhere.
+        whole = len(asked) == len(("stage", "characteristic"))
+        pair = (stage, characteristic)
+        rows.append(
+            [
+                about(stage) or _("No step named"),
+                about(characteristic) or _("No characteristic named"),
+                _number(told.about[pair], actions if whole else "", **(asked if whole else {})),
+                _number(open_[pair], loops, reach=Reach.NO_ACTION.value, **asked),
+            ]
+        )
+    return rows
+
+
+def unnamed(told: RollUp) -> int:
+    """Return how many actions say of no step and no characteristic that they are about it."""
+    return told.about["", ""]
+
+
+def head() -> list[Any]:
+    """Return the columns of the table of areas."""
+    numbers = (
+        *(_("Plans"), _("Actions"), _("Overdue"), _("Findings without an action")),
+        *(
+            _("Moved towards the target"),
+            _("Moved the other way"),
+            _("Did not move"),
+            _("Cannot be told"),
+            _("Not yet judged"),
+        ),
+    )
+    return [_("Area"), *({"text": one, "numeric": True} for one in numbers)]
+
+
+def parts(told: RollUp, children: Mapping[Area, set[UUID]]) -> list[list[Any]]:
+    """Return a row for each area right under one, with what lies within it; areas without anything come too."""
+    return [_part(one, told, within) for one, within in children.items()]
+
+
+def _part(area: Area, told: RollUp, within: Iterable[UUID]) -> list[Any]:
+    part = told.of(within)
+    actions, loops = (
+        reverse(f"plan:{name}", args=[area.code]) for name in ("list-area-actions", "show-loops")
+    )
+    reached = (
+        *(Reach.NO_ACTION, Reach.MOVED, Reach.MOVED_AWAY),
+        *(Reach.DID_NOT, Reach.CANNOT_TELL, Reach.NOT_JUDGED),
+    )
+    return [
+        {"text": area_name(area), "href": reverse("plan:show-roll-up", args=[area.code])},
+        _number(part.plans, f"{reverse('plan:show-roll-up', args=[area.code])}"),
+        _number(part.standings.total(), actions),
+        _number(part.standings[Standing.OVERDUE], actions, standing=Standing.OVERDUE.value),
+        *(_number(part.reached[one], loops, reach=one.value) for one in reached),
+    ]
+
+
+def as_csv(columns: Iterable[Any], rows: Iterable[Iterable[Any]]) -> str:
+    """Return the table of areas as CSV; what a spreadsheet would take for a formula is told as text."""
+    out = StringIO()
+    writer = csv.writer(out)
+    for line in (columns, *rows):
+        cells = [str(one["text"]) if isinstance(one, dict) else str(one) for one in line]
+        writer.writerow([f"'{one}" if one.startswith(_FORMULA) else one for one in cells])
+    return "\ufeff" + out.getvalue()
