@@ -10,6 +10,8 @@ from tests.service.builders import as_builder
 from tests.service.builders_plan import make_planned
 from tests.service.journeys.looks import axe_finds, check_page, is_a_page, sticks_out
 from tests.service.journeys.walker import Walker
+from tests.service.plan.test_comparisons import make_followed, others
+from tests.service.plan.test_effects import address
 
 
 def look(walker: Walker, name: str) -> None:
@@ -65,4 +67,43 @@ def test_a_recommendation_from_its_source_to_an_action(walker: Walker) -> None:
     look(walker, "rec-areas")
     walker.reads("cy").goes_to(here)
     look(walker, "rec-page-cy")
+    assert walker.complaints == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_promise_beside_areas_that_did_not_act_and_what_is_added_up(walker: Walker) -> None:
+    planned, indicator = make_followed()
+    named = others(5)
+    walker.as_(planned.analyst).goes_to(address(indicator))
+    look(walker, "promise")
+    walker.types(
+        target="50",
+        starts_day="1",
+        starts_month="1",
+        starts_year="2025",
+        due_day="30",
+        due_month="6",
+        due_year="2026",
+    )
+    walker.page.get_by_label("Set its change beside the change in areas that did not act").check()
+    walker.presses("Reckon what could be seen")
+    assert walker.sees("Name 5 areas at least")
+    look(walker, "promise-wrong")
+    for one in named:
+        walker.page.get_by_label(one.name).check()
+    walker.presses("Reckon what could be seen")
+    assert walker.sees("What could be seen")
+    look(walker, "promise-reckoned")
+    walker.presses("Promise this")
+    assert walker.sees("It is promised")
+    look(walker, "promise-made")
+    walker.presses("Look again with what these areas have published since")
+    assert walker.sees("published nothing new") or walker.sees("It was looked at again")
+    walker.goes_to(f"/areas/{planned.area.code}/roll-up/")
+    look(walker, "roll-up")
+    for name, where in (("roll-ups", "/roll-up/"), ("loops", f"/areas/{planned.area.code}/loops/")):
+        walker.goes_to(where)
+        look(walker, name)
+    walker.reads("cy").goes_to(f"/areas/{planned.area.code}/roll-up/")
+    look(walker, "roll-up-cy")
     assert walker.complaints == []

@@ -11,8 +11,8 @@ from django.urls import reverse
 from evenhand.planning.effects import Sealed
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.models import FindingThread, Release, ReleaseFile
-from evenhand_service.monitoring.releases.approval import withdraw_release
 from evenhand_service.plan.effects.judging import agreed_on
+from evenhand_service.plan.effects.queries import judgements_of
 from evenhand_service.plan.models import Indicator, Judgement, Reading
 from evenhand_service.plan.operations.indicators import set_indicator
 from tests.service.builders import as_builder
@@ -45,9 +45,8 @@ def with_figures(area: Any, shares: dict[str, float], *, day: datetime) -> Relea
     return release
 
 
-@pytest.fixture
-def followed(db: None) -> tuple[Planned, Indicator]:
-    """A figure that should move, with twelve quarters before it; the action was chosen by the last four."""
+def make_followed() -> tuple[Planned, Indicator]:
+    """Return a figure that should move, with twelve quarters before it; the action was chosen by the last four."""
     planned = make_planned()
     shares = dict(zip(BEFORE, [0.30, 0.32] * 6, strict=True))
     first = released(planned, shares, day=datetime(2025, 1, 20, tzinfo=UTC))
@@ -60,6 +59,12 @@ def followed(db: None) -> tuple[Planned, Indicator]:
             baseline_period="2024-01-01/2024-12-31", now=datetime(2025, 1, 25, tzinfo=UTC),
         )  # fmt: skip
     return planned, indicator
+
+
+@pytest.fixture
+def followed(db: None) -> tuple[Planned, Indicator]:
+    """A figure that should move."""
+    return make_followed()
 
 
 def others(number: int, share: float = 0.40) -> list[Any]:
@@ -152,9 +157,10 @@ def test_areas_that_did_not_act_are_named_before_and_judged_by_what_they_publish
 ) -> None:
     planned, indicator = followed
     named = others(6)
-    few = client.post  # what follows asks with too few, with one that has no figure, then rightly
     log_in(client, planned.analyst)
-    answer = few(address(indicator), ASKED | {"design": "areas", "areas": [named[0].code], "promise": "yes"})
+    answer = client.post(
+        address(indicator), ASKED | {"design": "areas", "areas": [named[0].code], "promise": "yes"}
+    )
     assert "Name 5 areas at least" in answer.content.decode()
     bare = make_area("Without figures")
     make_release(bare, published=True)
@@ -210,7 +216,4 @@ def test_what_they_publish_later_is_looked_at_again_and_a_withdrawn_release_goes
     with as_builder():
         Release.objects.filter(pk=newest.release_id).update(state="withdrawn", is_published=False)
     with acting_as(planned.panel.pk):
-        from evenhand_service.plan.effects.queries import judgements_of
-
         assert judgements_of(planned.panel, [indicator])[indicator.pk].pk == first.pk
-    assert withdraw_release is not None

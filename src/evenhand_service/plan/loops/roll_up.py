@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ Pair = tuple[str, str]
 """A step and a characteristic, either of which may be empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RollUp:
     """Counts by area, by standing, by step and characteristic, and the loops that they come from."""
 
@@ -34,17 +35,22 @@ class RollUp:
         """How many actions stand where, in all areas together."""
         return sum(self.standings.values(), Counter())
 
-    @property
-    def areas(self) -> set[UUID]:
-        """The areas of which there is anything to tell."""
-        return {*self.plans, *self.standings, *(one.area for one in self.loops)}
+    @cached_property
+    def reached(self) -> Mapping[UUID, Counter[str]]:
+        """How many loops of each area came how far."""
+        found: dict[UUID, Counter[str]] = {}
+        for one in self.loops:
+            found.setdefault(one.area, Counter())[one.reach] += 1
+        return found
 
     def of(self, areas: Iterable[UUID]) -> "Part":
         """Return what some of the areas come to."""
         wanted = set(areas)
-        reached = Counter(str(one.reach) for one in self.loops if one.area in wanted)
-        stands = sum((self.standings[one] for one in wanted if one in self.standings), Counter())
-        return Part(plans=sum(self.plans.get(one, 0) for one in wanted), standings=stands, reached=reached)
+        return Part(
+            plans=sum(self.plans.get(one, 0) for one in wanted),
+            standings=sum((self.standings[one] for one in wanted & self.standings.keys()), Counter()),
+            reached=sum((self.reached[one] for one in wanted & self.reached.keys()), Counter()),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
