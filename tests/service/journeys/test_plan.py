@@ -151,7 +151,8 @@ def test_a_document_is_read_and_its_rows_confirmed_together(walker: Walker, tmp_
     look(walker, "document-confirmed")
     with as_builder():
         action = Action.objects.get(reference="1/4")
-    walker.goes_to(f"/actions/{action.pk}/milestones/new/").presses("Set it")
+    walker.goes_to(f"/actions/{action.pk}/milestones/new/")
+    walker.presses("Set it")
     look(walker, "milestone-empty")
     walker.types(wording="Ask ten people", when_text="May 2027").presses("Set it")
     assert walker.sees("Ask ten people")

@@ -8,7 +8,7 @@ from django.test import Client
 from evenhand_service.common.who import acting_as
 from evenhand_service.plan.enums import Part
 from evenhand_service.plan.models import Action, Plan, Progress
-from evenhand_service.plan.operations import log
+from evenhand_service.plan.operations import log, states
 from evenhand_service.plan.operations.actions import Answers
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area, make_person
@@ -356,3 +356,34 @@ def test_its_pages_are_marked_as_plans_wherever_they_lie(client: Client, planned
         assert after, where
         assert "Plans" in after[:200], where
     assert "/meetings/diary/" in text(client, "/me")
+
+
+def test_the_look_at_the_scope_asks_something_of_every_action(client: Client, planned: Planned) -> None:
+    planned.add("1/4", wording="Late", when_text="February 2007")
+    planned.add("1/6", wording="Waits", when_text="Dependant on 1/4")
+    with acting_as(planned.analyst.pk):
+        closed = planned.add("1/7", wording="Not wanted any more")
+        states.close_action(
+            action=closed,
+            person=planned.analyst,
+            version=1,
+            closing_note="x",
+            lang="",
+            today=NOW.date(),
+            now=NOW,
+        )
+    log_in(client, planned.lead)
+    page = text(client, f"{address(planned)}scope/")
+    for words in (
+        "is it still wanted, what stands in the way",
+        "It waits: what would free it",
+        "Nobody leads it: who will?",
+        "No action has the number 1/5: what became of it?",
+    ):
+        assert words in page, words
+    assert "Not wanted any more" not in page
+    with as_builder():
+        waits = Action.objects.get(reference="1/6")
+        late = Action.objects.get(reference="1/4")
+    page = text(client, f"/actions/{waits.pk}/")
+    assert f'href="/actions/{late.pk}/">1/4</a>' in page

@@ -18,7 +18,7 @@ from evenhand_service.monitoring.models import Explanation
 from evenhand_service.organisations.models import Organisation
 from evenhand_service.plan import answering, rules
 from evenhand_service.plan.effects.presenters import happened_to
-from evenhand_service.plan.enums import OriginKind
+from evenhand_service.plan.enums import LinkKind, OriginKind
 from evenhand_service.plan.forms.actions import ActionForm, CommentForm, SaidForm, given_of
 from evenhand_service.plan.models import Action, Plan
 from evenhand_service.plan.operations import actions
@@ -73,6 +73,11 @@ def action_page(
         "evidence": shown.evidence(story, today),
         "indicators": [shown.indicator(one) | {"happened": told[one.pk]} for one in story.indicators],
         "links": [link for link in action.waits_for.all() if not link.settled_at],
+        "waits": [
+            link.on
+            for link in action.waits_for.all()
+            if link.on and link.kind == LinkKind.DEPENDS and not link.settled_at
+        ],
         "may": _may(user, action),
         "progress_form": progress or SaidForm(initial={"lang": language()}),
         "comment_form": comment or CommentForm(initial={"lang": language()}),

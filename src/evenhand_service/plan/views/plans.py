@@ -16,6 +16,7 @@ from evenhand_service.monitoring.findings.areas import area_for, area_name
 from evenhand_service.plan.forms.plans import PlanForm, ScopeForm, ThemeForm
 from evenhand_service.plan.operations import carrying, plans
 from evenhand_service.plan.operations.faults import NotAllowed
+from evenhand_service.plan.presenters.scope import questions
 from evenhand_service.plan.presenters.words import language
 from evenhand_service.plan.rules import financial_year_of
 from evenhand_service.plan.views.opening import crumbs, either, form_page, open_plan
@@ -104,5 +105,12 @@ def review_scope(request: HttpRequest, plan: UUID) -> HttpResponse:
         plans.review_scope(plan=found, person=request.user, feeds=feeds, now=now, **told)
         messages.success(request, _("The look at the scope is on record."))
         return redirect("plan:show-plan", (feeds or found).pk)
-    held = found.scope_reviews.select_related("feeds")
-    return _page(request, found, form, title=_("Look at the plan's scope"), button=_("Keep it"), reviews=held)
+    return _page(
+        request,
+        found,
+        form,
+        title=_("Look at the plan's scope"),
+        button=_("Keep it"),
+        reviews=found.scope_reviews.select_related("feeds"),
+        questions=questions(request.user, found, timezone.localdate()),
+    )
