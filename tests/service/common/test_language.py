@@ -1,8 +1,10 @@
 """Which language a page is in, and how one changes it."""
 
 import pytest
+from django import forms
 from django.test import Client
 
+from evenhand_service.common.templating.fields import errors_of, parameters
 from tests.service.builders_accounts import log_in
 from tests.service.common.conftest import language_cookie, make_person
 
@@ -54,6 +56,24 @@ def test_django_speaks_welsh_too(client: Client) -> None:
     log_in(client, make_person("mair@example.org"))
     client.cookies.load(language_cookie("cy"))
     page = client.post("/note", {"email": "no address"}).content.decode()
-    assert "Mae angen" in page
+    assert "Nid oes dim o dan" in page
     assert "This field is required" not in page
     assert "Enter a valid" not in page
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        (forms.CharField(label="Aim"), "Nothing stands under ‘Aim’ yet. Write it there."),
+        (forms.ChoiceField(label="Aim", choices=[("a", "A")]), "Choose one under ‘Aim’."),
+        (forms.MultipleChoiceField(label="Aim", choices=[("a", "A")]), "Tick at least one under ‘Aim’."),
+        (forms.BooleanField(label="I agree"), "Tick ‘I agree’ to go on."),
+        (forms.FileField(label="Table"), "Choose a file."),
+        (forms.CharField(label="Aim", error_messages={"required": "Say why."}), "Say why."),
+    ],
+)
+def test_an_empty_field_says_what_would_mend_it(field: forms.Field, told: str) -> None:
+    form = type("Sheet", (forms.Form,), {"one": field})({}, {})
+    (told_above,) = errors_of(form)
+    assert told_above["text"].endswith(told)
+    assert parameters(form["one"])["errorMessage"]["text"] == told

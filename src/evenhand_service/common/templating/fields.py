@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 
 from evenhand_service.common.day_field import DayParts
+from evenhand_service.common.missing import mistakes_of
 
 _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (DayParts, "day"),
@@ -41,7 +42,7 @@ def parameters(field: BoundField, **told: Any) -> dict[str, Any]:
         "attributes": _attributes(field),
     }
     if field.errors:
-        given["errorMessage"] = {"text": " ".join(field.errors), "visuallyHiddenText": gettext("Error")}
+        given["errorMessage"] = {"text": " ".join(mistakes_of(field)), "visuallyHiddenText": gettext("Error")}
     hint = told.pop("hint", None) or field.help_text
     if hint:
         given["hint"] = {"text": hint}
@@ -107,7 +108,9 @@ def errors_of(*held: forms.BaseForm | forms.BaseFormSet) -> list[dict[str, str]]
             continue
         listed += [{"text": text} for text in one.non_field_errors()]
         for field in one:
-            listed += [{"text": _named(field, text), "href": f"#{_first_id(field)}"} for text in field.errors]
+            listed += [
+                {"text": _named(field, text), "href": f"#{_first_id(field)}"} for text in mistakes_of(field)
+            ]
     return listed
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from evenhand_service.common.day_field import DayField
+from evenhand_service.common.missing import what_is_missing
 
 
 class Asking(forms.Form):
@@ -21,17 +22,7 @@ class Asking(forms.Form):
         """Look at all fields; labels may have been set after the form was made, so messages are made here."""
         for field in self.fields.values():
             if field.required and not isinstance(field, DayField):
-                field.error_messages["required"] = _what_is_missing(field)
+                field.error_messages["required"] = what_is_missing(field, field.label)
             if isinstance(field, forms.FileField):
                 field.error_messages["empty"] = _("The file is empty. Choose the one that holds the words.")
         super().full_clean()
-
-
-def _what_is_missing(field: Any) -> str:
-    if isinstance(field, forms.FileField):
-        return _("Choose a file.")
-    if isinstance(field, forms.MultipleChoiceField):
-        return _("Tick at least one under \u2018%(label)s\u2019.") % {"label": field.label}
-    if isinstance(field, forms.ChoiceField):
-        return _("Choose one under \u2018%(label)s\u2019.") % {"label": field.label}
-    return _("Nothing stands under \u2018%(label)s\u2019 yet. Write it there.") % {"label": field.label}
