@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from evenhand_service.governance.models import AgendaItem, Meeting, Paper, Paper
 from evenhand_service.governance.operations.meetings import require
 from evenhand_service.governance.queries.agenda import Proposal
 from evenhand_service.plan.operations.faults import NotAllowed
+from evenhand_service.plan.operations.files import taken
 
 
 def take_up(*, meeting: Meeting, found: Iterable[Proposal]) -> list[AgendaItem]:
@@ -119,23 +119,14 @@ def give_file(
 ) -> Paper:
     """Give a file as a paper, kept byte for byte under its fingerprint. Raises NotAllowed for what is not taken."""
     require(meeting, "papers")
-    allowed = limits()["paper"]
-    if media_type not in allowed["media_types"]:
-        raise NotAllowed(_("Files of this kind are not taken. Nothing of it was kept. A PDF is."))
-    if not content or len(content) > allowed["largest_octets"]:
-        raise NotAllowed(
-            _("The file is empty, or larger than %(most)s MiB. Nothing of it was kept.")
-            % {"most": allowed["largest_octets"] >> 20}
-        )
+    about = taken(content, media_type, limits()["paper"])
     with transaction.atomic():
         paper = _give(
             meeting,
             person,
             now,
             kind=PaperKind.FILE,
-            media_type=media_type,
-            size_bytes=len(content),
-            sha256=sha256(content).hexdigest(),
+            **about,
             **given,
         )
         PaperFile.objects.create(paper=paper, area_id=meeting.area_id, content=content)

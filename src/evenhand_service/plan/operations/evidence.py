@@ -1,7 +1,6 @@
 """Writes of evidence: given as a file or a link, accepted or not by somebody else."""
 
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from evenhand_service.plan.enums import EvidenceKind, EvidenceState
 from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Action, Evidence, EvidenceFile
 from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
+from evenhand_service.plan.operations.files import taken
 from evenhand_service.plan.rules import why_not_decide
 
 
@@ -23,23 +23,14 @@ def give_file(
     *, action: Action, person: Any, content: bytes, media_type: str, now: datetime, **given: Any
 ) -> Evidence:
     """Give a file as evidence, kept byte for byte under its fingerprint. Raises NotAllowed for what is not taken."""
-    allowed = limits()["evidence"]
-    if media_type not in allowed["media_types"]:
-        raise NotAllowed(_("Files of this kind are not taken. Nothing of it was kept. A PDF is."))
-    if not content or len(content) > allowed["largest_octets"]:
-        raise NotAllowed(
-            _("The file is empty, or larger than %(most)s MiB. Nothing of it was kept.")
-            % {"most": allowed["largest_octets"] >> 20}
-        )
+    about = taken(content, media_type, limits()["evidence"])
     with transaction.atomic():
         evidence = _give(
             action,
             person,
             now,
             kind=EvidenceKind.FILE,
-            media_type=media_type,
-            size_bytes=len(content),
-            sha256=sha256(content).hexdigest(),
+            **about,
             **given,
         )
         EvidenceFile.objects.create(evidence=evidence, action=action, area_id=action.area_id, content=content)
