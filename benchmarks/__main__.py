@@ -12,6 +12,7 @@ from benchmarks import (
     measures,
     pathway,
     peers,
+    plans,
     quarterly,
     reading,
     scale,
@@ -34,6 +35,7 @@ ALL = {
     "suppression": suppression.run,
     "quarterly": quarterly.run,
     "effects": effects.run,
+    "plans": plans.run,
     "alike": alike.run,
     "service": service.run,
 }

@@ -6,10 +6,12 @@ import pytest
 
 from evenhand.planning.reading import letters_of, open_document, place
 from evenhand.planning.rows import PlanRow
+from tests.planning.reading.expected import Case, Expected
 from tests.planning.reading.renderings import ALL_KINDS
-from tests.planning.reading.varied import CASES, Case, Expected
+from tests.planning.reading.varied_columns import CASES as COLUMNS
+from tests.planning.reading.varied_words import CASES as WORDS
 
-ALL = [(case, kind) for case in CASES for kind in ALL_KINDS if kind not in case.skip]
+ALL = [(case, kind) for case in (*WORDS, *COLUMNS) for kind in ALL_KINDS if kind not in case.skip]
 
 
 @pytest.mark.parametrize(("case", "kind"), ALL, ids=[f"{case.name}: {kind}" for case, kind in ALL])

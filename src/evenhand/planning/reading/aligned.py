@@ -44,7 +44,7 @@ def columns_of(lines: Iterable[list[Chunk] | None]) -> list[Row]:
     edges = _edges(first, body)
     rows, taken = [[(_column(one, edges), one.text, one.where) for one in first]], _taken(body, edges)
     rows += [_cells(line, edges) for line in taken]
-    return _joined(_trimmed(rows), _gaps([first, *taken]), _tight(_gaps(taken), _height(taken)))
+    return _joined(_trimmed(rows), _gaps([first, *taken]), _height(taken))
 
 
 def edges_of(lines: Iterable[list[Chunk] | None]) -> tuple[float, ...]:
@@ -66,7 +66,7 @@ def continued(lines: Sequence[list[Chunk] | None], edges: Sequence[float]) -> li
     return _joined(
         _trimmed([_cells(line, list(edges)) for line in taken]),
         _gaps(taken),
-        _tight(_gaps(taken), _height(taken)),
+        _height(taken),
     )
 
 
@@ -130,8 +130,8 @@ def _tight(gaps: Sequence[float | None], height: float) -> float:
     if known[0] > WIDE * height:
         return height  # every line has space above it: each is a row
     line = known[len(known) // 10]
-    wide = [one for one in known if one > 1.3 * line]
-    return 1.15 * line if 0.1 * len(known) <= len(wide) < len(known) and len(known) > 2 else 0.0
+    wide = [one for one in known if one > 1.18 * line]
+    return 1.09 * line if 0.05 * len(known) <= len(wide) < len(known) and len(known) > 2 else 0.0
 
 
 def _column(chunk: Chunk, edges: list[float]) -> int:
@@ -139,17 +139,19 @@ def _column(chunk: Chunk, edges: list[float]) -> int:
     return max((place for place, left in enumerate(edges) if chunk.left >= left - 2), default=0)
 
 
-def _joined(rows: list[Row], gaps: Sequence[float | None], tight: float) -> list[Row]:
+def _joined(rows: list[Row], gaps: Sequence[float | None], height: float) -> list[Row]:
     """Lines without a first cell, or as close to the one above as lines of one row, go on with it; each stays, emptied."""
     found: list[Row] = []
     open_row: Row | None = None
+    tight = _tight(gaps[1:], height)
     for place, row in enumerate(rows):
         gap = gaps[place] if place < len(gaps) else None
         numbered = any(column == 0 and is_reference(text) for column, text, _ in row)
         if gap is not None and tight:
             goes_on = gap <= tight and not numbered
         else:
-            goes_on = bool(row) and min(cell[0] for cell in row) > 0
+            far = gap is not None and gap > WIDE * height
+            goes_on = bool(row) and min(cell[0] for cell in row) > 0 and not far
         if row and open_row is not None and goes_on:
             _add(open_row, row)
             found.append([])
