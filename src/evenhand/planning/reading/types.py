@@ -109,8 +109,10 @@ class PlanRead:
     @property
     def letters(self) -> int:
         """How many characters are accounted for, white space not counted."""
-        parts = (*self.rows, *self.recommendations, *self.groups)
-        rows = sum(letters(text) for one in parts for text in one.verbatim.values())
+        said = [one.verbatim for one in self.rows]
+        said += [one.verbatim for one in self.recommendations]
+        said += [one.verbatim for one in self.groups]
+        rows = sum(letters(text) for one in said for text in one.values())
         others = [*(one.verbatim for one in self.headings), *(one.verbatim for one in self.unplaced)]
         return rows + sum(letters(text) for text in others)
 

@@ -118,7 +118,8 @@ def _headings(text: str) -> Iterator[tuple[int, int, Kind, str]]:
 def _known() -> re.Pattern[str]:
     """Headings of three words or more, or with a bullet behind them, and labels of groups, where they begin a sentence."""
     words = recommended_words()
-    several, single = [], []
+    several: list[str] = []
+    single: list[str] = []
     for heads in words.headings.values():
         for one in heads:
             (several if len(one.split()) > 1 else single).append(one[0].upper() + re.escape(one[1:]))
