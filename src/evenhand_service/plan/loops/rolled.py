@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from io import StringIO
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -85,21 +85,26 @@ def head() -> list[Any]:
 
 def parts(told: RollUp, children: Mapping[Area, set[UUID]]) -> list[list[Any]]:
     """Return a row for each area right under one, with what lies within it; areas without anything come too."""
-    return [_part(one, told, within) for one, within in children.items()]
+    ways = {name: _way(name) for name in ("list-area-actions", "show-loops", "show-roll-up")}
+    return [_part(one, told, within, ways) for one, within in children.items()]
 
 
-def _part(area: Area, told: RollUp, within: Iterable[UUID]) -> list[Any]:
-    part = told.of(within)
-    actions, loops = (
-        reverse(f"plan:{name}", args=[area.code]) for name in ("list-area-actions", "show-loops")
-    )
+def _way(name: str) -> tuple[str, str]:
+    """Return an address before and after its area's code: looked up once, since a nation has many areas."""
+    before, after = reverse(f"plan:{name}", args=["AREA"]).split("AREA")
+    return before, after
+
+
+def _part(area: Area, told: RollUp, within: Iterable[UUID], ways: Mapping[str, tuple[str, str]]) -> list[Any]:
+    part, code = told.of(within), quote(area.code)
+    actions, loops, here = (code.join(way) for way in ways.values())
     reached = (
         *(Reach.NO_ACTION, Reach.MOVED, Reach.MOVED_AWAY),
         *(Reach.DID_NOT, Reach.CANNOT_TELL, Reach.NOT_JUDGED),
     )
     return [
-        {"text": area_name(area), "href": reverse("plan:show-roll-up", args=[area.code])},
-        _number(part.plans, f"{reverse('plan:show-roll-up', args=[area.code])}"),
+        {"text": area_name(area), "href": here},
+        _number(part.plans, here),
         _number(part.standings.total(), actions),
         _number(part.standings[Standing.OVERDUE], actions, standing=Standing.OVERDUE.value),
         *(_number(part.reached[one], loops, reach=one.value) for one in reached),

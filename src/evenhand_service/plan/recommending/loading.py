@@ -1,5 +1,6 @@
 """The sources that come with Evenhand, loaded into an area: each recommendation once, however often it is asked for."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from evenhand_service.organisations.models import Area
 from evenhand_service.plan.models import Recommendation
 from evenhand_service.plan.recommending.clock import first_due
 
+_FILE = re.compile(r" \(file \d+\)$")
 PROJECT = "project"
 """What an outcome is of, where its report tells outcomes by project and not by recommendation."""
 
@@ -46,13 +48,18 @@ def _outcomes(texts: Iterable[str]) -> list[dict[str, str]]:
 
 def _source(key: str, found: list[tuple[Shipped, dict[str, Any]]]) -> Source:
     rows = tuple(_row(one, place) | more for place, (one, more) in enumerate(found, start=1))
-    return Source(key=key, title=found[0][0].source, rows=rows)
+    return Source(key=key, title=_title(found[0][0]), rows=rows)
+
+
+def _title(one: Shipped) -> str:
+    """Return what a source is called, without the number of the file that it was transcribed from."""
+    return _FILE.sub("", one.source)
 
 
 def _row(one: Shipped, place: int) -> dict[str, Any]:
     return {
         "source_kind": one.source_kind.value,
-        "source_title": one.source,
+        "source_title": _title(one),
         "published_date": one.published,
         "paragraph": one.paragraph,
         "number": one.number,

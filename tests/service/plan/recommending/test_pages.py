@@ -192,6 +192,7 @@ def test_the_sources_come_once_and_keep_what_people_did(client: Client, planned:
         )
     assert (number, len(projects)) == (85, 10)
     assert (one.paragraph, one.reply_due_date.isoformat()) == ("48", "2019-12-23")
+    assert "(file" not in one.source_title
     told = {"response": "accepted", "words": "", "lang": "en", "version": 1}
     sent(client, f"{here(one)}reply/", **told)
     with as_builder():

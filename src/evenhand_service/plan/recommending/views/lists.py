@@ -50,7 +50,7 @@ def list_recommendations(request: HttpRequest, code: str) -> HttpResponse:
     area, today = open_area(request, code), timezone.localdate()
     rows, asked = listing.recommendations_of(request.user, area.pk), asked_of(request.GET)
     found = listing.with_all(listing.narrowed(rows, asked, today))
-    page = Paginator(found, limits()["page_size"]).get_page(request.GET.get("page"))
+    page = Paginator(found, limits()["list_size"]).get_page(request.GET.get("page"))
     here = reverse("plan:list-recommendations", args=[area.code])
     context = {
         "area": area,
