@@ -340,7 +340,7 @@ def test_a_pipe_that_is_closed_is_no_fault(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_same_inputs_give_the_same_bytes_wherever_and_whoever_runs_it(tmp_path: Path) -> None:
     for turn in ("one", "two"):
-        partnership(tmp_path / turn / "in")
+        partnership(tmp_path / turn / "in", people=60)
         told = command(
             "report",
             "in",

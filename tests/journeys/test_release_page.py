@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evenhand.publish import write_release
+from evenhand.publish.write import FORMATS
 from tests.unit.publish.releases import HOSTILE, nothing_found, partnership, stop_and_search
 
 if TYPE_CHECKING:
@@ -27,11 +28,12 @@ QUICK = {"resultTypes": ["violations"], "preload": False}
 
 @pytest.fixture(scope="module")
 def addresses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return where each release's page lies, as an address of a file."""
+    """Return where each release's page lies, as an address of a file; one of them has everything beside it."""
     made = {}
     for name, make in RELEASES.items():
         folder = tmp_path_factory.mktemp("release")
-        made[name] = write_release(make(), folder)[0].as_uri()
+        formats = FORMATS if name == "two areas" else ()
+        made[name] = write_release(make(), folder, formats=formats)[0].as_uri()
     return made
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 
 from tests.service.common.conftest import small_service
 from tests.service.journeys.walker import Walker
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
     from playwright.sync_api import Browser
     from pytest_django.live_server_helper import LiveServer
 
@@ -20,6 +23,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "service/journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browsers_keep_what_is_static() -> Iterator[None]:
+    """Serve style sheets, scripts and fonts as in life: a browser asks once for each."""
+    serve = StaticFilesHandler.serve
+
+    def kept(handler: StaticFilesHandler, request: "HttpRequest") -> "HttpResponseBase":
+        answer = serve(handler, request)
+        answer["Cache-Control"] = "max-age=3600"
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", kept)
+        yield
 
 
 @pytest.fixture
