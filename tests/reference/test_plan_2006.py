@@ -8,7 +8,7 @@ import pytest
 
 from evenhand.planning.reading import PlanRead, letters, letters_of, open_document, place
 from evenhand.planning.rows import PlanRow
-from tests.planning.reading.renderings import KINDS, Part, Written
+from tests.planning.reading.renderings import ALL_KINDS, Part, Written
 
 FACTS = Path(__file__).with_name("plan_2006.csv")
 ROOT = Path(__file__).parents[2]
@@ -63,9 +63,9 @@ def test_why_things_were_not_placed(read: PlanRead) -> None:
     assert all(one.why for one in read.unplaced)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_the_same_plan_comes_out_of_every_kind_of_document(read: PlanRead, kind: str, tmp_path: Path) -> None:
-    document = open_document(KINDS[kind](written(read), tmp_path))
+    document = open_document(ALL_KINDS[kind](written(read), tmp_path))
     again = place(document)
     assert [told(row) for row in again.rows] == [told(row) for row in read.rows]
     assert [(row.aim, row.action, row.progress) for row in again.rows] == [

@@ -30,27 +30,28 @@ class Chunk:
 Row = list[tuple[int, str, Where]]
 
 
-def columns_of(lines: Iterable[list[Chunk] | None]) -> list[Row]:
+def columns_of(lines: Iterable[list[Chunk] | None], numbers: float | None = None) -> list[Row]:
     """Return the rows of a table that begins with a line of headings; nothing where the first line is none.
 
     One list for each line taken, empty for an empty line; of a row over several lines, the first has its cells. A chunk
     belongs to the column under whose heading it begins; one that begins left of it but reaches under it belongs there too.
+    `numbers` is where numbers without a heading began in the table before, for headings whose rows are on the next page.
     """
     given = iter(lines)
     first = next(given, None)
     if not first or len(first) < 3 or not is_header([one.text for one in first]):
         return []
     body = list(given)
-    edges = _edges(first, body)
+    edges = _edges(first, body, numbers)
     rows, taken = [[(_column(one, edges), one.text, one.where) for one in first]], _taken(body, edges)
     rows += [_cells(line, edges) for line in taken]
     return _joined(_trimmed(rows), _gaps([first, *taken]), _height(taken))
 
 
-def edges_of(lines: Iterable[list[Chunk] | None]) -> tuple[float, ...]:
+def edges_of(lines: Iterable[list[Chunk] | None], numbers: float | None = None) -> tuple[float, ...]:
     """Return where the columns begin of a table whose first line is one of headings."""
     first, *body = lines
-    return tuple(_edges(first or [], body))
+    return tuple(_edges(first or [], body, numbers))
 
 
 def continued(lines: Sequence[list[Chunk] | None], edges: Sequence[float]) -> list[Row]:
@@ -75,11 +76,15 @@ def _next(chunk: Chunk, edges: Sequence[float]) -> float:
     return next((edge for edge in edges if edge > chunk.left + NEAR), float("inf"))
 
 
-def _edges(first: list[Chunk], body: Sequence[list[Chunk] | None]) -> list[float]:
+def _edges(first: list[Chunk], body: Sequence[list[Chunk] | None], numbers: float | None) -> list[float]:
+    """Where columns begin: at the headings, and left of them at the numbers, which have none most often."""
     edges = [one.left for one in first]
     before = [line[0] for line in body if line and len(line) > 1 and line[0].right < edges[0]]
     left = [one.left for one in before if is_reference(one.text)]
-    return [min(left), *edges] if left else edges  # a column of numbers has no heading, most often
+    # At the end of a page a heading's own further lines may stand below it, and no row.
+    if not left and len(body) <= 3 and numbers is not None and numbers < edges[0] - NEAR:
+        left = [numbers]
+    return [min(left), *edges] if left else edges
 
 
 def _taken(body: Sequence[list[Chunk] | None], edges: list[float]) -> list[list[Chunk] | None]:

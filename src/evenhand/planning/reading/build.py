@@ -216,4 +216,4 @@ def _further(draft: Draft) -> dict[str, str]:
 
 def _flat(text: str) -> str:
     """Return a text on one line; what a hyphen or stroke breaks over lines is joined."""
-    return re.sub(r"\s+", " ", re.sub(r"(?<=\w)([-/])\n(?=\w)", r"\1", text)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"(?<=[\w/])([-/])\n(?=\w)", r"\1", text)).strip()

@@ -19,6 +19,9 @@ class Pages:
     edges: tuple[float, ...] = ()
     """Where the columns of a table without lines begin that reached the end of the page before."""
 
+    numbers: float | None = None
+    """Where the numbers of actions began in the table before."""
+
     def blocks(self, page: Any) -> list[Block]:
         """Return the blocks of a page from top to bottom."""
         tables = [one for one in page.find_tables() if len(one.rows) > 1 or len(one.rows[0].cells) > 2]
@@ -64,9 +67,10 @@ class Pages:
             if in_margin(line, height):
                 break
             chunked.append(chunks_of(line, page.page_number, number))
-        found = columns_of(chunked)
+        found = columns_of(chunked, self.numbers)
         if found:
-            self.edges = edges_of(chunked)
+            self.edges = edges_of(chunked, self.numbers)
+            self.numbers = self.edges[0]
         elif self.edges:
             found = continued(chunked, self.edges)
         return found

@@ -79,6 +79,7 @@ class Tables:
         self.table, self.is_split = block.table, not first
         has_own = any(is_header([one.text for one in _one_each(row.cells)]) for row in coming[:6])
         if has_own:
+            self.after_header = False  # headings above rows that never came are not headings over these
             return
         width = max(one.column + one.span for row in coming for one in row.cells)
         if self.layout is not None and self._fits(width):
