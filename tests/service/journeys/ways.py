@@ -89,6 +89,7 @@ WALKED: dict[str, tuple[str | None, Args]] = {
     "plan:show-plan": ("lead", PLAN),
     "plan:change-plan": ("lead", PLAN),
     "plan:review-scope": ("lead", PLAN),
+    "plan:end-plan": ("lead", PLAN),
     "plan:add-theme": ("lead", PLAN),
     "plan:add-action": ("lead", PLAN),
     "plan:show-timeline": ("lead", PLAN),

@@ -73,10 +73,10 @@ def test_many_actions_are_listed_filtered_and_counted(client: Client) -> None:
     ):
         client.get(where)
         with CaptureQueriesContext(connection) as asked:
-            begun = time.perf_counter()
+            begun = time.process_time()
             answer = client.get(where)
             told[where] = (
-                round(time.perf_counter() - begun, 3),
+                round(time.process_time() - begun, 3),
                 round(sum(float(one["time"]) for one in asked), 3),
                 len(asked),
             )

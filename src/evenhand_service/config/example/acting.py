@@ -109,6 +109,8 @@ def make_plan_of_2006(wanted: Wanted, found: Mapping[str, Any], *, now: datetime
             note="Made up, so that two editions can be compared.",
             now=now,
         )
+        # Its year is long over: it is there to be read, and nobody is reminded of it.
+        plans.end_plan(plan=plan, version=plan.version, now=now)
 
 
 def _take_rows(plan: Plan, rows: Iterable[PlanRow], analyst: User, now: datetime) -> None:

@@ -135,6 +135,12 @@ class ScopeForm(Asking):
     )
 
 
+class EndForm(Asking):
+    """That a plan ends, or is opened again."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class EditionForm(Asking):
     """An edition that is taken."""
 

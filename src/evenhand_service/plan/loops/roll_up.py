@@ -63,9 +63,9 @@ class Part:
 
 
 def roll_up(user: Any, areas: Iterable[UUID], day: date) -> RollUp:
-    """Return what areas come to on a day, of what the person may see. Source: F7."""
+    """Return what areas come to on a day, of what the person may see; plans that ended count no more. Source: F7."""
     wanted = list(areas)
-    rows = actions_of(user, areas=wanted).order_by()
+    rows = actions_of(user, areas=wanted).filter(plan__closed_at=None).order_by()
     standings: dict[UUID, Counter[str]] = {}
     counted = with_standing(rows, day).values_list("area_id", "standing").annotate(number=Count("pk"))
     for area, standing, number in counted:
@@ -76,7 +76,7 @@ def roll_up(user: Any, areas: Iterable[UUID], day: date) -> RollUp:
 
 
 def _plans(user: Any, areas: list[UUID]) -> dict[UUID, int]:
-    rows = Plan.objects.visible_to(user).filter(area_id__in=areas).order_by()
+    rows = Plan.objects.visible_to(user).filter(area_id__in=areas, closed_at=None).order_by()
     return dict(rows.values_list("area_id").annotate(number=Count("pk")))
 
 

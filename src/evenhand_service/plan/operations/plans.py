@@ -40,6 +40,22 @@ def change_plan(*, plan: Plan, version: int, **changes: Any) -> None:
         raise ChangedMeanwhile(_("Somebody else changed this plan meanwhile. Nothing was overwritten."))
 
 
+def end_plan(*, plan: Plan, version: int, now: datetime) -> None:
+    """End a plan whose year is over: its actions stay as they are, and nobody is reminded of them. Source: F3."""
+    _close(plan, version, now)
+
+
+def open_plan_again(*, plan: Plan, version: int) -> None:
+    """Open a plan that was ended, so that its actions count again."""
+    _close(plan, version, None)
+
+
+def _close(plan: Plan, version: int, closed_at: datetime | None) -> None:
+    rows = Plan.objects.filter(pk=plan.pk, version=version, closed_at__isnull=closed_at is not None)
+    if not rows.update(closed_at=closed_at, version=version + 1):
+        raise ChangedMeanwhile(_("Somebody else changed this plan meanwhile. Nothing was overwritten."))
+
+
 def add_theme(
     *,
     plan: Plan,

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.db.models.expressions import RawSQL
 
 from evenhand_service.common.composed import Asking, Composed
 from evenhand_service.organisations.models import Area
@@ -29,8 +30,8 @@ class Choices:
     stages: list[str]
 
 
-def choices_of(user: Any, *, with_leads: bool = True, **within: UUID) -> Choices:
-    """Return what filters offer `within` a plan or an area; two queries. Leads of many areas would be too many."""
+def choices_of(user: Any, *, with_leads: bool = True, **within: Any) -> Choices:
+    """Return what filters offer `within` a plan, an area or areas; two queries. Leads of many areas would be too many."""
     about = set(_about(_scope(within)).rows(user=user.pk, **within))
     leads = _leads(_scope(within)).rows(user=user.pk, **within) if with_leads else []
     return Choices(
@@ -41,30 +42,33 @@ def choices_of(user: Any, *, with_leads: bool = True, **within: UUID) -> Choices
     )
 
 
-def counts_by_standing(user: Any, day: date, **within: UUID) -> dict[str, int]:
-    """Return how many actions, `within` a plan where one is given, stand where on a day; one query."""
+def counts_by_standing(user: Any, day: date, **within: Any) -> dict[str, int]:
+    """Return how many actions, `within` a plan or areas where they are given, stand where on a day; one query."""
     return dict(_counts(_scope(within), day).rows(user=user.pk, **within))
 
 
-def areas_with_actions(user: Any) -> list[Area]:
+def areas_with_actions(user: Any, **within: Any) -> list[Area]:
     """Return the areas that have actions somebody may see, as many as a filter offers."""
-    return _areas().rows(user=user.pk)
+    return _areas(_scope(within)).rows(user=user.pk, **within)
 
 
-def _scope(within: dict[str, UUID]) -> str:
+def _scope(within: dict[str, Any]) -> str:
     return next(iter(within), "")
 
 
 def _kinds(scope: str) -> dict[str, type]:
-    return {"user": UUID} | ({scope: UUID} if scope else {})
+    return {"user": UUID} | ({scope: list if scope == "areas" else UUID} if scope else {})
 
 
-def _rows(user: UUID, within: dict[str, UUID]) -> "QuerySet[Any]":
-    return (
-        Action.objects.visible_to(Asking(user))
-        .filter(**{f"{name}_id": one for name, one in within.items()})
-        .order_by()
-    )
+def _rows(user: UUID, within: dict[str, Any]) -> "QuerySet[Any]":
+    """A plan's actions, else those of plans that have not ended."""
+    rows = Action.objects.visible_to(Asking(user)).order_by()
+    if "plan" in within:
+        return rows.filter(plan_id=within["plan"])
+    rows = rows.filter(plan__closed_at=None)
+    if "areas" in within:
+        return rows.filter(area_id__in=RawSQL("SELECT unnest(%s::uuid[])", [within["areas"]]))
+    return rows.filter(area_id=within["area"]) if "area" in within else rows
 
 
 @cache
@@ -102,10 +106,10 @@ def _counts(scope: str, day: date) -> Composed:
 
 
 @cache
-def _areas() -> Composed:
+def _areas(scope: str) -> Composed:
     return Composed(
-        lambda user: Area.objects.filter(pk__in=_rows(user, {}).values("area_id").distinct())[
+        lambda user, **within: Area.objects.filter(pk__in=_rows(user, within).values("area_id").distinct())[
             : limits()["choices"]
         ],
-        user=UUID,
+        **_kinds(scope),
     )

@@ -40,6 +40,7 @@ def list_plans(request: HttpRequest) -> HttpResponse:
             "href": reverse("plan:show-plan", args=[one.pk]),
             "area": area_name(one.area),
             "year": one.financial_year,
+            "ended": bool(one.closed_at),
             "counts": table.counted(counts.get(one.pk, {})),
         }
         for one in plans
@@ -147,18 +148,19 @@ def list_actions(request: HttpRequest, code: str | None = None) -> HttpResponse:
     user, asked, today = request.user, asked_of(request.GET), timezone.localdate()
     day: date = asked["on"] or today
     within = area_for(user, code, "see-plan") if code else None
-    rows = listing.actions_of(user, areas=areas_within(within) if within else None)
+    among = {"areas": areas_within(within)} if within else {}
+    rows = listing.actions_of(user, **among).filter(plan__closed_at=None)
     found = listing.with_all(listing.narrowed(user, rows, asked, day))
     page = Paginator(found, limits()["list_size"]).get_page(request.GET.get("page"))
     actions = list(page)
     stands = stand_on(actions, day, language=words.language())
     said = listing.newest_progress(user, [one.pk for one in actions])
-    areas = offered.areas_with_actions(user)
+    areas = offered.areas_with_actions(user, **among)
     context = {
         "rows": [table.row(one, stands[one.pk], said.get(one.pk)) for one in actions],
         "title": _("Actions: %(area)s") % {"area": area_name(within)} if within else _("Actions"),
         "pages": page,
-        "counts": table.counted(offered.counts_by_standing(user, day)),
+        "counts": table.counted(offered.counts_by_standing(user, day, **among)),
         "form": ActionFilters(
             _shown(asked, today), choices=table.choices(_choices(user, areas, asked), areas=areas)
         ),
