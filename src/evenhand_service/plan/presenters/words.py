@@ -2,12 +2,15 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from evenhand.vocabulary import load_vocabulary
+from evenhand.vocabulary.translate import load_phrases
 from evenhand_service.plan.answering import words_of
 from evenhand_service.plan.enums import Part, Standing, WhenKind
 
@@ -86,6 +89,30 @@ def leads_words(action: Any, part: str = Part.LEAD) -> list[str]:
 
 
 def about(code: str) -> str:
-    """Return a code of a step, characteristic or group as words: an age from 18 to 24 is a span, not two numbers."""
-    spans = _SPAN.sub(lambda found: _("%(first)s to %(last)s") % found.groupdict(), code)
-    return spans.replace("_", " ").replace("-", " ").capitalize()
+    """Return a code of a step, characteristic or group in the reader's words; one that no list knows, without its marks.
+
+    An age from 18 to 24 is a span, not two numbers.
+    """
+    named = _names().get(code)
+    if named is None or _SPAN.fullmatch(code):
+        spans = _SPAN.sub(lambda found: _("%(first)s to %(last)s") % found.groupdict(), code)
+        named = spans.replace("_", " ").replace("-", " ").capitalize()
+    told = load_phrases("cy").get(named, named) if language() == "cy" else named
+    return told[:1].upper() + told[1:]
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The words of the vocabulary for steps, characteristics, and groups that every list calls the same."""
+    held = load_vocabulary()
+    groups: dict[str, set[str]] = {}
+    for code_list in held.code_lists.values():
+        for one in code_list.values:
+            groups.setdefault(one.code, set()).add(one.label)
+    steps: dict[str, str] = {}
+    for programme in held.programmes.values():
+        for stage in programme.stages:
+            # The first programme that has a step says what it is called, as it does for contracts.
+            steps.setdefault(stage.id, stage.label)
+    alike = {code: next(iter(labels)) for code, labels in groups.items() if len(labels) == 1}
+    return alike | steps | dict(held.characteristics)
