@@ -17,6 +17,7 @@ from evenhand_service.monitoring.findings.areas import area_for, area_name, area
 from evenhand_service.organisations.models import Area
 from evenhand_service.plan.limits import limits
 from evenhand_service.plan.loops import presenters
+from evenhand_service.plan.loops.drawing import drawing_of
 from evenhand_service.plan.loops.queries import Loop, loops_of
 from evenhand_service.plan.loops.rules import Reach
 
@@ -65,6 +66,7 @@ def show_loops(request: HttpRequest, code: str | None = None) -> HttpResponse:
         "area": area,
         "title": _("Loops: %(area)s") % {"area": area_name(area)} if area else _("Loops of all areas"),
         "counts": presenters.counts(loops, here),
+        "drawing": drawing_of(loops),
         "total": len(loops),
         "closed": presenters.closed(loops),
         "rows": [presenters.row(one, places) for one in page],
