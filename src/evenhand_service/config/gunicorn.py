@@ -1,4 +1,4 @@
-"""How gunicorn serves the pages: few processes, a few threads in each, restarted now and then.
+"""How gunicorn serves the pages: a few processes, restarted now and then.
 
 Used by `python -m evenhand_service run` and by the service's unit in docs/how-to/deploy.md.
 """
@@ -7,9 +7,10 @@ import os
 
 wsgi_app = "evenhand_service.config.wsgi:application"
 bind = os.environ.get("EVENHAND_BIND", "127.0.0.1:8000")
-# Pages wait for the database more than they compute: threads fill the waiting.
-workers = int(os.environ.get("EVENHAND_WEB_PROCESSES", "2"))
-threads = int(os.environ.get("EVENHAND_WEB_THREADS", "4"))
+# Two processes a core fill what one of them waits for the database. Threads of one process take turns at Python's lock,
+# and each hands it over late: four processes of one thread answered sooner than two of four (docs/explanation/speed.md).
+workers = int(os.environ.get("EVENHAND_WEB_PROCESSES") or min(8, 2 * (os.cpu_count() or 1)))
+threads = int(os.environ.get("EVENHAND_WEB_THREADS", "1"))
 worker_class = "gthread"
 preload_app = True
 timeout = 60
