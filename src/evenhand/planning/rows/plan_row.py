@@ -1,6 +1,6 @@
 """One action of a plan as a document states it, beside the words it was read from; and what could not be placed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -54,6 +54,11 @@ class Doubt:
     code: str
     words: str
     costs: float
+
+
+def confidence_in(doubts: Iterable[Doubt]) -> float:
+    """Return 1 less what each doubt costs, from 0 to 1, to two places."""
+    return round(max(0.0, 1.0 - sum(one.costs for one in doubts)), 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +115,7 @@ class PlanRow:
     @property
     def confidence(self) -> float:
         """How sure it is that the row is as the document has it, from 0 to 1; the doubts say why it is less than 1."""
-        return round(max(0.0, 1.0 - sum(one.costs for one in self.doubts)), 2)
+        return confidence_in(self.doubts)
 
     def to_row(self) -> dict[str, Any]:
         """Return the row with plain values, days as YYYY-MM-DD."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evenhand.planning.recommendations.types import Response
-from evenhand.planning.rows import Doubt, Where
+from evenhand.planning.rows import Doubt, Where, confidence_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class RecommendationRead:
     @property
     def confidence(self) -> float:
         """How sure it is that this is one recommendation as the document has it, from 0 to 1."""
-        return round(max(0.0, 1.0 - sum(one.costs for one in self.doubts)), 2)
+        return confidence_in(self.doubts)
 
     def to_row(self) -> dict[str, Any]:
         """Return it with plain values, as `evenhand plan read --json` prints it."""
