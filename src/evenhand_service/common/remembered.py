@@ -1,7 +1,8 @@
 """What a process remembers of releases that no longer change, so that a page that was asked for is not made again.
 
 Only what was approved for all who see the release is remembered, and only after the walls were asked whether this person
-does: never exact counts, drafts, or anything about a person. Each process has its own, and forgets what was longest unused.
+does: never exact counts, drafts, or anything about a person. Each process has its own, and forgets what was longest unused;
+what is text it also finds with the other processes of its server (drawn_once.py).
 """
 
 from collections import OrderedDict
@@ -10,6 +11,8 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from django.conf import settings
+
+from evenhand_service.common.drawn_once import DRAWN_ONCE
 
 T = TypeVar("T")
 
@@ -32,6 +35,17 @@ class Remembered:
         if made is not None:
             self._keep(key, made, size(made))
         return made
+
+    def text(self, key: Hashable, draw: Callable[[], str]) -> str:
+        """Return the text under a key: from memory, from another process that drew it, or drawn now."""
+        return self.get(key, lambda: self._shared(key, draw))
+
+    def _shared(self, key: Hashable, draw: Callable[[], str]) -> str:
+        found = DRAWN_ONCE.held(key)
+        if found is None:
+            found = str(draw())
+            DRAWN_ONCE.keep(key, found)
+        return found
 
     def held(self, key: Hashable) -> Any | None:
         """Return what stands under a key, None where nothing does."""

@@ -1,5 +1,7 @@
 """Pieces of pages over releases: drawn once for all who see them; never of what may change, is exact, or was withdrawn."""
 
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from evenhand_service.common.drawn_once import DRAWN_ONCE
 from evenhand_service.common.remembered import REMEMBERED
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.models import Release
@@ -20,10 +23,20 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_remembered() -> Any:
+def _nothing_is_remembered(tmp_path: Path) -> Any:
     REMEMBERED.forget()
+    DRAWN_ONCE.begin(tmp_path / "pieces.sqlite")
     yield
+    DRAWN_ONCE.end()
     REMEMBERED.forget()
+
+
+def _told_between_processes() -> str:
+    assert DRAWN_ONCE.file is not None
+    opened = sqlite3.connect(DRAWN_ONCE.file)
+    told = "\n".join(text for (text,) in opened.execute("SELECT text FROM pieces"))
+    opened.close()
+    return told
 
 
 def _pages(place: Any) -> list[str]:
@@ -56,6 +69,19 @@ def test_a_page_made_from_memory_is_the_page_that_was_made_and_asks_the_database
         with CaptureQueriesContext(connection) as again:
             assert _seen(client, address) == made, address
         assert len(again) < len(first), address
+
+
+def test_what_another_process_drew_is_not_drawn_again(client: Client) -> None:
+    place = make_place()
+    log_in(client, place.person("panel-member"))
+    for address in _pages(place):
+        REMEMBERED.forget()
+        made = _seen(client, address)
+        told = _told_between_processes()
+        REMEMBERED.forget()
+        assert _seen(client, address) == made, address
+        assert _told_between_processes() == told, address
+    assert "about 29 started treatment" in _told_between_processes()
 
 
 def test_what_one_person_was_shown_is_not_shown_to_somebody_who_may_not_see_it(client: Client) -> None:
@@ -108,6 +134,6 @@ def test_drafts_and_what_is_about_people_are_never_remembered(client: Client) ->
         "/areas/?q=Quillfeather",
     ):
         client.get(address)
-    held = repr(REMEMBERED.values()) + repr(REMEMBERED.keys())
+    held = repr(REMEMBERED.values()) + repr(REMEMBERED.keys()) + _told_between_processes()
     assert "Quillfeather" not in held
     assert "about 29 started treatment" not in held

@@ -16,4 +16,4 @@ def once(*key: Hashable, caller: Callable[[], str]) -> Markup:
     """
     if None in key:
         return Markup(caller())  # noqa: S704  (a macro's own)
-    return REMEMBERED.get(("piece", get_language(), *key), lambda: Markup(caller()))  # noqa: S704  (a macro's own)
+    return Markup(REMEMBERED.text(("piece", get_language(), *key), caller))  # noqa: S704  (a macro's own)

@@ -71,6 +71,8 @@ MIDDLEWARE = [
 
 # Of approved releases, what each process remembers instead of making it again (common/remembered.py).
 REMEMBERED_BYTES = 128 * 1024 * 1024
+# What the processes of one server tell each other of it (common/drawn_once.py), in a file that goes with the server.
+SHARED_BYTES = 512 * 1024 * 1024
 
 ROOT_URLCONF = "evenhand_service.config.urls"
 WSGI_APPLICATION = "evenhand_service.config.wsgi.application"

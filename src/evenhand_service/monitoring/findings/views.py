@@ -142,7 +142,6 @@ def finding_page(
     is_newest = light.release_id == found[0].release_id
     # Pieces over releases that no longer change are drawn from their keys, and their parts read where they are drawn.
     settled = is_settled(release)
-    changes = (release.approver_name, is_newest, len(comments))
     known = all(one.state != ReleaseState.DRAFT for one in releases)
     context = {
         "thread": thread,
@@ -151,7 +150,8 @@ def finding_page(
         "said": words_of(finding),
         "period": period(finding.period),
         "evidence": lambda: evidence(user, thread, finding, release),
-        "evidence_key": (finding.pk, *changes) if settled else None,
+        "head_key": (finding.pk, release.approver_name, is_newest) if settled else None,
+        "evidence_key": (finding.pk, release.is_published, release.approver_name) if settled else None,
         "history": lambda: page.history_table(
             history_of(user, thread, found, releases, language=_spoken(finding))
         ),

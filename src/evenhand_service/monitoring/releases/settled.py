@@ -4,6 +4,7 @@ A release is settled once it is approved and its counts are protected. The walls
 anything remembered is shown; what is withdrawn, a draft, or exact is drawn anew, and never remembered.
 """
 
+import json
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 from markupsafe import Markup
 
+from evenhand_service.common.drawn_once import DRAWN_ONCE
 from evenhand_service.common.remembered import REMEMBERED
 from evenhand_service.common.walls import Walled
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
@@ -42,7 +44,20 @@ def piece_of(release: Release, key: tuple[Hashable, ...], draw: Callable[[], Pie
         return draw()
     # What can still change on an approved release, beside its state.
     changes = (release.community_note, release.approver_name, release.approved_at, release.is_published)
-    return REMEMBERED.get(("piece of", release.pk, get_language(), changes, *key), draw)
+    whole = ("piece of", release.pk, get_language(), changes, *key)
+    return REMEMBERED.get(whole, lambda: _drawn_by_anybody(whole, draw))
+
+
+def _drawn_by_anybody(key: tuple[Hashable, ...], draw: Callable[[], Piece | None]) -> Piece | None:
+    """What another process drew, else what is drawn now and told to the others."""
+    found = DRAWN_ONCE.held(key)
+    if found is not None:
+        title, html = json.loads(found)
+        return Piece(title=title, html=Markup(html))  # noqa: S704  (what `draw` returned)
+    piece = draw()
+    if piece is not None:
+        DRAWN_ONCE.keep(key, json.dumps([piece.title, str(piece.html)], ensure_ascii=False))
+    return piece
 
 
 def settled_rows(
