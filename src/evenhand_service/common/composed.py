@@ -3,7 +3,7 @@
 Django composes the SQL of a query anew each time, which for small answers takes longer than the answer itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -107,6 +107,18 @@ class Composed:
         for name, column in (self._compiler.annotation_col_map or {}).items():
             setattr(made, name, row[column])
         return made
+
+
+def hang(found: Iterable[Model], on: Iterable[Model], name: str, by: str) -> None:
+    """Give each model what was found of its relation `name`, as `prefetch_related` would: `by` holds the model's key."""
+    rows: dict[Any, list[Model]] = {}
+    for one in found:
+        rows.setdefault(getattr(one, by), []).append(one)
+    for one in on:
+        held: QuerySet[Any] = QuerySet(model=one._meta.get_field(name).related_model)  # type: ignore[arg-type]
+        held._result_cache = rows.get(one.pk, [])  # type: ignore[attr-defined]
+        held._prefetch_done = True  # type: ignore[attr-defined]
+        one.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
 
 
 def _hashable(value: Any) -> bool:

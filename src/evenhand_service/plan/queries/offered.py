@@ -56,12 +56,13 @@ def _scope(within: dict[str, Any]) -> str:
     return next(iter(within), "")
 
 
-def _kinds(scope: str) -> dict[str, type]:
+def kinds(scope: str) -> dict[str, type]:
+    """Return of what kind the parameters are of a question about all, an area's, areas' or a plan's actions."""
     return {"user": UUID} | ({scope: list if scope == "areas" else UUID} if scope else {})
 
 
-def _rows(user: UUID, within: dict[str, Any]) -> "QuerySet[Any]":
-    """A plan's actions, else those of plans that have not ended."""
+def open_actions(user: UUID, within: dict[str, Any]) -> "QuerySet[Any]":
+    """Return a plan's actions, else those of plans that have not ended; for a question that is composed once."""
     rows = Action.objects.visible_to(Asking(user)).order_by()
     if "plan" in within:
         return rows.filter(plan_id=within["plan"])
@@ -75,9 +76,11 @@ def _rows(user: UUID, within: dict[str, Any]) -> "QuerySet[Any]":
 def _about(scope: str) -> Composed:
     return Composed(
         lambda user, **within: (
-            _rows(user, within).values_list("characteristic", "stage").distinct()[: limits()["choices"]]
+            open_actions(user, within)
+            .values_list("characteristic", "stage")
+            .distinct()[: limits()["choices"]]
         ),
-        **_kinds(scope),
+        **kinds(scope),
     )
 
 
@@ -86,12 +89,12 @@ def _leads(scope: str) -> Composed:
     return Composed(
         lambda user, **within: (
             Lead.objects.visible_to(Asking(user))
-            .filter(action__in=_rows(user, within).values("pk"), part=Part.LEAD)
+            .filter(action__in=open_actions(user, within).values("pk"), part=Part.LEAD)
             .order_by("name", "agency", "id")
             .distinct("name", "agency")
             .values_list("pk", "name", "agency")[: limits()["choices"]]
         ),
-        **_kinds(scope),
+        **kinds(scope),
     )
 
 
@@ -99,17 +102,19 @@ def _leads(scope: str) -> Composed:
 def _counts(scope: str, day: date) -> Composed:
     return Composed(
         lambda user, **within: (
-            with_standing(_rows(user, within), day).values_list("standing").annotate(number=Count("pk"))
+            with_standing(open_actions(user, within), day)
+            .values_list("standing")
+            .annotate(number=Count("pk"))
         ),
-        **_kinds(scope),
+        **kinds(scope),
     )
 
 
 @cache
 def _areas(scope: str) -> Composed:
     return Composed(
-        lambda user, **within: Area.objects.filter(pk__in=_rows(user, within).values("area_id").distinct())[
-            : limits()["choices"]
-        ],
-        **_kinds(scope),
+        lambda user, **within: Area.objects.filter(
+            pk__in=open_actions(user, within).values("area_id").distinct()
+        )[: limits()["choices"]],
+        **kinds(scope),
     )

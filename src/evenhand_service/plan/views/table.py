@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from evenhand_service.plan.forms.plans import ActionFilters, asked_of
 from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Action, Plan
 from evenhand_service.plan.presenters import table, words
-from evenhand_service.plan.queries import listing, offered
+from evenhand_service.plan.queries import listing, offered, paged
 from evenhand_service.plan.queries.finding import plan_for
 from evenhand_service.plan.queries.tracked import stand_on, stuck
 
@@ -141,6 +141,22 @@ def _choices(user: Any, areas: list[Area], asked: dict[str, Any]) -> offered.Cho
     return offered.choices_of(user, with_leads=len(areas) == 1)
 
 
+def _page(
+    request: HttpRequest, counts: dict[str, int], asked: dict[str, Any], day: date, among: dict[str, Any]
+) -> Any:
+    """A page of actions; where nothing but their standing narrows them, they have been counted already."""
+    size, number = limits()["list_size"], request.GET.get("page")
+    if any(value for name, value in asked.items() if name not in ("standing", "on")):
+        rows = listing.actions_of(request.user, **among).filter(plan__closed_at=None)
+        found = listing.narrowed(request.user, rows, asked, day).select_related("theme", "aim", "area")
+        return Paginator(found, size).get_page(number)
+    places = Paginator(range(paged.in_all(counts, asked["standing"])), size).get_page(number)
+    rows = paged.actions_between(
+        request.user, day, asked["standing"], max(places.start_index() - 1, 0), places.end_index(), **among
+    )
+    return Page(rows, places.number, places.paginator)
+
+
 @needs("see-plan")
 @require_safe
 def list_actions(request: HttpRequest, code: str | None = None) -> HttpResponse:
@@ -149,10 +165,9 @@ def list_actions(request: HttpRequest, code: str | None = None) -> HttpResponse:
     day: date = asked["on"] or today
     within = area_for(user, code, "see-plan") if code else None
     among = {"areas": areas_within(within)} if within else {}
-    rows = listing.actions_of(user, **among).filter(plan__closed_at=None)
-    found = listing.with_all(listing.narrowed(user, rows, asked, day))
-    page = Paginator(found, limits()["list_size"]).get_page(request.GET.get("page"))
-    actions = list(page)
+    counts = offered.counts_by_standing(user, day, **among)
+    page = _page(request, counts, asked, day, among)
+    actions = paged.with_rows(list(page))
     stands = stand_on(actions, day, language=words.language())
     said = listing.newest_progress(user, [one.pk for one in actions])
     areas = offered.areas_with_actions(user, **among)
@@ -160,7 +175,7 @@ def list_actions(request: HttpRequest, code: str | None = None) -> HttpResponse:
         "rows": [table.row(one, stands[one.pk], said.get(one.pk)) for one in actions],
         "title": _("Actions: %(area)s") % {"area": area_name(within)} if within else _("Actions"),
         "pages": page,
-        "counts": table.counted(offered.counts_by_standing(user, day, **among)),
+        "counts": table.counted(counts),
         "form": ActionFilters(
             _shown(asked, today), choices=table.choices(_choices(user, areas, asked), areas=areas)
         ),
