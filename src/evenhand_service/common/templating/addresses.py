@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -26,15 +27,13 @@ def _address(_routes: str | None, _prefix: str, name: str, args: tuple[str | int
 
 def query_with(request: HttpRequest, **changes: Any) -> str:
     """Return this page's address with some of its questions changed; None takes one away. The rest stays."""
-    asked = request.GET.copy()
+    asked = dict(request.GET.lists())
     for key, value in changes.items():
         if value is None:
             asked.pop(key, None)
-        elif isinstance(value, list | tuple):
-            asked.setlist(key, [str(one) for one in value])
         else:
-            asked[key] = str(value)
-    return f"?{asked.urlencode()}" if asked else request.path
+            asked[key] = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+    return f"?{urlencode(asked, doseq=True)}" if asked else request.path
 
 
 @pass_context

@@ -25,7 +25,7 @@ class Opened:
 
     area: Area
     rights: frozenset[str]
-    releases: list[Release]
+    offered: list[queries.ReleaseOffered]
     release: Release | None
     shown: Release | None
     look: ExactLook | None
@@ -61,15 +61,16 @@ def open_area(request: HttpRequest, code: str) -> tuple[Area, frozenset[str]]:
 def open_release(request: HttpRequest, code: str, *, now: Any) -> Opened:
     """Return the release that the address names, else the newest one that was approved, else the newest draft."""
     area, rights = open_area(request, code)
-    releases = queries.releases_of(request.user, area, most=dashboard()["periods_offered"])
-    release = _named(request, releases) or _newest(releases)
+    offered = queries.offered_of(request.user, area, most=dashboard()["periods_offered"])
+    picked = _named(request, offered) or _newest(offered)
+    release = queries.release_by_id(request.user, picked.pk) if picked else None
     shown, look = release, None
     if release and request.GET.get("counts") == "exact":
         shown, look = _exact(request, release, rights, now)
     return Opened(
         area=area,
         rights=rights,
-        releases=releases,
+        offered=offered,
         release=release,
         shown=shown,
         look=look,
@@ -77,7 +78,7 @@ def open_release(request: HttpRequest, code: str, *, now: Any) -> Opened:
     )
 
 
-def _named(request: HttpRequest, releases: list[Release]) -> Release | None:
+def _named(request: HttpRequest, offered: list[queries.ReleaseOffered]) -> queries.ReleaseOffered | None:
     asked = request.GET.get("release", "")
     if not asked:
         return None
@@ -85,14 +86,14 @@ def _named(request: HttpRequest, releases: list[Release]) -> Release | None:
         wanted = UUID(asked)
     except ValueError as error:
         raise Http404 from error
-    found = next((one for one in releases if one.pk == wanted), None)
+    found = next((one for one in offered if one.pk == wanted), None)
     if found is None:
         raise Http404
     return found
 
 
-def _newest(releases: list[Release]) -> Release | None:
-    standing = [one for one in releases if one.state != ReleaseState.WITHDRAWN]
+def _newest(offered: list[queries.ReleaseOffered]) -> queries.ReleaseOffered | None:
+    standing = [one for one in offered if one.state != ReleaseState.WITHDRAWN]
     approved = [one for one in standing if one.state == ReleaseState.APPROVED]
     return next(iter(approved or standing), None)
 

@@ -116,8 +116,8 @@ def _pinned(opened: Opened, shown: picks.Picked) -> dict[str, Any]:
 
 
 def _form(opened: Opened, keys: Any, shown: picks.Picked) -> ExploreForm:
-    names = queries.names_of(opened.user, opened.releases)
-    releases = presenters.period_choices(opened.releases, names, get_language() or "en")
+    names = queries.names_of(opened.user, [one.pk for one in opened.offered])
+    releases = presenters.period_choices(opened.offered, names, get_language() or "en")
     offered = picks.offered(opened.words or {}, keys, shown)
     told = {name: getattr(shown, name) for name in ("place", "stage", "by", "group", "view")}
     told["release"] = str(opened.release.pk) if opened.release else ""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from evenhand.vocabulary.speech import speech
 from evenhand_service.monitoring.dashboard import addresses, figures
+from evenhand_service.monitoring.dashboard.queries import ReleaseOffered
 from evenhand_service.monitoring.dashboard.settings import dashboard
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.models.kept import KeptFigure
@@ -153,12 +154,15 @@ def in_language(words: Words, language: str) -> Words:
 
 
 def period_choices(
-    releases: Sequence[Release], names: Mapping[UUID, Words], language: str
+    releases: Sequence[ReleaseOffered], names: Mapping[UUID, Words], language: str
 ) -> list[tuple[str, str]]:
     """Return the releases of an area as periods to choose from: drafts and withdrawn ones say so."""
     said = ((one, in_language(names.get(one.pk, {}), language).get("period", one.period)) for one in releases)
     return [
-        (str(one.pk), words if one.state == ReleaseState.APPROVED else f"{words} · {one.get_state_display()}")
+        (
+            str(one.pk),
+            words if one.state == ReleaseState.APPROVED else f"{words} · {ReleaseState(one.state).label}",
+        )
         for one, words in said
     ]
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models.expressions import RawSQL
@@ -74,6 +74,48 @@ def releases_of(user: Any, area: Area, *, most: int) -> list[Release]:
     return _releases(most, _LIGHT).rows(user=user.pk, area=area.pk)
 
 
+class ReleaseOffered(NamedTuple):
+    """A release as a period to choose from; `state` is the code."""
+
+    pk: UUID
+    state: str
+    period: str
+
+
+def offered_of(user: Any, area: Area, *, most: int) -> list[ReleaseOffered]:
+    """Return an area's releases that a person may see, the latest period first, as far as a choice shows them."""
+    return [ReleaseOffered(*row) for row in _offered(most).rows(user=user.pk, area=area.pk)]
+
+
+@cache
+def _offered(most: int) -> Composed:
+    return Composed(
+        lambda user, area: _of_area(user, area).values_list("pk", "state", "period")[:most],
+        user=UUID,
+        area=UUID,
+    )
+
+
+def release_by_id(user: Any, release: UUID) -> Release | None:
+    """Return a release without its words, None where the person may not see it."""
+    found: Release | None = _one().first(user=user.pk, release=release)
+    return found
+
+
+@cache
+def _one() -> Composed:
+    return Composed(
+        lambda user, release: Release.objects.visible_to(Asking(user)).filter(pk=release).only(*_LIGHT),
+        user=UUID,
+        release=UUID,
+    )
+
+
+def _of_area(user: Any, area: Any) -> Any:
+    rows = Release.objects.visible_to(Asking(user)).filter(area_id=area, kind=ReleaseKind.PROTECTED)
+    return rows.order_by("-period_ends", "-made_at")
+
+
 def listed_releases(user: Any, area: Area, *, most: int) -> list[Release]:
     """Return the same with their words, for a list."""
     return _releases(most, _LIST).rows(user=user.pk, area=area.pk)
@@ -82,20 +124,15 @@ def listed_releases(user: Any, area: Area, *, most: int) -> list[Release]:
 @cache
 def _releases(most: int, columns: tuple[str, ...]) -> Composed:
     return Composed(
-        lambda user, area: (
-            Release.objects.visible_to(Asking(user))
-            .filter(area_id=area, kind=ReleaseKind.PROTECTED)
-            .order_by("-period_ends", "-made_at")
-            .only(*columns)[:most]
-        ),
+        lambda user, area: _of_area(user, area).only(*columns)[:most],
         user=UUID,
         area=UUID,
     )
 
 
-def names_of(user: Any, releases: Sequence[Release]) -> dict[UUID, Mapping[str, Any]]:
+def names_of(user: Any, releases: Sequence[UUID]) -> dict[UUID, Mapping[str, Any]]:
     """Return what lists say of releases, by id and language."""
-    rows = Release.objects.visible_to(user).filter(pk__in=[one.pk for one in releases])
+    rows = Release.objects.visible_to(user).filter(pk__in=releases)
     return dict(rows.values_list("pk", "words"))
 
 

@@ -77,8 +77,7 @@ def explore_area(request: HttpRequest, code: str) -> HttpResponse:
         return _nothing(request, opened)
     asked = pieces.asked_of(request.GET)
     near = pieces.near(opened, asked)
-    offered = tuple((one.pk, one.state) for one in opened.releases)
-    key = ("explore", tuple(asked.values()), tuple(near), offered)
+    key = ("explore", tuple(asked.values()), tuple(near), tuple(opened.offered))
     piece = piece_of(opened.shown, key, lambda: pieces.explore(opened, asked, near))
     if piece is None:
         return _nothing(request, opened)

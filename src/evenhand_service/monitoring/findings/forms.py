@@ -1,5 +1,6 @@
 """Forms of findings: filters that stand in the address, comments, explanations, next steps."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -37,10 +38,16 @@ class FindingFilters(forms.Form):
     def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, listed in choices.items():
-            self.fields[name].choices = [("", self._all(name)), *listed]  # type: ignore[attr-defined]
+            # As a function: Django looks through all of them, and where filters are remembered nobody draws them.
+            offered = partial(self._offered, name, listed)
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
         for name in ("area", "release"):
             if name not in choices:
                 del self.fields[name]
+
+    @classmethod
+    def _offered(cls, name: str, listed: list[tuple[str, str]]) -> list[tuple[str, Any]]:
+        return [("", cls._all(name)), *listed]
 
     @staticmethod
     def _all(name: str) -> Any:

@@ -1,5 +1,6 @@
 """The list of findings and the page of one."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import permissions_in
+from evenhand_service.common.composed import Asking, Composed
 from evenhand_service.monitoring.dashboard.figures import kept_figure
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.findings import areas, detail, listing, newest
@@ -111,8 +113,23 @@ def _releases(
 
 def _steps(user: Any, threads: list[UUID]) -> dict[UUID, int]:
     """How many next steps were made of each finding of a page."""
-    rows = ActionSeed.objects.visible_to(user).filter(thread_id__in=threads, withdrawn_at=None).order_by()
-    return dict(rows.values_list("thread_id").annotate(made=Count("id")))
+    return dict(_made_of().rows(user=user.pk, threads=threads)) if threads else {}
+
+
+@cache
+def _made_of() -> Composed:
+    return Composed(
+        lambda user, threads: (
+            ActionSeed.objects.visible_to(Asking(user))
+            .extra(where=["monitoring_actionseed.thread_id = ANY (%s::uuid[])"], params=[threads])
+            .filter(withdrawn_at=None)
+            .order_by()
+            .values_list("thread_id")
+            .annotate(made=Count("id"))
+        ),
+        user=UUID,
+        threads=list,
+    )
 
 
 def _crumbs(area: Area | None) -> list[tuple[str, str]]:
