@@ -1,9 +1,10 @@
 """What the page of one finding reads: its thread, its findings over releases, charts, what is said and done about it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -69,6 +70,57 @@ def _findings() -> Composed:
     )
 
 
+class Outline(NamedTuple):
+    """Of a thread's finding, as much as says which one to show."""
+
+    pk: UUID
+    release_id: UUID
+    state: str
+
+
+def outline_of(user: Any, thread: FindingThread) -> list[Outline]:
+    """Return the thread's findings in the order of `findings_of`, in outline."""
+    return [Outline(*row) for row in _outline().rows(user=user.pk, same=thread.same, area=thread.area_id)]
+
+
+@cache
+def _outline() -> Composed:
+    return Composed(
+        lambda user, same, area: (
+            KeptFinding.objects.visible_to(Asking(user))
+            .filter(same=same, area_id=area, release__kind=ReleaseKind.PROTECTED)
+            .exclude(release__state=ReleaseState.WITHDRAWN)
+            .order_by("-release__period_ends", "-release__made_at", "-period")
+            .values_list("pk", "release_id", "release__state")
+        ),
+        user=UUID,
+        same=str,
+        area=UUID,
+    )
+
+
+def with_release(user: Any, finding: UUID) -> KeptFinding:
+    """Return a finding that the person was found to see, without its words, with its release."""
+    found: KeptFinding | None = _with_release().first(user=user.pk, finding=finding)
+    if found is None:
+        raise Http404
+    return found
+
+
+@cache
+def _with_release() -> Composed:
+    return Composed(
+        lambda user, finding: (
+            KeptFinding.objects.visible_to(Asking(user))
+            .filter(pk=finding)
+            .select_related("release")
+            .defer("words", "evidence", "release__words", "release__facts")
+        ),
+        user=UUID,
+        finding=UUID,
+    )
+
+
 def worded(user: Any, finding: KeptFinding) -> KeptFinding:
     """Return a finding that the person was found to see, with its words.
 
@@ -77,16 +129,19 @@ def worded(user: Any, finding: KeptFinding) -> KeptFinding:
     return words_of(user, [finding.pk], of_settled=is_settled(finding.release))[finding.pk]
 
 
-def shown(found: list[KeptFinding], release: str = "") -> KeptFinding:
+def shown(found: Sequence[KeptFinding], release: str = "") -> KeptFinding:
     """Return the finding to show: that of the release asked for, else the newest approved, else the newest draft."""
-    for one in found:
-        if release and str(one.release_id) == release:
-            return one
-    approved = (one for one in found if one.release.state == ReleaseState.APPROVED)
-    newest = next(approved, found[0] if found else None)
-    if newest is None:
+    return found[place_shown([(one.release_id, one.release.state) for one in found], release)]
+
+
+def place_shown(found: Sequence[tuple[UUID, str]], release: str = "") -> int:
+    """Return the place of the finding to show among all of a thread, each given by its release and the release's state."""
+    asked = (place for place, one in enumerate(found) if release and str(one[0]) == release)
+    approved = (place for place, one in enumerate(found) if one[1] == ReleaseState.APPROVED)
+    place = next(asked, next(approved, 0 if found else None))
+    if place is None:
         raise Http404
-    return newest
+    return place
 
 
 def figures_of(user: Any, finding: KeptFinding, language: str) -> dict[str, KeptFigure]:

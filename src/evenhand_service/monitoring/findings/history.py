@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from evenhand_service.common.composed import Asking, Composed
@@ -28,11 +28,20 @@ class Then(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Told(NamedTuple):
+    """A release as a history needs it."""
+
+    pk: UUID
+    state: str
+    period: str
+    period_ends: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """One release's word on a finding; `group` and `reference` are (best, range) as its table says them."""
 
-    release: Release
+    release: Told
     then: Then
     finding: KeptFinding | None = None
     group: tuple[str, str] | None = None
@@ -43,7 +52,7 @@ def history_of(
     user: Any,
     thread: FindingThread,
     found: Iterable[KeptFinding],
-    releases: Sequence[Release],
+    releases: Sequence[Told],
     *,
     language: str,
 ) -> list[Look | None]:
@@ -61,11 +70,13 @@ def history_of(
     return with_missing(looks, [one.period_ends for one in releases])
 
 
-def releases_for(user: Any, thread: FindingThread) -> list[Release]:
+def releases_for(user: Any, thread: FindingThread) -> list[Told]:
     """Return the newest releases, one of each period: what stands before what is a draft or was withdrawn."""
     order = (ReleaseState.APPROVED, ReleaseState.DRAFT, ReleaseState.WITHDRAWN)
-    rows = _releases().rows(user=user.pk, area=thread.area_id, programme=thread.programme)
-    by_period: dict[date, Release] = {}
+    rows = (
+        Told(*row) for row in _releases().rows(user=user.pk, area=thread.area_id, programme=thread.programme)
+    )
+    by_period: dict[date, Told] = {}
     for one in sorted(rows, key=lambda row: order.index(ReleaseState(row.state))):
         by_period.setdefault(one.period_ends, one)
     return sorted(by_period.values(), key=lambda one: one.period_ends, reverse=True)[: limits()["history"]]
@@ -78,7 +89,7 @@ def _releases() -> Composed:
             Release.objects.visible_to(Asking(user))
             .filter(area_id=area, programme=programme, kind=ReleaseKind.PROTECTED)
             .order_by("-period_ends", "-made_at")
-            .only("id", "state", "period", "period_ends", "made_at")[: 3 * limits()["history"]]
+            .values_list("id", "state", "period", "period_ends")[: 3 * limits()["history"]]
         ),
         user=UUID,
         area=UUID,
@@ -110,7 +121,7 @@ def _labels(found: Iterable[KeptFinding], language: str) -> tuple[str, str]:
 
 
 def _look(
-    release: Release, finding: KeptFinding | None, table: Sequence[Sequence[str]], labels: tuple[str, str]
+    release: Told, finding: KeptFinding | None, table: Sequence[Sequence[str]], labels: tuple[str, str]
 ) -> Look:
     if release.state == ReleaseState.WITHDRAWN:
         return Look(release=release, then=Then.WITHDRAWN)

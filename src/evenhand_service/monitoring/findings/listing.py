@@ -61,11 +61,12 @@ def search(user: Any, releases: Sequence[Newest], words: str, *, language: str) 
     return [one for one in list_findings(user, releases) if wanted in says.get(one.id, "")]
 
 
-def set_of(releases: Sequence[Newest]) -> frozenset[tuple[UUID, UUID | None]] | None:
+def set_of(releases: Sequence[Newest]) -> frozenset[tuple[int, int]] | None:
     """Return by what a list over releases is known again; None where one of them may still change."""
     if not all(one.is_settled for one in releases):
         return None
-    return frozenset((one.release, one.before) for one in releases)
+    # As numbers, which are compared without asking Python.
+    return frozenset([(one.release.int, one.before.int if one.before else 0) for one in releases])
 
 
 def remembered(
@@ -160,10 +161,10 @@ def _worst_first(one: Listed) -> tuple[Any, ...]:
 
 def filtered(rows: Iterable[Listed], asked: Mapping[str, str]) -> list[Listed]:
     """Return the rows that a filter leaves; without a word on it, those that went are left out."""
-    exact = ("stage", "characteristic", "group", "area_code")
-    kept = [
-        one for one in rows if all(not asked.get(name) or getattr(one, name) == asked[name] for name in exact)
-    ]
+    kept = list(rows)
+    for name in ("stage", "characteristic", "group", "area_code"):
+        if asked.get(name):
+            kept = [one for one in kept if getattr(one, name) == asked[name]]
     if asked.get("standing"):
         kept = [one for one in kept if one.standing == asked["standing"]]
     if asked.get("since") == Since.GONE:

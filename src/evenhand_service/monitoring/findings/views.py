@@ -65,7 +65,7 @@ def list_findings(request: HttpRequest, code: str = "") -> HttpResponse:
         "table": lambda: shown_list.table(list(pages), words, steps, with_area=with_area),
         "with_area": with_area,
         "most": shown_list.most(pages[0], words[pages[0].id]) if first else None,
-        "gone": sum(one.since is Since.GONE for one in rows),
+        "gone": len([one for one in rows if one.since is Since.GONE]),
         "newest": picked,
         "breadcrumbs": _crumbs(area),
     }
@@ -150,8 +150,9 @@ def finding_page(
 ) -> HttpResponse:
     """Draw a finding's page, with a comment that has to be mended where there is one."""
     user = request.user
-    found = detail.findings_of(user, thread)
-    light = detail.shown(found, str(request.GET.get("release", "")))
+    found = detail.outline_of(user, thread)
+    asked = str(request.GET.get("release", ""))
+    light = detail.with_release(user, found[detail.place_shown([one[1:] for one in found], asked)].pk)
     release, finding = light.release, detail.worded(user, light)
     releases = releases_for(user, thread)
     seeds, comments = detail.seeds_of(user, thread), detail.comments_of(user, thread)
@@ -170,7 +171,7 @@ def finding_page(
         "head_key": (finding.pk, release.approver_name, is_newest) if settled else None,
         "evidence_key": (finding.pk, release.is_published, release.approver_name) if settled else None,
         "history": lambda: page.history_table(
-            history_of(user, thread, found, releases, language=_spoken(finding))
+            history_of(user, thread, detail.findings_of(user, thread), releases, language=_spoken(finding))
         ),
         "history_key": (
             thread.pk,

@@ -22,7 +22,7 @@ _OF_ACTION = {Lead: "leads", Milestone: "milestones", Dependency: "waits_for"}
 def actions_between(
     user: Any, day: date, standings: Sequence[str], first: int, last: int, **within: Any
 ) -> list[Action]:
-    """Return the actions from one place of the list to another, of those that stand somewhere on a day; of all for ()."""
+    """Return the actions from one place of the list to another, of those that stand as asked on a day, else of all."""
     if last <= first:
         return []
     scope = next(iter(within), "")
