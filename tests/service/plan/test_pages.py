@@ -210,6 +210,9 @@ def test_a_plan_is_begun_with_themes_and_carried_into_the_next_year(client: Clie
     planned.add("2/2", when_text="Dependant on 2/1")
     scope = {"reviewed_date": "2026-12-31", "words": "Fewer, better", "lang": "en", "makes_next": "on"}
     assert client.post(f"{address(planned)}scope/", scope).status_code == 302
+    again = client.post(f"{address(planned)}scope/", scope)
+    assert again.status_code == 422
+    assert "was begun from this one already" in again.content.decode()
     with as_builder():
         made = Plan.objects.get(follows=planned.plan)
         assert made.financial_year == "2027/28"
