@@ -9,6 +9,7 @@ from evenhand_service.common.who import acting_as
 from evenhand_service.governance.enums import MeetingState
 from evenhand_service.governance.models import Group, Meeting, Seat
 from evenhand_service.governance.operations import agenda, groups
+from evenhand_service.plan.models import Lead
 from evenhand_service.plan.operations.faults import NotAllowed
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in
@@ -94,3 +95,21 @@ def test_a_mail_server_that_is_down_is_told(
     assert "Letters that the mail server did not take: 2." in page
     with as_builder():
         assert Meeting.objects.get(pk=meeting.pk).state == MeetingState.AGENDA_SENT
+
+
+def test_who_leads_an_action_that_a_meeting_made_is_tied_to_their_account(
+    client: Client, governed: Governed
+) -> None:
+    meeting = governed.hold()
+    log_in(client, governed.lead)
+    here = reverse("governance:decide", args=[meeting.pk])
+    told = {
+        "kind": "action",
+        "words": "Ask the people",
+        "theme": str(governed.planned.theme.pk),
+        "lang": "en",
+    }
+    assert client.post(here, told | {"leads": "Lee Lead\nSomebody Else"}).status_code == 302
+    with as_builder():
+        held = Lead.objects.filter(action__wording="Ask the people").order_by("position")
+        assert [one.user_id for one in held] == [governed.lead.pk, None]
