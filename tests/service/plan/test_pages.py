@@ -390,3 +390,10 @@ def test_the_look_at_the_scope_asks_something_of_every_action(client: Client, pl
         late = Action.objects.get(reference="1/4")
     page = text(client, f"/actions/{waits.pk}/")
     assert f'href="/actions/{late.pk}/">1/4</a>' in page
+
+
+def test_a_day_beyond_all_plans_counts_as_not_asked(client: Client, planned: Planned) -> None:
+    planned.add("1/5", when_text="May 2027")
+    log_in(client, planned.analyst)
+    for here in (address(planned), f"{address(planned)}timeline/", "/actions/"):
+        assert client.get(f"{here}?on=9999-12-31").status_code == 200
