@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from evenhand_service.monitoring.findings.areas import area_name
 from evenhand_service.organisations.models import Area
 from evenhand_service.plan.enums import Standing
+from evenhand_service.plan.loops.presenters import way
 from evenhand_service.plan.loops.roll_up import RollUp, unanswered
 from evenhand_service.plan.loops.rules import Reach
 from evenhand_service.plan.presenters.words import about, colour_of
@@ -85,14 +86,8 @@ def head() -> list[Any]:
 
 def parts(told: RollUp, children: Mapping[Area, set[UUID]]) -> list[list[Any]]:
     """Return a row for each area right under one, with what lies within it; areas without anything come too."""
-    ways = {name: _way(name) for name in ("list-area-actions", "show-loops", "show-roll-up")}
+    ways = {name: way(name) for name in ("list-area-actions", "show-loops", "show-roll-up")}
     return [_part(one, told, within, ways) for one, within in children.items()]
-
-
-def _way(name: str) -> tuple[str, str]:
-    """Return an address before and after its area's code: looked up once, since a nation has many areas."""
-    before, after = reverse(f"plan:{name}", args=["AREA"]).split("AREA")
-    return before, after
 
 
 def _part(area: Area, told: RollUp, within: Iterable[UUID], ways: Mapping[str, tuple[str, str]]) -> list[Any]:
