@@ -64,7 +64,7 @@ def show_roll_up(request: HttpRequest, code: str) -> HttpResponse:
         "actions": told.by_standing.total(),
         "standings": rolled.standings(told, area.code),
         "pairs": rolled.pairs(told, area.code),
-        "unnamed": rolled.unnamed(told),
+        "unnamed": rolled.unnamed(told, area.code),
         "reached": presenters.counts(told.loops, reverse("plan:show-loops", args=[area.code])),
         "closed": told.loops.closed,
         "loops": told.loops.total,

@@ -19,6 +19,9 @@ from evenhand_service.plan.loops.rules import AWAY, BY_VERDICT, CLOSED, Began, R
 from evenhand_service.plan.models import Action, Answer, Indicator, Judgement
 
 _ACTION = ("id", "area_id", "plan_id", "position", "thread_id", "stage", "characteristic", "carried_from_id")
+_PLANNED = "SELECT set_config('enable_nestloop', %s, true)"
+"""PostgreSQL takes the rows that walls and areas leave for a few dozen, where a region has thousands, and would compare each
+with each: minutes instead of milliseconds. Until the statement is answered it joins by hashing."""
 _LOOPS = """
 WITH RECURSIVE own AS MATERIALIZED ({actions}),
 chain(id, head) AS (
@@ -27,15 +30,15 @@ chain(id, head) AS (
   UNION SELECT o.carried_from_id, c.head FROM chain c JOIN own o ON o.id = c.id AND o.carried_from_id IS NOT NULL
 ),
 heads AS MATERIALIZED (SELECT id, min(head::text)::uuid AS head FROM chain GROUP BY id),
-figures AS (
+figures AS MATERIALIZED (
   SELECT f.id, h.head, f.made_at, f.smallest_change <> '{{}}'::jsonb AS promised
   FROM ({figures}) f JOIN heads h ON h.id = f.action_id
 ),
-verdicts AS (
+verdicts AS MATERIALIZED (
   SELECT DISTINCT ON (indicator_id) indicator_id, verdict, direction
   FROM ({judgements}) j ORDER BY indicator_id, as_at DESC, made_at DESC
 ),
-asked AS (SELECT DISTINCT h.head FROM ({answers}) a JOIN heads h ON h.id = a.action_id),
+asked AS MATERIALIZED (SELECT DISTINCT h.head FROM ({answers}) a JOIN heads h ON h.id = a.action_id),
 told AS (
   SELECT o.id, o.area_id, o.plan_id, o.position, o.thread_id, o.stage, o.characteristic,
     o."plan__closed_at" IS NOT NULL AS ended, f.id AS figure, f.made_at, asked.head IS NOT NULL AS recommended,
@@ -46,7 +49,7 @@ told AS (
   LEFT JOIN figures f ON f.head = o.id
   LEFT JOIN verdicts v ON v.indicator_id = f.id
   LEFT JOIN asked ON asked.head = o.id
-  WHERE EXISTS (SELECT FROM chain c WHERE c.id = o.id AND c.head = o.id)
+  WHERE o.id IN (SELECT c.id FROM chain c WHERE c.id = c.head)
 ),
 loops AS MATERIALIZED (SELECT *, ended AND reach NOT IN ({closed}) AS left_out FROM told)
 """
@@ -57,8 +60,11 @@ def ask(select: str, user: Any, areas: Iterable[UUID] | None, **given: Any) -> l
     sql, always = _composed()
     among = None if areas is None else list(areas)
     with connection.cursor() as cursor:
+        cursor.execute(_PLANNED, ["off"])
         cursor.execute(sql + select, {**always, **given, "me": str(user.pk), "areas": among})
-        return cursor.fetchall()
+        found = cursor.fetchall()
+        cursor.execute(_PLANNED, ["on"])
+    return found
 
 
 @cache
