@@ -31,7 +31,8 @@ demo: $(ONCE)-lib $(ONCE)-fonts ## measure the made-up partnership without a ser
 	$(BIN)/python -m evenhand demo --out build/demo
 
 # A file is one worker's, since its tests share what takes long to make. Folders of long files come first: keep their order.
-TRY := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+# Bytecode is kept also where a machine forbids it: without it, every run rewrites every file of the tests in each worker.
+TRY := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test: $(ONCE)-test $(ONCE)-browser $(ONCE)-readers front-end words ## set up, then run all tests
 	$(TRY) $(PYTEST_ARGS)

@@ -121,9 +121,11 @@ def make_one_of_each(area: Area, person: Any, mark: str = "") -> dict[str, Any]:
             **now,
         )
         edition = editions.take_edition(plan=plan, rows=rows_of(person, plan), as_at_date=TODAY, **now)
-        document = documents.receive_document(plan=plan, content=b"x", ending=".txt", **now)
+        document = documents.receive_document(area=area, plan=plan, content=b"x", ending=".txt", **now)
         row = {"action": f"{mark} row", "verbatim": {"action": f"{mark} row"}, "confidence": 1.0}
-        documents.keep_proposals(document=document, found={"form": "text", "rows": [row], "unplaced": []})
+        said = {"text": f"{mark} advice", "verbatim": {"text": f"{mark} advice"}, "confidence": 1.0}
+        found = {"form": "text", "rows": [row], "recommendations": [said], "unplaced": []}
+        documents.keep_proposals(document=document, found=found)
         thread = FindingThread.objects.filter(area=area).first()
         named = (
             indicators.set_indicator(action=action, thread=thread, units="share", **now) if thread else None
@@ -147,6 +149,7 @@ def make_one_of_each(area: Area, person: Any, mark: str = "") -> dict[str, Any]:
             "edition": edition,
             "document": document,
             "row": document.rows.first(),
+            "proposed": document.recommended.get(),
             "published_edition": published,
             "indicator": named,
             "recommendation": asked,

@@ -23,6 +23,7 @@ def may_change(user: Any, thing: Any) -> bool:
     return type(thing).objects.for_change(user).filter(pk=thing.pk).exists()
 
 
-def next_place(rows: Any, field: str = "position") -> int:
-    """Return the place after the last one."""
+def next_place(rows: Any, field: str = "position", *, of: Any) -> int:
+    """Return the place after the last one `of` a thing; whoever adds at the same moment waits, so none is given twice."""
+    type(of).objects.select_for_update(no_key=True).filter(pk=of.pk).values_list("pk").first()
     return (rows.aggregate(last=Max(field))["last"] or 0) + 1

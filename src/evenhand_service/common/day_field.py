@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 PARTS = ("day", "month", "year")
+_YEARS = range(1800, 2200)
+"""A year beyond these was mistyped; at the ends of what a date can hold, nothing could be reckoned from it."""
 
 
 class DayParts(forms.Widget):
@@ -73,9 +75,10 @@ class DayField(forms.Field):
 
     def _real(self, year: str, month: str, day: str) -> date | None:
         try:
-            return date(int(year), int(month), int(day))
+            typed = date(int(year), int(month), int(day))
         except ValueError:
             return self._refuse("invalid")
+        return typed if typed.year in _YEARS else self._refuse("invalid")
 
     def _refuse(self, code: str) -> None:
         raise ValidationError(self.error_messages[code], code=code)

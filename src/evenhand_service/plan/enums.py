@@ -132,3 +132,7 @@ class Standing(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("Complete, not yet confirmed")
     DONE = "done", _("Done")
     CLOSED = "closed", _("Closed without completion")
+
+
+NONE_NAMED = "none-named"
+"""What a list is narrowed by to actions that name no step, or no characteristic."""

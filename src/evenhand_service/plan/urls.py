@@ -9,7 +9,6 @@ from evenhand_service.plan.recommending.views import alike, lists, page, sources
 from evenhand_service.plan.recommending.views import steps as replies
 from evenhand_service.plan.views import (
     actions,
-    documents,
     editions,
     ending,
     evidence,
@@ -20,10 +19,13 @@ from evenhand_service.plan.views import (
     steps,
     table,
 )
+from evenhand_service.plan.views.documents import given, recommended, rows
+from evenhand_service.plan.views.documents import page as read
 
 app_name = "plan"
 _PLAN, _ACTION = "plans/<uuid:plan>/", "actions/<uuid:action>/"
 _DOCUMENT = "plan-documents/<uuid:document>/"
+_RECOMMENDED = f"{_DOCUMENT}recommendations/<uuid:proposed>/"
 _ASKED, _ONE_ASKED = "areas/<str:code>/recommendations", "recommendations/<uuid:recommendation>/"
 urlpatterns = [
     path("plans/", table.list_plans, name="list-plans"),
@@ -44,11 +46,18 @@ urlpatterns = [
     path(f"{_PLAN}editions/<int:number>/", editions.show_edition, name="show-edition"),
     path(f"{_PLAN}editions/<int:number>/publish/", editions.publish_edition, name="publish-edition"),
     path("public-plans/<uuid:published>/", editions.show_published, name="show-published"),
-    path(f"{_PLAN}documents/", documents.list_documents, name="list-documents"),
-    path(_DOCUMENT, documents.show_document, name="show-document"),
-    path(f"{_DOCUMENT}confirm/", documents.confirm_rows, name="confirm-rows"),
-    path(f"{_DOCUMENT}rows/<uuid:row>/", documents.decide_row, name="decide-row"),
-    path(f"{_DOCUMENT}rows/<uuid:row>/back/", documents.put_back_row, name="put-back-row"),
+    path(f"{_PLAN}documents/", given.list_documents, name="list-documents"),
+    path("areas/<str:code>/documents/", given.list_area_documents, name="list-area-documents"),
+    path(_DOCUMENT, read.show_document, name="show-document"),
+    path(f"{_DOCUMENT}plan/", read.choose_plan, name="choose-plan"),
+    path(f"{_DOCUMENT}confirm/", rows.confirm_rows, name="confirm-rows"),
+    path(f"{_DOCUMENT}rows/<uuid:row>/", rows.decide_row, name="decide-row"),
+    path(f"{_DOCUMENT}rows/<uuid:row>/back/", rows.put_back_row, name="put-back-row"),
+    path(f"{_DOCUMENT}source/", recommended.tell_source, name="tell-source"),
+    path(f"{_DOCUMENT}recommendations/", recommended.show_recommended, name="show-recommended"),
+    path(f"{_DOCUMENT}recommendations/confirm/", recommended.confirm_recommended, name="confirm-recommended"),
+    path(_RECOMMENDED, recommended.decide_recommended, name="decide-recommended"),
+    path(f"{_RECOMMENDED}back/", recommended.put_back_recommended, name="put-back-recommended"),
     path(_ACTION, actions.show_action, name="show-action"),
     path(f"{_ACTION}edit/", actions.change_action, name="change-action"),
     path(f"{_ACTION}step/<str:step>/", steps.take_step, name="take-step"),

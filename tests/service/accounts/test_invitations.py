@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -243,3 +244,16 @@ def test_the_page_says_where_the_role_is_also_where_the_installation_has_a_name(
     invite(lead, place)
     page = client.get(link_in_letter(), follow=True).content.decode()
     assert "as Scrutiny panel member at Aberwen Partnership." in page
+
+
+def test_a_mail_server_that_is_down_invites_nobody(
+    lead: Any, place: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: EmailMessage) -> int:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    answer = invite(lead, place)
+    assert "did not take the letter" in answer.content.decode()
+    with as_builder():
+        assert not Invitation.objects.filter(email=EMAIL).exists()

@@ -178,3 +178,21 @@ def test_spend_stands_beside_protected_counts_once_every_quarter_is_known(bought
         )
         assert money_queries.spend_of(by, held)[date(2024, 4, 1)].amount == 0
         assert Spend.objects.filter(quarter_starts=date(2024, 4, 1)).count() == 2
+
+
+def test_a_contract_that_was_let_keeps_what_was_agreed(bought: Bought) -> None:
+    contract = bought.contract()
+    with acting_as(bought.commissioner.pk):
+        draft = treatment.write_specification(
+            plan=bought.plan, person=bought.commissioner, title="Later", wording="Not agreed", now=NOW
+        )
+        for worse in (None, draft):
+            with pytest.raises(Refused, match="rests on an agreed"):
+                contracts.change_contract(contract=contract, version=contract.version, specification=worse)
+        contracts.change_contract(
+            contract=contract, version=contract.version, specification=bought.specification, title="Same"
+        )
+    with acting_as(bought.lead.pk):
+        contracts.end_contract(contract=contract, person=bought.lead, ends=contract.ends, because="Over")
+        with pytest.raises(Refused, match="is over"):
+            contracts.cover(contract=contract, site="Wing B")

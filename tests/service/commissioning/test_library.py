@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from evenhand_service.commissioning import words
-from evenhand_service.commissioning.library import bulletins, operations, queries
+from evenhand_service.commissioning.library import bulletins, operations, queries, views
 from evenhand_service.commissioning.models import (
     Bulletin,
     Inspired,
@@ -20,6 +20,7 @@ from evenhand_service.commissioning.models import (
 )
 from evenhand_service.commissioning.refusals import NotYours, Refused
 from evenhand_service.common.who import acting_as
+from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area, make_person
 from tests.service.builders_commissioning import NOW, Bought
 from tests.service.builders_plan import make_planned
@@ -197,3 +198,22 @@ def test_every_step_and_characteristic_that_can_be_chosen_has_welsh() -> None:
         with override("cy"):
             welsh = dict(choices())
         assert [text for code, text in welsh.items() if text == english[code]] == []
+
+
+def test_an_entry_keeps_a_finding_that_no_newest_release_has(
+    bought: Bought, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "findings_of_area", lambda _user, _area: [])
+    words = {"title": "Letters", "done": "Asked", "came_of_it": "More came"}
+    with acting_as(bought.lead.pk):
+        entry = operations.write_practice(
+            area=bought.area, person=bought.lead, language="en", words=words, thread=bought.thread, now=NOW
+        )
+    log_in(client, bought.lead)
+    here = reverse("commissioning:change-practice", args=[entry.pk])
+    held = str(bought.thread.pk)
+    assert f'value="{held}" selected' in client.get(here).content.decode()
+    assert client.post(here, {"version": 1, "finding": held, "group": "Everybody"}).status_code == 302
+    with as_builder():
+        entry.refresh_from_db()
+        assert (entry.thread_id, entry.group) == (bought.thread.pk, "Everybody")

@@ -7,11 +7,10 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 
 from tests.service.common.conftest import small_service
+from tests.service.journeys.served import kept
 from tests.service.journeys.walker import Walker
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
-    from django.http.response import HttpResponseBase
     from playwright.sync_api import Browser
     from pytest_django.live_server_helper import LiveServer
 
@@ -27,16 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def browsers_keep_what_is_static() -> Iterator[None]:
-    """Serve style sheets, scripts and fonts as in life: a browser asks once for each."""
-    serve = StaticFilesHandler.serve
-
-    def kept(handler: StaticFilesHandler, request: "HttpRequest") -> "HttpResponseBase":
-        answer = serve(handler, request)
-        answer["Cache-Control"] = "max-age=3600"
-        return answer
-
+    """Serve what is static as in life, and axe beside it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(StaticFilesHandler, "serve", kept)
+        patch.setattr(StaticFilesHandler, "serve", kept(StaticFilesHandler.serve))
         yield
 
 

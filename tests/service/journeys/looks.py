@@ -3,9 +3,10 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from tests.service.journeys.alike import colours_found
+from tests.service.journeys.served import AXE
 from tests.service.journeys.walker import Walker
 
 if TYPE_CHECKING:
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 _IS_WHOLE = "document.readyState === 'complete' && document.querySelectorAll('h1').length === 1"
+_FRAME = "({headings: document.querySelectorAll('h1').length, title: document.title})"
+# As a file of the site's, axe is kept by the browser as it understood it; sent along, it is read anew on every page.
+_BRING = """address => new Promise((arrived, failed) => {
+  const script = document.createElement('script');
+  script.src = address;
+  script.onload = () => (script.remove(), arrived());
+  script.onerror = failed;
+  document.head.append(script);
+})"""
 _STICKS_OUT = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
@@ -30,12 +40,15 @@ _UNSEEN = """() => {
     const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
     return !(marked && box.width > 0 && box.height > 0);
   };
-  const reached = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
-    .filter(one => one.tabIndex >= 0 && (one.focus({preventScroll: true}), document.activeElement === one));
-  return {
-    reached: reached.length,
-    unseen: reached.filter(one => (one.focus({preventScroll: true}), unseen(one))).map(one => one.outerHTML.slice(0, 160)),
-  };
+  const told = {reached: 0, unseen: []};
+  for (const one of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')) {
+    if (one.tabIndex < 0) continue;
+    one.focus({preventScroll: true});
+    if (document.activeElement !== one) continue;
+    told.reached += 1;
+    if (unseen(one)) told.unseen.push(one.outerHTML.slice(0, 160));
+  }
+  return told;
 }"""
 
 
@@ -45,11 +58,12 @@ def axe_finds(page: "Page", *, colours: bool = True) -> list[str]:
         "runOnly": {"type": "tag", "values": WCAG_22_AA},
         "resultTypes": ["violations"],
         "preload": False,
-        "rules": {"color-contrast": {"enabled": colours}},
+        "rules": {"color-contrast": {"enabled": False}},
     }
-    page.evaluate(Axe().axe_script)
+    page.evaluate(_BRING, AXE)
     # What passes and what does not apply stays in the browser: it is most of what axe has to say.
     found = page.evaluate("options => axe.run(document, options).then(told => told.violations)", options)
+    found += colours_found(page) if colours else []
     return [f"axe: {one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
 
@@ -74,13 +88,13 @@ def keyboard_gets_lost(page: "Page") -> list[str]:
 
 def is_a_page(page: "Page") -> list[str]:
     """Return what every page has to have and this one lacks, also after a while: a title and one heading."""
-    lacks = []
     with suppress(PlaywrightTimeout):
         page.wait_for_function(_IS_WHOLE)
-    if page.locator("h1").count() != 1:
-        lacks.append(f"has {page.locator('h1').count()} headings of the first order")
-    if " – Evenhand" not in page.title() or page.title().startswith(" –"):
-        lacks.append(f"has the title “{page.title()}”")
+    frame, lacks = page.evaluate(_FRAME), []
+    if frame["headings"] != 1:
+        lacks.append(f"has {frame['headings']} headings of the first order")
+    if " – Evenhand" not in frame["title"] or frame["title"].startswith(" –"):
+        lacks.append(f"has the title “{frame['title']}”")
     return lacks
 
 

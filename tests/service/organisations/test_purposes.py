@@ -129,6 +129,24 @@ def test_writing_completing_opening_and_ending() -> None:
 
 
 @pytest.mark.django_db
+def test_what_was_read_before_somebody_else_wrote_completes_and_changes_nothing() -> None:
+    area = make_area()
+    council = make_organisation(area)
+    officer = make_person("data-protection-officer", council, area)
+    told = WHOLE | {"title": "Monitoring", "starts": date(2026, 1, 1), "expires": date(2027, 1, 1)}
+    with acting_as(officer.pk):
+        purpose = write_purpose(purpose=Purpose(area=area), told=told, controllers=[council])
+        whole, draft = Purpose.objects.get(pk=purpose.pk), Purpose.objects.get(pk=purpose.pk)
+        write_purpose(purpose=purpose, told={"objections_how": ""}, controllers=[council])
+        with pytest.raises(PurposeNotComplete):
+            move_purpose(purpose=whole, step="complete")
+        write_purpose(purpose=purpose, told=told, controllers=[council])
+        move_purpose(purpose=purpose, step="complete")
+        with pytest.raises(PurposeIsFixed):
+            write_purpose(purpose=draft, told={"title": "Other"}, controllers=[council])
+
+
+@pytest.mark.django_db
 def test_a_kind_or_condition_that_there_is_not_is_refused() -> None:
     area = make_area()
     officer = make_person("data-protection-officer", make_organisation(area), area)

@@ -210,6 +210,9 @@ def test_a_plan_is_begun_with_themes_and_carried_into_the_next_year(client: Clie
     planned.add("2/2", when_text="Dependant on 2/1")
     scope = {"reviewed_date": "2026-12-31", "words": "Fewer, better", "lang": "en", "makes_next": "on"}
     assert client.post(f"{address(planned)}scope/", scope).status_code == 302
+    again = client.post(f"{address(planned)}scope/", scope)
+    assert again.status_code == 422
+    assert "was begun from this one already" in again.content.decode()
     with as_builder():
         made = Plan.objects.get(follows=planned.plan)
         assert made.financial_year == "2027/28"
@@ -387,3 +390,10 @@ def test_the_look_at_the_scope_asks_something_of_every_action(client: Client, pl
         late = Action.objects.get(reference="1/4")
     page = text(client, f"/actions/{waits.pk}/")
     assert f'href="/actions/{late.pk}/">1/4</a>' in page
+
+
+def test_a_day_beyond_all_plans_counts_as_not_asked(client: Client, planned: Planned) -> None:
+    planned.add("1/5", when_text="May 2027")
+    log_in(client, planned.analyst)
+    for here in (address(planned), f"{address(planned)}timeline/", "/actions/"):
+        assert client.get(f"{here}?on=9999-12-31").status_code == 200

@@ -207,7 +207,7 @@ def test_what_cannot_be_read_says_why_and_nothing_is_kept(
     document = given(client, planned, content, "canary-name.pdf")
     read(document, planned)
     told = page(client, f"/plan-documents/{document.pk}/")
-    for words in (what, mend, "Nothing of it is in the plan"):
+    for words in (what, mend, "Nothing of it was taken over"):
         assert words in told, (words, told)
     assert "canary" not in told
     assert "--pages" not in told

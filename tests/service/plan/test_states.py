@@ -1,16 +1,19 @@
 """An action's life: said to be complete, confirmed by somebody else, closed with a note; what waited goes on."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from evenhand_service.common.who import acting_as
 from evenhand_service.plan.enums import ActionStatus, Part, ProgressKind, Standing
+from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Action, Progress
 from evenhand_service.plan.operations import states
 from evenhand_service.plan.operations.actions import Answers
 from evenhand_service.plan.operations.faults import NotAllowed
 from evenhand_service.plan.queries.standing import with_standing
+from tests.service.builders_accounts import log_in
 from tests.service.builders_plan import NOW, TODAY, Planned
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +118,52 @@ def test_the_day_after_the_last_day_is_late(planned: Planned) -> None:
         "c": Standing.NOT_YET_DUE,
     }
     assert standing(planned, date(2007, 4, 1))["a"] == Standing.OVERDUE
+
+
+def test_what_was_settled_stays_settled_when_the_action_is_changed(client: Client, planned: Planned) -> None:
+    planned.add("1/5")
+    waits = planned.add("1/6", depends_on=["1/5", "9/9"])
+    with acting_as(planned.lead.pk):
+        link = waits.waits_for.get(on=None)
+        states.settle_dependency(dependency=link, person=planned.lead, words="The audit did it", now=NOW)
+    log_in(client, planned.analyst)
+    here = f"/actions/{waits.pk}/edit/"
+    form = client.get(here).content.decode()
+    assert 'value="1/5"' in form
+    typed = {
+        "wording": "Other words",
+        "reference": "1/6",
+        "theme": str(waits.theme_id),
+        "aim": "",
+        "lang": "en",
+    }
+    typed |= {"leads": "", "deputies": "", "confirmer": "", "when_text": "", "version": waits.version}
+    assert client.post(here, typed | {"depends_on": "1/5"}).status_code == 302
+    with acting_as(planned.panel.pk):
+        kept = waits.waits_for.get(pk=link.pk)
+        assert (kept.settled_at, kept.settled_note) == (NOW, "The audit did it")
+    assert client.post(here, typed | {"depends_on": "9/9", "version": waits.version + 1}).status_code == 302
+    with acting_as(planned.panel.pk):
+        assert [(one.on_text, one.settled_at) for one in waits.waits_for.all()] == [("9/9", None)]
+        told = Progress.objects.filter(action=waits, kind=ProgressKind.CHANGED).first()
+        assert told.details == {"depends_on": ["1/5", "9/9"]}
+
+
+def test_nobody_says_today_that_it_is_complete_tomorrow(planned: Planned) -> None:
+    action = planned.add("2/1")
+    with acting_as(planned.analyst.pk), pytest.raises(NotAllowed, match="lies ahead"):
+        states.say_complete(
+            action=action, person=planned.analyst, version=1, completed_date=date(2026, 11, 21), **SAID
+        )
+
+
+def test_the_whole_log_is_a_link_away(
+    client: Client, planned: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limits(), "progress_shown", 1)
+    action = planned.add("2/1", now=NOW - timedelta(days=1))
+    complete(planned, action, planned.analyst)
+    log_in(client, planned.analyst)
+    here = f"/actions/{action.pk}/"
+    assert "Taken into the plan" not in client.get(here).content.decode()
+    assert "Taken into the plan" in client.get(f"{here}?log=all").content.decode()

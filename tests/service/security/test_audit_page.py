@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import now
 from pytest_django import DjangoAssertNumQueries
 
@@ -156,3 +157,17 @@ def test_every_kind_of_row_has_a_name_in_both_languages() -> None:
     words = _words_of_subjects()
     assert set(words) == {one._meta.label_lower for one in walled_models()}
     assert all(set(one) == {"en", "cy"} and all(one.values()) for one in words.values())
+
+
+def test_a_day_begins_and_ends_here_and_one_that_was_mistyped_is_told(client: Client) -> None:
+    area = make_area("Riverside")
+    officer = make_person("data-protection-officer", make_organisation(area), area)
+    with as_builder():
+        Organisation.objects.create(name="Made today", kind="provider", area=area)
+    log_in(client, officer)
+    today = timezone.localdate().isoformat()
+    asked = {"subject": "organisations.organisation", "action": "insert"}
+    assert b"Made today" in client.get(LOG, asked | {"first": today, "last": today}).content
+    assert b"Made today" in client.get(LOG, asked | {"first": "1800-01-01", "last": "2199-12-31"}).content
+    assert b"Made today" not in client.get(LOG, asked | {"last": "2026-01-01"}).content
+    assert b"Enter a real date" in client.get(LOG, asked | {"last": "9999-12-31"}).content

@@ -1,6 +1,6 @@
 """Recommendations from anywhere: their answer, the clock of the answer, and which may ask for the same thing (F6)."""
 
-from evenhand.planning.recommendations.alike import statements_of, suggest_alike
+from evenhand.planning.recommendations.alike import alike_to, statements_of, suggest_alike
 from evenhand.planning.recommendations.clock import ClockState, Due, Taken, Who, all_due, what_is_due
 from evenhand.planning.recommendations.ladders import Ladder, Step, ladder, ladders, usual_ladder
 from evenhand.planning.recommendations.likeness import LikenessRules, likeness_rules
@@ -28,6 +28,7 @@ __all__ = [
     "Step",
     "Taken",
     "Who",
+    "alike_to",
     "all_due",
     "ladder",
     "ladders",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from evenhand.planning.recommendations.likeness import LikenessRules, likeness_rules
-from evenhand.planning.recommendations.overlap import nearest_pairs
+from evenhand.planning.recommendations.overlap import nearest_pairs, nearest_to_first
 from evenhand.planning.recommendations.suggestion import Alike, Reason, Statement
 from evenhand.planning.recommendations.types import Recommendation
 
@@ -45,6 +45,26 @@ def suggest_alike(
         found.append(_scored(facets[a], facets[b], overlap, by))
     found = [one for one in found if one.score >= by.suggest_from]
     return tuple(sorted(found, key=lambda one: (-one.score, one.first, one.second)))
+
+
+def alike_to(
+    one: Statement, others: Iterable[Statement], *, rules: LikenessRules | None = None
+) -> tuple[Alike, ...]:
+    """Return which statements of other sources may ask for the same as one, the likeliest first; it stands first in each."""
+    by = rules or likeness_rules()
+    compared = [one, *(other for other in others if other.source != one.source and other.key != one.key)]
+    words = [by.words(each.text) for each in compared]
+    own = _facets(one, words[0], by)
+    found = (
+        _scored(own, _facets(compared[place], words[place], by), overlap, by)
+        for place, overlap in nearest_to_first(words, least=by.least_overlap, nearest=by.nearest)
+    )
+    return tuple(
+        sorted(
+            (each for each in found if each.score >= by.suggest_from),
+            key=lambda each: (-each.score, each.second),
+        )
+    )
 
 
 def _looked_at(words: Sequence[tuple[str, ...]], by: LikenessRules) -> list[tuple[int, int, float]]:

@@ -29,6 +29,16 @@ def nearest_pairs(
     return [(first, second, value) for (first, second), value in sorted(found.items())]
 
 
+def nearest_to_first(
+    texts: Sequence[Sequence[str]], *, least: float, nearest: int
+) -> list[tuple[int, float]]:
+    """Return the places of the texts nearest to the first with their overlap, those from `least` on, the nearest first."""
+    if len(texts) < 2:
+        return []
+    weights = _weights(texts)
+    return list(_best((weights[:1] @ weights.T).tocsr(), 0, 0, least, nearest))
+
+
 def _best(
     overlap: sparse.csr_matrix, row: int, own: int, least: float, nearest: int
 ) -> Iterator[tuple[int, float]]:

@@ -22,6 +22,8 @@ ACTIONS = [
     ("invitation-accepted", _("Invitation accepted")),
     ("deactivated", _("Access closed")),
     ("reactivated", _("Access opened again")),
+    ("backup", _("Copied for safe keeping")),
+    ("export", _("Taken out whole")),
 ]
 
 

@@ -1,11 +1,12 @@
 """Reads of the audit log for its page: the latest entries first, a page at a time, however long the log is."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.timezone import make_aware
 
 from evenhand_service.accounts.auditing.values import ids_in
 from evenhand_service.accounts.models import Membership, User
@@ -51,9 +52,10 @@ def _names(ids: set[UUID]) -> dict[UUID, str]:
 
 
 def _between(first: date | None, last: date | None) -> Q:
+    """From the first moment of a day here to the last of another, as the index of moments can be asked."""
     asked = Q()
     if first:
-        asked &= Q(at__date__gte=first)
+        asked &= Q(at__gte=make_aware(datetime.combine(first, time.min)))
     if last:
-        asked &= Q(at__lt=last + timedelta(days=1))
+        asked &= Q(at__lte=make_aware(datetime.combine(last, time.max)))
     return asked

@@ -6,6 +6,7 @@ from uuid import UUID
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,11 +38,16 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     form = forms.Invite(request.POST if request.method == "POST" else None, by=by, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
-            sent = invitations.invite_person(by=by, now=timezone.now(), **form.cleaned_data)
+            with transaction.atomic():
+                _send(request, invitations.invite_person(by=by, now=timezone.now(), **form.cleaned_data))
         except PeopleRefused as refused:
             form.add_error(None, str(refused))
+        except OSError:
+            # smtplib's errors are OSErrors; what they say may hold an address.
+            form.add_error(
+                None, _("The mail server did not take the letter, so nobody was invited. Try again later.")
+            )
         else:
-            _send(request, sent)
             messages.success(request, _("The invitation was sent. It works for a week, once."))
             return HttpResponseRedirect(reverse("accounts:list-people"))
     return render(request, "accounts/people/invite.jinja", {"form": form})

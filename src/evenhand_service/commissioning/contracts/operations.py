@@ -57,6 +57,18 @@ def _check(area: Area, starts: date, ends: date, specification: Any) -> None:
         raise Refused(_("A contract rests on a specification of its own area."))
 
 
+def _check_open(contract: Contract) -> None:
+    if contract.state not in _OPEN:
+        raise Refused(_("This contract is over: its terms stay as they are."))
+
+
+def _check_let(contract: Contract, specification: Any) -> None:
+    """A contract that was let keeps resting on what was agreed; the one it has may have gone out of use since."""
+    agreed = specification is not None and specification.state == SpecificationState.AGREED
+    if contract.state == ContractState.RUNNING and not agreed and specification != contract.specification:
+        raise Refused(_("A contract that was let rests on an agreed specification."))
+
+
 def change_contract(*, contract: Contract, version: int, **changes: Any) -> None:
     """Change a contract's own fields, unless somebody did meanwhile. Whose contract it is does not change."""
     if set(changes) - {"title", "lang", "starts", "ends", "specification", "contact_name", "contact_phone"}:
@@ -67,6 +79,8 @@ def change_contract(*, contract: Contract, version: int, **changes: Any) -> None
         changes.get("ends", contract.ends),
         changes.get("specification"),
     )
+    if "specification" in changes:
+        _check_let(contract, changes["specification"])
     rows = Contract.objects.filter(pk=contract.pk, version=version, state__in=_OPEN)
     if not rows.update(**changes, version=version + 1):
         raise ChangedMeanwhile
@@ -76,6 +90,7 @@ def cover(
     *, contract: Contract, service: Service | None = None, site: str = "", stages: list[str] | None = None
 ) -> Coverage:
     """Say that a contract covers a service of its provider, or a place, and for which steps."""
+    _check_open(contract)
     if service is not None and service.organisation_id != contract.organisation_id:
         raise Refused(_("This service belongs to another organisation than the contract."))
     if service is None and not site.strip():
@@ -107,8 +122,7 @@ def add_term(
 
     With a finding the figure is that finding's in every later release, and its estimate now is where it starts from.
     """
-    if contract.state not in _OPEN:
-        raise Refused(_("This contract is over: its terms stay as they are."))
+    _check_open(contract)
     if thread is not None and thread.area_id != contract.area_id:
         raise Refused(_("A term's figure is one of the contract's own area."))
     if given.get("target") is not None and thread is None:
@@ -126,7 +140,7 @@ def add_term(
     return EqualityTerm.objects.create(
         contract=contract,
         area_id=contract.area_id,
-        position=next_place(contract.terms),
+        position=next_place(contract.terms, of=contract),
         wording=wording,
         made_by_name=person.name,
         made_at=now,

@@ -111,9 +111,10 @@ def crumbs_of(contract: Contract) -> list[tuple[str, str]]:
     return [contracts_crumb(), (contract.reference, presenters.address(contract))]
 
 
-def _agreed(user: Any, area: Any) -> Any:
-    rows = Specification.objects.visible_to(user).filter(area=area).exclude(state=SpecificationState.ENDED)
-    return rows.order_by("title")
+def _specifications(user: Any, area: Any, held: Any = None) -> Any:
+    """What a contract can rest on: specifications of its area in use, and the one that it has."""
+    used = ~Q(state=SpecificationState.ENDED) | Q(pk=held)
+    return Specification.objects.visible_to(user).filter(used, area=area).order_by("title")
 
 
 @both
@@ -126,7 +127,7 @@ def prepare_contract(request: HttpRequest, code: str) -> HttpResponse:
     form = forms.PrepareForm(
         request.POST or None,
         organisations=bodies.filter(Q(ends=None) | Q(ends__gte=today)).order_by("name"),
-        specifications=_agreed(request.user, area),
+        specifications=_specifications(request.user, area),
     )
 
     def do(told: dict[str, Any]) -> str:
@@ -154,7 +155,7 @@ def change_contract(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     form = forms.ChangeForm(
         request.POST or None,
         initial={name: getattr(one, name) for name in names},
-        specifications=_agreed(request.user, one.area),
+        specifications=_specifications(request.user, one.area, one.specification_id),
     )
 
     def do(told: dict[str, Any]) -> str:

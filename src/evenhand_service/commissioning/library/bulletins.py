@@ -49,7 +49,13 @@ def _release(one: Any, language: str) -> dict[str, str]:
 
 
 def _edition(one: Any, language: str) -> dict[str, str]:
-    return {"title": one.title, "text": f"{name_of(one.area)}, {one.financial_year}", "path": "", "lang": ""}
+    text = f"{name_of(one.area)}, {one.financial_year}"
+    return {
+        "title": one.title,
+        "text": text,
+        "path": reverse("plan:show-published", args=[one.pk]),
+        "lang": "",
+    }
 
 
 _ITEM = {"practice": _practice, "releases": _release, "editions": _edition}

@@ -104,10 +104,20 @@ def _evidence(one: Practice) -> list[tuple[str, str]]:
     return found
 
 
-def _choices(user: Any, area: Any) -> dict[str, Any]:
+def _choices(user: Any, area: Any, one: Practice | None = None) -> dict[str, Any]:
+    """What an entry can begin from and be; what it has stays on offer, though no newest release has that finding."""
     rows = Action.objects.visible_to(user).filter(area=area).order_by("plan", "position")[:200]
-    actions = [(str(one.pk), f"{one.reference} {one.wording[:80]}".strip()) for one in rows]
-    return {"findings": findings_of_area(user, area), "actions": actions}
+    actions = [(str(each.pk), _named(each)) for each in rows]
+    findings = findings_of_area(user, area)
+    if one and one.action and str(one.action_id) not in dict(actions):
+        actions.append((str(one.action_id), _named(one.action)))
+    if one and one.thread and str(one.thread_id) not in dict(findings):
+        findings.append((str(one.thread_id), str(_("The finding it began from"))))
+    return {"findings": findings, "actions": actions}
+
+
+def _named(action: Action) -> str:
+    return f"{action.reference} {action.wording[:80]}".strip()
 
 
 def _fields(user: Any, told: dict[str, Any]) -> dict[str, Any]:
@@ -177,7 +187,7 @@ def change_practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
     )
     initial = {name: getattr(one, name) for name in names}
     initial |= {"finding": str(one.thread_id or ""), "action": str(one.action_id or "")}
-    form = forms.FieldsForm(request.POST or None, initial=initial, **_choices(request.user, one.area))
+    form = forms.FieldsForm(request.POST or None, initial=initial, **_choices(request.user, one.area, one))
 
     def do(told: dict[str, Any]) -> str:
         operations.change_practice(practice=one, **_fields(request.user, told))

@@ -34,16 +34,6 @@ class BudgetForm(forms.Form):
         return given
 
 
-class YearForm(forms.Form):
-    """Which year is shown."""
-
-    year = forms.ChoiceField(label=_("Financial year"), required=False)
-
-    def __init__(self, *args: Any, years: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [(one, one) for one in years]  # type: ignore[attr-defined]
-
-
 class SpendForm(forms.Form):
     """What a contract cost in a quarter."""
 

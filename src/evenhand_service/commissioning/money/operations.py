@@ -68,7 +68,7 @@ def record_spend(
         contract=contract,
         area_id=contract.area_id,
         quarter_starts=start,
-        number=next_place(contract.spends.filter(quarter_starts=start), "number"),
+        number=next_place(contract.spends.filter(quarter_starts=start), "number", of=contract),
         amount=amount,
         note=note,
         made_by=person,

@@ -12,14 +12,12 @@ from evenhand_service.commissioning.models import Contract, ContractReview, Eval
 from evenhand_service.commissioning.moves import move
 from evenhand_service.commissioning.refusals import Refused
 from evenhand_service.commissioning.rules import quarter_after, quarter_of
+from evenhand_service.commissioning.settled import limits
 from evenhand_service.monitoring.models import FindingThread, Release
 from evenhand_service.plan.enums import OriginKind
 from evenhand_service.plan.models import Action, Plan, Theme
 from evenhand_service.plan.operations.actions import Answers, add_action
 from evenhand_service.plan.operations.faults import NotAllowed
-
-_DAYS_AFTER = 42
-"""A quarter is reviewed within six weeks of its end, unless the planner says otherwise."""
 
 
 def plan_review(
@@ -37,7 +35,7 @@ def plan_review(
                 contract=contract,
                 area_id=contract.area_id,
                 quarter_starts=start,
-                due_date=due_date or quarter_after(start) + timedelta(days=_DAYS_AFTER),
+                due_date=due_date or quarter_after(start) + timedelta(days=limits()["review_days"]),
                 made_by=person,
                 made_by_name=person.name,
                 made_at=now,
@@ -117,7 +115,7 @@ def make_action(
                 wording=wording,
                 lang=lang,
                 when_text=when_text,
-                leads=leads or [Answers(name=person.name)],
+                leads=leads or [Answers(name=person.name, user=person)],
                 now=now,
                 **about,
             )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from evenhand_service.commissioning.enums import SupportKind, SupportState
@@ -75,7 +76,7 @@ def accept(
     *, support: Support, person: Any, wording: str, lang: str, look_again_date: date, now: datetime
 ) -> None:
     """Accept support, and say when it is looked at again."""
-    if look_again_date <= now.date():
+    if look_again_date <= localdate(now):
         raise Refused(_("The day on which it is looked at again is still to come."))
     with transaction.atomic():
         move(support, SUPPORT, "accept", person=person, look_again_date=look_again_date)
@@ -128,7 +129,7 @@ def go_on(
     *, support: Support, person: Any, wording: str, lang: str, look_again_date: date, now: datetime
 ) -> None:
     """Go on with the support until another day."""
-    if look_again_date <= now.date():
+    if look_again_date <= localdate(now):
         raise Refused(_("The day on which it is looked at again is still to come."))
     with transaction.atomic():
         move(support, SUPPORT, "go-on", person=person, look_again_date=look_again_date)

@@ -52,7 +52,7 @@ def add_priority(
         made = Priority.objects.create(
             treatment_plan=plan,
             area_id=plan.area_id,
-            position=next_place(plan.priorities),
+            position=next_place(plan.priorities, of=plan),
             wording=wording,
             **about,
         )

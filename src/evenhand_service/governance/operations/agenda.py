@@ -21,7 +21,7 @@ def take_up(*, meeting: Meeting, found: Iterable[Proposal]) -> list[AgendaItem]:
     """Put what was found on an agenda, after what stands there; what is there or was left out comes not again."""
     require(meeting, "agenda")
     with transaction.atomic():
-        held = list(AgendaItem.objects.select_for_update().filter(meeting=meeting))
+        held = list(AgendaItem.objects.filter(meeting=meeting))
         known = {_key(one) for one in held}
         _count_anew(held, rows := list(found))
         place = max((one.position for one in held), default=0)
@@ -79,8 +79,10 @@ def move_item(*, item: AgendaItem, up: bool) -> None:
     """Move an item past its neighbour; the first and the last stay where they are."""
     require(item.meeting, "agenda")
     with transaction.atomic():
-        rows = list(AgendaItem.objects.select_for_update().filter(meeting_id=item.meeting_id, left_out=False))
-        place = next(n for n, one in enumerate(rows) if one.pk == item.pk)
+        rows = list(AgendaItem.objects.filter(meeting_id=item.meeting_id, left_out=False))
+        place = next((n for n, one in enumerate(rows) if one.pk == item.pk), None)
+        if place is None:
+            raise NotAllowed(_("This item is left out of the agenda. Put it back first."))
         other = place - 1 if up else place + 1
         if 0 <= other < len(rows):
             first, second = rows[place], rows[other]

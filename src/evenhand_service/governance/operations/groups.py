@@ -1,4 +1,4 @@
-"""Writes of groups: made, changed, closed; seats given and ended."""
+"""Writes of groups: made and changed; seats given, ended, and their holders forgotten."""
 
 from datetime import date, datetime
 from typing import Any
@@ -31,11 +31,12 @@ def make_group(*, area: Area, person: Any, name: str, kind: str, now: datetime, 
 
 def change_group(*, group: Group, version: int, changes: dict[str, Any]) -> None:
     """Change a group's own fields, unless somebody did meanwhile; no group reports to itself through others."""
-    above = changes.get("reports_to")
+    above, passed = changes.get("reports_to"), {group.pk}
     while above is not None:
-        if above.pk == group.pk:
+        if above.pk in passed:
             raise NotAllowed(_("Then the group would report to itself. Pick another."))
-        above = above.reports_to
+        passed.add(above.pk)
+        above = Group.objects.filter(pk=above.reports_to_id).first()
     if not Group.objects.filter(pk=group.pk, version=version).update(**changes, version=version + 1):
         raise ChangedMeanwhile(_("Somebody else changed this group meanwhile. Nothing was overwritten."))
 
@@ -76,9 +77,12 @@ def give_seat(
 
 def change_seat(*, seat: Seat, today: date, changes: dict[str, Any]) -> None:
     """Change a seat; with `ends` it is over from the day after, and stays in what was."""
-    with transaction.atomic():
-        Seat.objects.filter(pk=seat.pk).update(**changes)
-        count_seats(group=seat.group, today=today)
+    try:
+        with transaction.atomic():
+            Seat.objects.filter(pk=seat.pk).update(**changes)
+            count_seats(group=seat.group, today=today)
+    except IntegrityError as fault:
+        raise NotAllowed(_("This person has a seat in this group already.")) from fault
 
 
 def forget_holder(*, seat: Seat, today: date) -> None:

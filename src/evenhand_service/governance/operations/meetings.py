@@ -75,7 +75,14 @@ def say_who_was_there(*, meeting: Meeting, told: Mapping[UUID, str]) -> None:
         count_presence(meeting)
 
 
+def hold(meeting: Meeting) -> None:
+    """Look at a meeting's state anew; others who write of it wait until this is done, so that nothing is lost between."""
+    rows = Meeting.objects.select_for_update(no_key=True).filter(pk=meeting.pk)
+    meeting.state = rows.values_list("state", flat=True).first() or meeting.state
+
+
 def require(meeting: Meeting, what: str) -> None:
-    """Raise NotAllowed where a part of a meeting cannot be written in its state."""
+    """Raise NotAllowed where a part of a meeting cannot be written in its state, which stays until this is done."""
+    hold(meeting)
     if why := why_not_write(what, meeting.state):
         raise NotAllowed(why)

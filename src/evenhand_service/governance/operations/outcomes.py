@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.governance.enums import DecisionKind
@@ -141,7 +142,7 @@ def look_at(
                 person=person,
                 words=told[one.pk],
                 lang=lang,
-                as_at_date=meeting.starts_at.date(),
+                as_at_date=localdate(meeting.starts_at),
                 now=now,
             )
             found.append(

@@ -108,8 +108,11 @@ def change_group(request: HttpRequest, group: UUID) -> HttpResponse:
     form = GroupForm(request.POST or None, areas=(), above=above, initial=given)
     if form.is_valid():
         try:
-            version = form.cleaned_data["version"] or 0
-            operations.change_group(group=found, version=version, changes=_told(request, form))
+            version, changes = form.cleaned_data["version"] or 0, _told(request, form)
+            if changes["reports_to"] is None and given["reports_to"] not in dict(above):
+                # It reports to a group that is not offered here: what nobody could pick, nobody took away.
+                del changes["reports_to"]
+            operations.change_group(group=found, version=version, changes=changes)
         except NotAllowed as why:
             form.add_error(None, str(why))
         else:
@@ -168,7 +171,7 @@ def change_seat(request: HttpRequest, group: UUID, seat: UUID) -> HttpResponse:
         try:
             _save(held, told, forget=form.cleaned_data["forget"])
         except NotAllowed as why:
-            form.add_error("forget", str(why))
+            form.add_error("forget" if form.cleaned_data["forget"] else "user", str(why))
         else:
             messages.success(request, _("The seat was changed."))
             return redirect("governance:show-group", found.pk)

@@ -14,7 +14,7 @@ from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import may
 from evenhand_service.governance.forms.groups import MeetingForm
 from evenhand_service.governance.forms.meetings import CallOffForm, ItemForm
-from evenhand_service.governance.letters import send_agenda, send_called_off
+from evenhand_service.governance.letters import Sent, send_agenda, send_called_off
 from evenhand_service.governance.models import Meeting
 from evenhand_service.governance.operations import meetings as operations
 from evenhand_service.governance.operations.minutes import agree_minutes
@@ -144,9 +144,19 @@ def take_step(request: HttpRequest, meeting: UUID) -> HttpResponse:
     if verb not in MEETING_MACHINE.by_verb() or verb == "call_off":
         raise Http404
     if tried(request, lambda: _step(request, found, verb), shown.said_of(verb)) and verb == "send_agenda":
-        number = send_agenda(request.user, found, address=_here(request, found))
-        messages.info(request, _("Letters sent: %(number)s.") % {"number": number})
+        _say_letters(request, send_agenda(request.user, found, address=_here(request, found)))
     return back_to(found)
+
+
+def _say_letters(request: HttpRequest, letters: Sent) -> None:
+    sent, unsent = letters
+    messages.info(request, _("Letters sent: %(number)s.") % {"number": sent})
+    if unsent:
+        told = _(
+            "Letters that the mail server did not take: %(number)s. The meeting itself is kept. Tell those people by "
+            "another way, and whoever keeps this service."
+        )
+        messages.error(request, told % {"number": unsent})
 
 
 def _here(request: HttpRequest, meeting: Meeting) -> str:
@@ -156,6 +166,8 @@ def _here(request: HttpRequest, meeting: Meeting) -> str:
 def _step(request: HttpRequest, meeting: Meeting, verb: str) -> None:
     now = timezone.now()
     if verb == "agree_minutes":
+        # What is frozen is all that was written.
+        operations.hold(meeting)
         agree_minutes(meeting=meeting, person=request.user, body=body_of(request.user, meeting), now=now)
     elif verb == "begin":
         release = newest_report(request.user, meeting.area_id)
@@ -180,8 +192,7 @@ def call_off(request: HttpRequest, meeting: UUID) -> HttpResponse:
             shown.said_of("call_off"),
         )
         if done:
-            number = send_called_off(request.user, found, address=_here(request, found))
-            messages.info(request, _("Letters sent: %(number)s.") % {"number": number})
+            _say_letters(request, send_called_off(request.user, found, address=_here(request, found)))
         return redirect("governance:show-meeting", found.pk)
     return form_page(
         request,

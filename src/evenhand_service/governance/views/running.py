@@ -43,6 +43,7 @@ from evenhand_service.plan.enums import Part
 from evenhand_service.plan.models import Action, Theme
 from evenhand_service.plan.operations.actions import Answers
 from evenhand_service.plan.operations.faults import NotAllowed
+from evenhand_service.plan.queries.finding import people_of
 
 
 @needs("run-meetings")
@@ -120,7 +121,8 @@ def decide(request: HttpRequest, meeting: UUID) -> HttpResponse:
 def _decided(request: HttpRequest, meeting: Meeting, form: DecisionForm) -> dict[str, Any]:
     told = form.cleaned_data
     bodies = Organisation.objects.visible_to(request.user).filter(area_id=meeting.area_id, ends=None)
-    typed = answering.typed(told["leads"], Part.LEAD, bodies=list(bodies)) if told["leads"] else []
+    people = people_of(request.user, meeting.area_id, today=timezone.localdate())
+    typed = answering.typed(told["leads"], Part.LEAD, bodies=list(bodies), people=people)
     return {
         **{name: told[name] for name in ("kind", "words", "lang", "when_text", "reports_upward")},
         "action": Action.objects.visible_to(request.user).filter(pk=told["action"] or None).first(),

@@ -31,6 +31,8 @@ def write_agreement(
     agreement: Agreement | None = None,
 ) -> Agreement:
     """Write a draft, or write one anew. Raises: AgreementIsFixed once it was agreed."""
+    if agreement is not None:
+        _hold(agreement)
     if agreement is not None and not may_edit(agreement):
         raise AgreementIsFixed(
             _("This agreement is “%(state)s”: its words stay as they were agreed.")
@@ -54,6 +56,7 @@ def write_agreement(
 @transaction.atomic
 def move_agreement(*, agreement: Agreement, step: str, today: date) -> None:
     """Agree to an agreement or end it. Raises: StepNotOpen, AgreementNotReady."""
+    _hold(agreement)
     state = next_state(agreement.state, step)
     if state == AgreementState.AGREED:
         parties = [one.organisation for one in agreement.parties.select_related("organisation")]
@@ -63,6 +66,12 @@ def move_agreement(*, agreement: Agreement, step: str, today: date) -> None:
         agreement.ends = max(today, agreement.starts)
     agreement.state = state
     agreement.save(update_fields=["state", "ends"])
+
+
+def _hold(agreement: Agreement) -> None:
+    """Read an agreement as it stands now; who else writes or moves it waits, so that what was agreed is not written over."""
+    Agreement.objects.select_for_update(no_key=True).filter(pk=agreement.pk).values_list("pk").first()
+    agreement.refresh_from_db()
 
 
 @transaction.atomic

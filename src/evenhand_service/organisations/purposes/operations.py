@@ -55,6 +55,8 @@ def write_purpose(
 
     Raises: PurposeIsFixed, NoPurpose for a kind that there is not, CodeNotListed.
     """
+    if not purpose._state.adding:
+        _hold(purpose)
     if not purpose._state.adding and purpose.state != PurposeState.DRAFT:
         raise PurposeIsFixed(
             _("This purpose file is “%(state)s” and stays as it is.")
@@ -85,6 +87,7 @@ def write_purpose(
 @transaction.atomic
 def move_purpose(*, purpose: Purpose, step: str) -> None:
     """Complete a purpose file, open it again, or end it. Raises: StepNotOpen, PurposeNotComplete."""
+    _hold(purpose)
     steps = STEPS[PurposeState(purpose.state)]
     if step not in steps:
         raise StepNotOpen(
@@ -96,6 +99,12 @@ def move_purpose(*, purpose: Purpose, step: str) -> None:
         check_complete(purpose, controllers=purpose.controllers.count())
     purpose.state = steps[step]
     purpose.save(update_fields=["state"])
+
+
+def _hold(purpose: Purpose) -> None:
+    """Read a purpose file as it stands now; who else writes or moves it waits, so that nothing is completed unseen."""
+    Purpose.objects.select_for_update(no_key=True).filter(pk=purpose.pk).values_list("pk").first()
+    purpose.refresh_from_db()
 
 
 @transaction.atomic

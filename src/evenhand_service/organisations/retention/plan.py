@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from evenhand_service.organisations.enums import PurposeState
@@ -64,7 +65,7 @@ def _of(one: Any, today: date, period_of: PeriodOf) -> Iterator[Going]:
         if period.record != one.record:
             continue
         days = period_of(area, period.kind)
-        due = _due(rows, period.column, one.stored_at.date(), days, today) - gone
+        due = _due(rows, period.column, localdate(one.stored_at), days, today) - gone
         if period.action == "identifiers":
             due &= _negative(rows)
         if due:

@@ -103,7 +103,8 @@ class ActionForm(Asking):
 def given_of(action: Action) -> dict[str, Any]:
     """Return an action as its form shows it; leads and links have been fetched."""
     leads = list(action.leads.all())
-    waits = [link for link in action.waits_for.all() if link.kind == LinkKind.DEPENDS]
+    waits = [one for one in action.waits_for.all() if one.kind == LinkKind.DEPENDS and not one.settled_at]
+    named = [link.on.reference if link.on else link.on_text for link in waits]
     return {
         "wording": action.wording,
         "reference": action.reference,
@@ -114,7 +115,7 @@ def given_of(action: Action) -> dict[str, Any]:
         "leads": answering.lines_of(leads, Part.LEAD),
         "deputies": answering.lines_of(leads, Part.DEPUTY),
         "confirmer": answering.lines_of(leads, Part.CONFIRMER),
-        "depends_on": ", ".join(link.on.reference if link.on else link.on_text for link in waits),
+        "depends_on": ", ".join(one for one in named if one),
         "lang": action.lang,
         "version": action.version,
     }

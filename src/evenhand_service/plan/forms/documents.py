@@ -1,4 +1,4 @@
-"""Forms of reading a document: the file, and a row as it was proposed."""
+"""Forms of reading a document: the file, and a row of a plan as it was proposed."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,14 +10,14 @@ from evenhand_service.plan.operations.reading import pages_of
 
 
 class DocumentForm(Asking):
-    """A document that a plan is read from."""
+    """A document that is read."""
 
     file = forms.FileField(
         label=_("The document"),
         help_text=_("Text, Markdown, DOCX, PDF with text in it, or a spreadsheet. It is read and not kept."),
     )
     pages = forms.CharField(
-        label=_("Pages of a PDF that hold the plan"),
+        label=_("Pages of a PDF that are read"),
         help_text=_("Such as 40-52. Left empty, all are read."),
         required=False,
         max_length=20,

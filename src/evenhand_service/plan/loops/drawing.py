@@ -1,15 +1,14 @@
 """The map of loops as a picture: chains flow from where they began over actions and figures to what became of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from evenhand_service.plan.loops.queries import Loop
-from evenhand_service.plan.loops.rules import Reach
+from evenhand_service.plan.loops.rules import Began, Reach
 
 WIDTH, HEIGHT, BAR, GAP, HEAD = 960, 380, 14, 22, 34
 COLUMNS = (4, 250, 480, 710)
@@ -37,11 +36,14 @@ class Node:
     height: float
 
 
-def drawing_of(loops: Sequence[Loop]) -> Markup:
-    """Return the picture as SVG; nothing where there is no chain. The list beside it says the same numbers. Source: F5."""
-    if not loops:
+def drawing_of(paths: Mapping[tuple[Began, Reach], int]) -> Markup:
+    """Return the picture as SVG of how many chains began with what and came how far; nothing where there is none.
+
+    The list beside it says the same numbers. Source: F5.
+    """
+    flows = _flows(paths)
+    if not flows:
         return Markup("")
-    flows = _flows(loops)
     scale = _scale(flows)
     nodes = {name: node for column in range(4) for name, node in _placed(flows, column, scale).items()}
     drawn = [*_heads(), *_bands(flows, nodes, scale), *(_bar(one) for one in nodes.values())]
@@ -55,21 +57,20 @@ def drawing_of(loops: Sequence[Loop]) -> Markup:
     ).format(WIDTH, HEIGHT, title, Markup("").join(drawn))
 
 
-def _path(one: Loop) -> tuple[str, ...]:
+def _path(began: Began, reach: Reach) -> tuple[str, ...]:
     """The bars that a chain comes through, from the left; it ends at its last."""
-    began = "finding" if one.thread else "recommended" if one.is_recommended else "unasked"
-    if one.reach == Reach.NO_ACTION:
-        return began, "no action"
-    if one.reach == Reach.NO_FIGURE:
-        return began, "action", "no figure"
-    return began, "action", "figure", one.reach.value
+    if reach == Reach.NO_ACTION:
+        return began.value, "no action"
+    if reach == Reach.NO_FIGURE:
+        return began.value, "action", "no figure"
+    return began.value, "action", "figure", reach.value
 
 
-def _flows(loops: Iterable[Loop]) -> Counter[tuple[str, str]]:
+def _flows(paths: Mapping[tuple[Began, Reach], int]) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
-    for one in loops:
-        path = _path(one)
-        found.update(pairwise(path))
+    for (began, reach), number in paths.items():
+        for step in pairwise(_path(began, reach)):
+            found[step] += number
     return found
 
 
@@ -84,9 +85,9 @@ def _columns() -> tuple[list[tuple[str, str, str]], ...]:
     }
     return (
         [
-            ("finding", _("A finding"), _BLUE),
-            ("recommended", _("A recommendation"), _BLUE),
-            ("unasked", _("Nobody asked"), _GREY),
+            (Began.FINDING.value, _("A finding"), _BLUE),
+            (Began.RECOMMENDED.value, _("A recommendation"), _BLUE),
+            (Began.UNASKED.value, _("Nobody asked"), _GREY),
         ],
         [("action", _("An action"), _BLUE), ("no action", _("No action"), "#ca3535")],
         [("figure", _("A figure promised"), _BLUE), ("no figure", _("No figure promised"), "#8a6d00")],

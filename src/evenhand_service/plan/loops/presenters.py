@@ -1,17 +1,18 @@
 """The map of loops for pages: counts, filters, rows, a row for each area, a file to take away."""
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evenhand_service.monitoring.findings.areas import area_name
+from evenhand_service.plan.loops.counting import Counted
 from evenhand_service.plan.loops.queries import Loop
-from evenhand_service.plan.loops.rules import CLOSED, Reach
+from evenhand_service.plan.loops.rules import Reach
 from evenhand_service.plan.presenters.words import about
 
 _COLOURS = {
@@ -38,43 +39,26 @@ def reach_words(reach: str) -> str:
     }[Reach(reach)]
 
 
-def narrowed(loops: Iterable[Loop], asked: Mapping[str, str]) -> list[Loop]:
-    """Return the loops that filters leave."""
-    found = list(loops)
-    for name in ("characteristic", "stage", "reach"):
-        if asked[name]:
-            found = [one for one in found if getattr(one, name) == asked[name]]
-    if asked["unasked"]:
-        found = [one for one in found if not one.is_asked_for]
-    return found
-
-
-def counts(loops: Sequence[Loop], here: str) -> list[dict[str, Any]]:
+def counts(counted: Counted, here: str) -> list[dict[str, Any]]:
     """Return how many loops have come how far, each with the list that it counts."""
     rows = [
         {
             "text": reach_words(reach),
             "colour": _COLOURS[reach],
-            "number": sum(one.reach == reach for one in loops),
+            "number": counted.reached[reach],
             "href": f"{here}?reach={reach.value}",
         }
         for reach in Reach
     ]
-    unasked = {one.action for one in loops if not one.is_asked_for}
     rows.append(
         {
             "text": _("Actions that no finding or recommendation asked for"),
             "colour": "purple",
-            "number": len(unasked),
+            "number": counted.unasked,
             "href": f"{here}?unasked=on",
         }
     )
     return rows
-
-
-def closed(loops: Iterable[Loop]) -> int:
-    """Return how many loops are closed."""
-    return sum(one.reach in CLOSED for one in loops)
 
 
 def row(one: Loop, places: Mapping[UUID, Any]) -> dict[str, Any]:
@@ -101,49 +85,46 @@ def row(one: Loop, places: Mapping[UUID, Any]) -> dict[str, Any]:
     }
 
 
-def roll_up(loops: Iterable[Loop], places: Mapping[UUID, Any]) -> list[list[Any]]:
+def roll_up(counted: Counted, places: Mapping[UUID, Any]) -> list[list[Any]]:
     """Return a row for each area: findings, those with an action, figures promised, what became of them. Source: F7."""
-    by_area: dict[UUID, list[Loop]] = {}
-    for one in loops:
-        by_area.setdefault(one.area, []).append(one)
-    named = sorted((area_name(places[area]), area) for area in by_area if area in places)
-    return [_rolled(name, places[area].code, by_area[area]) for name, area in named]
+    findings = Counter(one.area for one in counted.findings.values())
+    acted = Counter(one.area for thread, one in counted.findings.items() if thread in counted.acted)
+    before, after = way("show-loops")
+    named = sorted((area_name(places[area]), area) for area in counted.by_area if area in places)
+    rows = []
+    for name, area in named:
+        reached = counted.by_area[area]
+        promised = sum(reached[one] for one in Reach if one not in (Reach.NO_ACTION, Reach.NO_FIGURE))
+        href = f"{before}{quote(places[area].code)}{after}"
+        came = (reached[one] for one in (Reach.MOVED, Reach.MOVED_AWAY, Reach.DID_NOT, Reach.CANNOT_TELL))
+        rows.append([{"text": name, "href": href}, findings[area], acted[area], promised, *came])
+    return rows
 
 
-def _rolled(name: str, code: str, loops: Sequence[Loop]) -> list[Any]:
-    findings = {one.thread for one in loops if one.is_current}
-    acted = {one.thread for one in loops if one.is_current and one.action}
-    promised = [one for one in loops if one.reach not in (Reach.NO_ACTION, Reach.NO_FIGURE)]
-    reached = [
-        sum(one.reach == each for one in loops)
-        for each in (Reach.MOVED, Reach.MOVED_AWAY, Reach.DID_NOT, Reach.CANNOT_TELL)
+def way(name: str) -> tuple[str, str]:
+    """Return an address before and after its area's code: looked up once, since a nation has many areas."""
+    before, after = reverse(f"plan:{name}", args=["AREA"]).split("AREA")
+    return before, after
+
+
+def choices(counted: Counted, place: int) -> list[tuple[str, str]]:
+    """Return what a filter offers: the codes that there are at a place of a kind, as words."""
+    return [(one, about(one)) for one in sorted({str(kind[place]) for kind in counted.kinds} - {""})]
+
+
+def head() -> list[str]:
+    """Return the columns of the file."""
+    return [
+        *(_("Area"), _("About"), _("From a finding"), _("Recommended"), _("Explanations"), _("Tested")),
+        *(_("Action"), _("Figure promised"), _("How far it has come")),
     ]
-    where = reverse("plan:show-loops", args=[code])
-    return [{"text": name, "href": where}, len(findings), len(acted), len(promised), *reached]
 
 
-def choices(loops: Iterable[Loop], name: str) -> list[tuple[str, str]]:
-    """Return what a filter offers: the codes that there are, as words."""
-    return [(one, about(one)) for one in sorted({getattr(each, name) for each in loops} - {""})]
-
-
-def as_csv(rows: Iterable[dict[str, Any]]) -> str:
-    """Return loops as CSV; what a spreadsheet would take for a formula is told as text."""
-    out = StringIO()
-    writer = csv.writer(out)
-    head = (_("Area"), _("About"), _("From a finding"), _("Recommended"), _("Explanations"), _("Tested"))
-    writer.writerow([*head, _("Action"), _("Figure promised"), _("How far it has come")])
+def cells(one: Mapping[str, Any]) -> list[str]:
+    """Return a loop as a row of the file."""
     said = {True: _("Yes"), False: _("No")}
-    for one in rows:
-        cells = [one["area"], one["about"], said[bool(one["finding"])], said[one["is_recommended"]]]
-        cells += [
-            str(one["explanations"]),
-            str(one["tested"]),
-            one["action"],
-            said[one["is_promised"]],
-            one["reach"],
-        ]
-        writer.writerow(
-            [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells]
-        )
-    return "\ufeff" + out.getvalue()
+    return [
+        *(one["area"], one["about"], said[bool(one["finding"])], said[one["is_recommended"]]),
+        *(str(one["explanations"]), str(one["tested"])),
+        *(one["action"], said[one["is_promised"]], one["reach"]),
+    ]

@@ -1,17 +1,26 @@
-"""Every loop of some areas, from findings to judgements, in a fixed number of queries."""
+"""A page of the loops of some areas, link by link, and all of them a part at a time; in a fixed number of queries."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from evenhand_service.monitoring.enums import ReleaseState
-from evenhand_service.monitoring.findings.listing import list_findings
-from evenhand_service.monitoring.findings.newest import newest_releases
-from evenhand_service.monitoring.findings.rules import Since, Standing
+from django.db.models import Count, Q
+
+from evenhand_service.monitoring.findings.listing import Listed
 from evenhand_service.monitoring.models import Explanation
-from evenhand_service.plan.loops.rules import Reach, reach_of
-from evenhand_service.plan.models import Action, Answer, Indicator, Judgement
+from evenhand_service.plan.loops.counting import Counted, count_loops
+from evenhand_service.plan.loops.rules import Reach
+from evenhand_service.plan.loops.statement import ask
+from evenhand_service.plan.models import Action
+
+_EVERY: Mapping[str, str] = {"reach": "", "stage": "", "characteristic": "", "unasked": ""}
+_PAGE = """
+SELECT id, figure, recommended, reach FROM loops WHERE NOT left_out
+  AND (%(reach)s = '' OR reach = %(reach)s) AND (%(stage)s = '' OR stage = %(stage)s)
+  AND (%(characteristic)s = '' OR characteristic = %(characteristic)s) AND (%(unasked)s = '' OR began = 'unasked')
+ORDER BY area_id, plan_id, position, made_at, figure LIMIT %(most)s OFFSET %(first)s
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,117 +49,79 @@ class Loop:
         return self.thread is not None or self.is_recommended
 
 
-_ACTION = ("id", "area_id", "thread_id", "stage", "characteristic", "group", "reference", "wording", "lang")
+@dataclass(frozen=True, kw_only=True)
+class Loops:
+    """The loops that filters leave, as a sequence for a paginator: findings without an action first, then by plan."""
 
+    user: Any
+    areas: Sequence[UUID] | None
+    counted: Counted
+    asked: Mapping[str, str] = field(default_factory=lambda: _EVERY)
 
-def loops_of(user: Any, areas: Iterable[UUID] | None = None) -> list[Loop]:
-    """Return every loop of areas (None is all that the person may see), by where it began.
+    def __len__(self) -> int:
+        return self.counted.number(self.asked)
 
-    Findings are those of the newest releases in which a group fares worse, and all that an action came from.
-    """
-    wanted = None if areas is None else list(areas)
-    found = {
-        one.thread: one
-        for one in list_findings(user, newest_releases(user, areas=wanted))
-        if one.since is not Since.GONE and one.standing is Standing.WORSE
-    }
-    actions, heads = _actions(user, wanted)
-    figures = _figures(user, wanted, heads)
-    judged = _verdicts(user, wanted)
-    recommended = {
-        heads.get(one, one) for one in _within(Answer, user, wanted).values_list("action_id", flat=True)
-    }
-    explained = _explained(user, wanted)
-    rows = []
-    for one in actions:
-        for figure, is_promised in figures.get(one["id"], [(None, False)]):
-            verdict, direction = judged.get(figure, ("", ""))
-            rows.append(
-                _loop(
-                    one,
-                    explained=explained.get(one["thread_id"], (0, 0)),
-                    is_current=one["thread_id"] in found,
-                    is_recommended=one["id"] in recommended,
-                    figure=figure,
-                    reach=reach_of(
-                        has_action=True, is_promised=is_promised, verdict=verdict, direction=direction
-                    ),
-                )
+    def __getitem__(self, part: slice) -> list[Loop]:
+        first, last = part.start or 0, len(self) if part.stop is None else part.stop
+        unanswered = _unanswered(self.counted, self.asked)
+        open_ = unanswered[first:last]
+        most = last - first - len(open_)
+        acted = []
+        if most > 0:
+            acted = ask(
+                _PAGE, self.user, self.areas, **self.asked, most=most, first=max(0, first - len(unanswered))
             )
-    acted = {one["thread_id"] for one in actions}
+        return self._told(open_, acted)
+
+    def _told(self, open_: Sequence[Listed], acted: Sequence[tuple[Any, ...]]) -> list[Loop]:
+        actions = Action.objects.visible_to(self.user).in_bulk([one[0] for one in acted])
+        threads = {one.thread for one in open_} | {one.thread_id for one in actions.values() if one.thread_id}
+        explained = _explained(self.user, threads)
+        return [_open(one, explained.get(one.thread, (0, 0))) for one in open_] + [
+            _loop(actions[one[0]], one, self.counted, explained.get(actions[one[0]].thread_id, (0, 0)))
+            for one in acted
+        ]
+
+    def parts(self, size: int) -> Iterator[list[Loop]]:
+        """Return all of them, so many at a time."""
+        for first in range(0, len(self), size):
+            yield self[first : first + size]
+
+
+def loops_of(user: Any, areas: Sequence[UUID] | None = None) -> Loops:
+    """Return every loop of areas (None is all that the person may see). Source: F5."""
+    return Loops(user=user, areas=areas, counted=count_loops(user, areas))
+
+
+def _unanswered(counted: Counted, asked: Mapping[str, str]) -> list[Listed]:
+    if asked["unasked"] or asked["reach"] not in ("", Reach.NO_ACTION):
+        return []
     return [
-        _open(one, explained.get(thread, (0, 0))) for thread, one in found.items() if thread not in acted
-    ] + rows
+        one
+        for one in counted.unanswered
+        if all(not asked[name] or asked[name] == getattr(one, name) for name in ("stage", "characteristic"))
+    ]
 
 
-def _within(model: Any, user: Any, areas: list[UUID] | None) -> Any:
-    rows = model.objects.visible_to(user)
-    return rows if areas is None else rows.filter(area_id__in=areas)
-
-
-def _actions(user: Any, areas: list[UUID] | None) -> tuple[list[dict[str, Any]], dict[UUID, UUID]]:
-    """Actions as they stand in their newest plan, and for each one that was carried over which that is."""
-    rows = _within(Action, user, areas).order_by("area_id", "plan_id", "position")
-    told = list(rows.values(*_ACTION, "carried_from_id"))
-    into = {one["carried_from_id"]: one["id"] for one in told if one["carried_from_id"]}
-    heads = {one["id"]: _last(one["id"], into) for one in told}
-    return [one for one in told if one["id"] not in into], heads
-
-
-def _last(action: UUID, into: dict[UUID, UUID]) -> UUID:
-    while action in into:
-        action = into[action]
-    return action
-
-
-def _figures(
-    user: Any, areas: list[UUID] | None, heads: dict[UUID, UUID]
-) -> dict[UUID, list[tuple[UUID | None, bool]]]:
-    """Figures by action, and whether a target was promised; a figure stays with the action that it was named for."""
-    rows = _within(Indicator, user, areas).filter(replaced_by=None).order_by("made_at", "id")
-    found: dict[UUID, list[tuple[UUID | None, bool]]] = {}
-    for figure, action, smallest in rows.values_list("id", "action_id", "smallest_change"):
-        found.setdefault(heads.get(action, action), []).append((figure, bool(smallest)))
-    return found
-
-
-def _verdicts(user: Any, areas: list[UUID] | None) -> dict[UUID | None, tuple[str, str]]:
-    """The newest verdict on each figure whose release stands."""
-    rows = _within(Judgement, user, areas).filter(release__state=ReleaseState.APPROVED)
-    newest = rows.order_by("indicator_id", "-as_at", "-made_at").distinct("indicator_id")
-    return {
-        one: (verdict, way)
-        for one, verdict, way in newest.values_list("indicator_id", "verdict", "direction")
-    }
-
-
-def _explained(user: Any, areas: list[UUID] | None) -> dict[UUID | None, tuple[int, int]]:
+def _explained(user: Any, threads: Iterable[UUID]) -> dict[UUID, tuple[int, int]]:
     """How many explanations each finding has, and how many of them were put to the test."""
-    found: dict[UUID | None, tuple[int, int]] = {}
-    for thread, result in _within(Explanation, user, areas).order_by().values_list("thread_id", "result"):
-        number, tested = found.get(thread, (0, 0))
-        found[thread] = (number + 1, tested + bool(result))
-    return found
+    rows = Explanation.objects.visible_to(user).filter(thread_id__in=list(threads)).order_by()
+    told = rows.values_list("thread_id").annotate(named=Count("pk"), tested=Count("pk", filter=~Q(result="")))
+    return {thread: (named, tested) for thread, named, tested in told}
 
 
-def _loop(one: dict[str, Any], *, explained: tuple[int, int], **more: Any) -> Loop:
+def _loop(action: Action, row: tuple[Any, ...], counted: Counted, explained: tuple[int, int]) -> Loop:
+    _id, figure, recommended, reach = row
     return Loop(
-        area=one["area_id"],
-        thread=one["thread_id"],
-        stage=one["stage"],
-        characteristic=one["characteristic"],
-        group=one["group"],
-        explanations=explained[0],
-        tested=explained[1],
-        action=one["id"],
-        reference=one["reference"],
-        wording=one["wording"],
-        lang=one["lang"],
-        **more,
-    )
+        area=action.area_id, thread=action.thread_id, is_current=action.thread_id in counted.findings,
+        stage=action.stage, characteristic=action.characteristic, group=action.group,
+        explanations=explained[0], tested=explained[1],
+        action=action.pk, reference=action.reference, wording=action.wording, lang=action.lang,
+        is_recommended=recommended, figure=figure, reach=Reach(reach),
+    )  # fmt: skip
 
 
-def _open(one: Any, explained: tuple[int, int]) -> Loop:
+def _open(one: Listed, explained: tuple[int, int]) -> Loop:
     """A finding that no action came from yet."""
     return Loop(
         area=one.area, thread=one.thread, is_current=True,

@@ -1,17 +1,16 @@
 """What a partnership, a region or a nation does, added up: plans, actions, findings, figures; a fixed number of queries."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
 
 from evenhand_service.organisations.models import Area
-from evenhand_service.plan.loops.queries import Loop, loops_of
+from evenhand_service.plan.loops.counting import Counted, count_loops
 from evenhand_service.plan.loops.rules import Reach
 from evenhand_service.plan.models import Plan
 from evenhand_service.plan.queries.listing import actions_of
@@ -23,33 +22,25 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class RollUp:
-    """Counts by area, by standing, by step and characteristic, and the loops that they come from."""
+    """Counts by area, by standing, by step and characteristic, and loops."""
 
     plans: Mapping[UUID, int]
     standings: Mapping[UUID, Counter[str]]
     about: Counter[Pair]
-    loops: Sequence[Loop]
+    loops: Counted
 
     @property
     def by_standing(self) -> Counter[str]:
         """How many actions stand where, in all areas together."""
         return sum(self.standings.values(), Counter())
 
-    @cached_property
-    def reached(self) -> Mapping[UUID, Counter[str]]:
-        """How many loops of each area came how far."""
-        found: dict[UUID, Counter[str]] = {}
-        for one in self.loops:
-            found.setdefault(one.area, Counter())[one.reach] += 1
-        return found
-
     def of(self, areas: Iterable[UUID]) -> "Part":
         """Return what some of the areas come to."""
-        wanted = set(areas)
+        wanted, reached = set(areas), self.loops.by_area
         return Part(
             plans=sum(self.plans.get(one, 0) for one in wanted),
             standings=sum((self.standings[one] for one in wanted & self.standings.keys()), Counter()),
-            reached=sum((self.reached[one] for one in wanted & self.reached.keys()), Counter()),
+            reached=sum((reached[one] for one in wanted & reached.keys()), Counter()),
         )
 
 
@@ -59,7 +50,7 @@ class Part:
 
     plans: int
     standings: Counter[str]
-    reached: Counter[str]
+    reached: Counter[Reach]
 
 
 def roll_up(user: Any, areas: Iterable[UUID], day: date) -> RollUp:
@@ -71,7 +62,7 @@ def roll_up(user: Any, areas: Iterable[UUID], day: date) -> RollUp:
     for area, standing, number in counted:
         standings.setdefault(area, Counter())[standing] = number
     return RollUp(
-        plans=_plans(user, wanted), standings=standings, about=_about(rows), loops=loops_of(user, wanted)
+        plans=_plans(user, wanted), standings=standings, about=_about(rows), loops=count_loops(user, wanted)
     )
 
 
@@ -102,6 +93,6 @@ def children_of(area: Area) -> dict[Area, set[UUID]]:
     return found
 
 
-def unanswered(loops: Iterable[Loop]) -> Counter[Pair]:
+def unanswered(loops: Counted) -> Counter[Pair]:
     """Return how many findings without an action there are, by step and characteristic."""
-    return Counter((one.stage, one.characteristic) for one in loops if one.reach == Reach.NO_ACTION)
+    return Counter((one.stage, one.characteristic) for one in loops.unanswered)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from evenhand_service.monitoring.findings.areas import area_name
 from evenhand_service.organisations.models import Area
-from evenhand_service.plan.enums import Standing
+from evenhand_service.plan.enums import NONE_NAMED, Standing
+from evenhand_service.plan.loops.presenters import way
 from evenhand_service.plan.loops.roll_up import RollUp, unanswered
 from evenhand_service.plan.loops.rules import Reach
 from evenhand_service.plan.presenters.words import about, colour_of
@@ -49,23 +50,27 @@ def pairs(told: RollUp, code: str) -> list[list[Any]]:
     rows = []
     for stage, characteristic in named:
         asked = {name: one for name, one in (("stage", stage), ("characteristic", characteristic)) if one}
-        # A list narrowed by one of the two holds more than the pair: such a number leads nowhere.
-        whole = len(asked) == len(("stage", "characteristic"))
         pair = (stage, characteristic)
         rows.append(
             [
                 about(stage) or _("No step named"),
                 about(characteristic) or _("No characteristic named"),
-                _number(told.about[pair], actions if whole else "", **(asked if whole else {})),
+                _number(told.about[pair], actions, **_exactly(stage, characteristic)),
                 _number(open_[pair], loops, reach=Reach.NO_ACTION.value, **asked),
             ]
         )
     return rows
 
 
-def unnamed(told: RollUp) -> int:
-    """Return how many actions say of no step and no characteristic that they are about it."""
-    return told.about["", ""]
+def _exactly(stage: str, characteristic: str) -> dict[str, str]:
+    """What the list of actions is asked for a pair, also where one of it is not named."""
+    return {"stage": stage or NONE_NAMED, "characteristic": characteristic or NONE_NAMED}
+
+
+def unnamed(told: RollUp, code: str) -> dict[str, Any]:
+    """Return how many actions say of no step and no characteristic that they are about it, with their list."""
+    address = reverse("plan:list-area-actions", args=[code])
+    return {"number": told.about["", ""], **_number(told.about["", ""], address, **_exactly("", ""))}
 
 
 def head() -> list[Any]:
@@ -85,14 +90,8 @@ def head() -> list[Any]:
 
 def parts(told: RollUp, children: Mapping[Area, set[UUID]]) -> list[list[Any]]:
     """Return a row for each area right under one, with what lies within it; areas without anything come too."""
-    ways = {name: _way(name) for name in ("list-area-actions", "show-loops", "show-roll-up")}
+    ways = {name: way(name) for name in ("list-area-actions", "show-loops", "show-roll-up")}
     return [_part(one, told, within, ways) for one, within in children.items()]
-
-
-def _way(name: str) -> tuple[str, str]:
-    """Return an address before and after its area's code: looked up once, since a nation has many areas."""
-    before, after = reverse(f"plan:{name}", args=["AREA"]).split("AREA")
-    return before, after
 
 
 def _part(area: Area, told: RollUp, within: Iterable[UUID], ways: Mapping[str, tuple[str, str]]) -> list[Any]:

@@ -1,5 +1,6 @@
-"""How far a loop has come, and which loops are closed: pure, asked by pages and tests alike."""
+"""How far a loop has come, which loops are closed, and which count no more: pure, asked by pages, SQL and tests alike."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from evenhand.planning.effects import Verdict
@@ -17,10 +18,18 @@ class Reach(StrEnum):
     MOVED = "moved"
 
 
+class Began(StrEnum):
+    """What asked for an action."""
+
+    FINDING = "finding"
+    RECOMMENDED = "recommended"
+    UNASKED = "unasked"
+
+
 CLOSED = (Reach.MOVED, Reach.MOVED_AWAY, Reach.DID_NOT)
 AWAY = "away"
 """The direction of a figure that moved, but not towards its target."""
-_BY_VERDICT = {
+BY_VERDICT: Mapping[Verdict, Reach] = {
     Verdict.MOVED: Reach.MOVED,
     Verdict.DID_NOT: Reach.DID_NOT,
     Verdict.CANNOT_TELL: Reach.CANNOT_TELL,
@@ -39,4 +48,20 @@ def reach_of(*, has_action: bool, is_promised: bool, verdict: str = "", directio
         return Reach.NO_FIGURE
     if verdict == Verdict.MOVED and direction == AWAY:
         return Reach.MOVED_AWAY
-    return _BY_VERDICT[Verdict(verdict)] if verdict else Reach.NOT_JUDGED
+    return BY_VERDICT[Verdict(verdict)] if verdict else Reach.NOT_JUDGED
+
+
+def began_with(*, has_finding: bool, is_recommended: bool) -> Began:
+    """Return what asked for an action; a finding comes before a recommendation."""
+    if has_finding:
+        return Began.FINDING
+    return Began.RECOMMENDED if is_recommended else Began.UNASKED
+
+
+def is_left_out(reach: Reach, *, plan_ended: bool) -> bool:
+    """Return whether a loop counts no more: its plan ended before anybody looked whether the figure moved.
+
+    Nobody will go on with it, so that it is not open; what was closed stays closed. The finding behind it, where there
+    is one, is without an action again. Source: F3, F7.
+    """
+    return plan_ended and reach not in CLOSED

@@ -2,7 +2,7 @@
 
 from evenhand_service.plan.models.actions import Action, Milestone
 from evenhand_service.plan.models.apart import KeptApart
-from evenhand_service.plan.models.documents import Document, DocumentFile, ProposedRow
+from evenhand_service.plan.models.documents import Document, DocumentFile
 from evenhand_service.plan.models.editions import Edition, PublishedEdition
 from evenhand_service.plan.models.evidence import Evidence, EvidenceFile
 from evenhand_service.plan.models.indicators import Indicator
@@ -10,6 +10,7 @@ from evenhand_service.plan.models.judgements import Judgement, Reading
 from evenhand_service.plan.models.leads import Dependency, Lead
 from evenhand_service.plan.models.plans import Aim, Plan, ScopeReview, Theme
 from evenhand_service.plan.models.progress import ActionComment, Progress
+from evenhand_service.plan.models.proposed import ProposedRecommendation, ProposedRow
 from evenhand_service.plan.models.recommendations import Answer, Escalation, Recommendation
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Milestone",
     "Plan",
     "Progress",
+    "ProposedRecommendation",
     "ProposedRow",
     "PublishedEdition",
     "Reading",

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from evenhand_service.plan.enums import LinkKind, OriginKind, Part, ProgressKind
-from evenhand_service.plan.models import Action, Aim, Dependency, Lead, Milestone, Plan, Theme
+from evenhand_service.plan.enums import OriginKind, Part, ProgressKind
+from evenhand_service.plan.models import Action, Aim, Lead, Milestone, Plan, Theme
 from evenhand_service.plan.operations import when as dates
 from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
+from evenhand_service.plan.operations.links import change_waits, name_links, tie_dangling
 from evenhand_service.plan.operations.log import note
 from evenhand_service.plan.operations.plans import next_place
 from evenhand_service.plan.operations.standing import restand
@@ -54,7 +56,7 @@ def add_action(
     Raises NotAllowed where the plan has the reference already.
     """
     known = set(plan.actions.exclude(reference="").values_list("reference", flat=True))
-    read = dates.read(when_text, written_on=plan.as_at_date or plan.cover_date or now.date(), known=known)
+    read = dates.read(when_text, written_on=plan.as_at_date or plan.cover_date or localdate(now), known=known)
     waits = read.depends_on if depends_on is None else depends_on
     with transaction.atomic():
         try:
@@ -111,7 +113,7 @@ def change_action(
     read = None
     if "when_text" in changes and changes["when_text"].strip() != action.when_text:
         known = set(action.plan.actions.exclude(reference="").values_list("reference", flat=True))
-        read = dates.read(changes["when_text"], written_on=now.date(), known=known)
+        read = dates.read(changes["when_text"], written_on=localdate(now), known=known)
         fields |= dates.fields_of(read)
     told = {name: [_plain(getattr(action, name)), _plain(value)] for name, value in fields.items()}
     told = {name: pair for name, pair in told.items() if pair[0] != pair[1]}
@@ -135,9 +137,10 @@ def change_action(
             told["leads"] = [len(action.leads.all()), len(leads)]
             action.leads.all().delete()
             name_leads(action=action, leads=leads)
-        if depends_on is not None:
-            action.waits_for.filter(kind=LinkKind.DEPENDS).delete()
-            name_links(action=action, depends_on=depends_on)
+        if "reference" in told:
+            tie_dangling(action)
+        if depends_on is not None and (pair := change_waits(action=action, depends_on=depends_on)):
+            told["depends_on"] = pair
         restand(action)
         note(action=action, person=person, kind=ProgressKind.CHANGED, details=told, now=now)
     return action
@@ -186,29 +189,3 @@ def name_leads(*, action: Action, leads: Iterable[Answers]) -> None:
         )
         for place, one in enumerate(leads, 1)
     )
-
-
-def name_links(*, action: Action, depends_on: Iterable[str] = (), mentions: Iterable[str] = ()) -> None:
-    """Write down what an action waits for and names, by reference; what the plan does not have stays as words."""
-    others = dict(action.plan.actions.exclude(reference="").values_list("reference", "pk"))
-    depends_on = list(dict.fromkeys(depends_on))
-    pairs = [(LinkKind.DEPENDS, one) for one in depends_on]
-    pairs += [(LinkKind.MENTIONS, one) for one in dict.fromkeys(mentions) if one not in depends_on]
-    Dependency.objects.bulk_create(
-        Dependency(
-            action=action,
-            area_id=action.area_id,
-            kind=kind,
-            on_id=others.get(text),
-            on_text="" if text in others else text,
-        )
-        for kind, text in pairs
-        if others.get(text) != action.pk
-    )
-
-
-def tie_dangling(action: Action) -> None:
-    """Tie references of other actions that dangled until now to an action that has come."""
-    if action.reference:
-        rows = Dependency.objects.filter(action__plan_id=action.plan_id, on=None, on_text=action.reference)
-        rows.exclude(action=action).update(on=action, on_text="")

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.plan.enums import ActionStatus
 from evenhand_service.plan.models import Action, Aim, Dependency, Lead, Milestone, Plan, Theme
+from evenhand_service.plan.operations.faults import NotAllowed
 from evenhand_service.plan.operations.plans import make_plan
 from evenhand_service.plan.rules import following_year
 
@@ -28,9 +30,14 @@ _OF_ACTION += ("thread_id", "explanation_id", "stage", "characteristic", "group"
 def plan_of_next_year(*, plan: Plan, person: Any, now: datetime) -> Plan:
     """Return the plan of the year after, with themes, aims and every open action; the old plan stays as it is.
 
-    Progress, evidence and the figure that should move stay with the action it was carried from. Source: F3; 001 4.6.
+    Progress, evidence and the figure that should move stay with the action it was carried from. Raises NotAllowed where
+    that plan was begun already. Source: F3; 001 4.6.
     """
     with transaction.atomic():
+        # Two who ask at the same moment, or one who clicks twice, begin one plan.
+        Plan.objects.select_for_update(no_key=True).filter(pk=plan.pk).values_list("pk").first()
+        if plan.followed_by.exists():
+            raise NotAllowed(_("The plan of the next financial year was begun from this one already."))
         made = make_plan(
             area=plan.area,
             person=person,

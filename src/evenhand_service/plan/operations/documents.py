@@ -1,6 +1,6 @@
-"""Reads a plan out of a document: proposals that somebody confirms row by row; nothing is used before."""
+"""Documents and the rows of a plan in them: proposals that somebody confirms row by row; nothing is used before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -8,22 +8,32 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from evenhand_service.organisations.models import Area
 from evenhand_service.plan.enums import DocumentState, OriginKind, ProgressKind, RowState
-from evenhand_service.plan.models import Action, Aim, Document, DocumentFile, Plan, ProposedRow, Theme
+from evenhand_service.plan.models import (
+    Action,
+    Document,
+    DocumentFile,
+    Plan,
+    ProposedRecommendation,
+    ProposedRow,
+    Theme,
+)
+from evenhand_service.plan.models.proposed import Proposed
 from evenhand_service.plan.operations.actions import Answers, add_action
-from evenhand_service.plan.operations.faults import ChangedMeanwhile
+from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
+from evenhand_service.plan.operations.headings import aim_of, theme_of
 from evenhand_service.plan.operations.log import note
-from evenhand_service.plan.operations.plans import add_aim, add_theme
 
 
 def receive_document(
-    *, plan: Plan, person: Any, content: bytes, ending: str, now: datetime, pages: str = ""
+    *, area: Area, plan: Plan | None, person: Any, content: bytes, ending: str, now: datetime, pages: str = ""
 ) -> Document:
-    """Keep a document until it was read in the background; nothing of it is in the plan. Source: F1."""
+    """Keep a document until it was read in the background; nothing of it is used. Source: F1, F6."""
     with transaction.atomic():
         document = Document.objects.create(
             plan=plan,
-            area_id=plan.area_id,
+            area=area,
             state=DocumentState.WAITING,
             ending=ending,
             pages=pages,
@@ -33,7 +43,7 @@ def receive_document(
             read_by_name=person.name,
             read_at=now,
         )
-        DocumentFile.objects.create(document=document, area_id=plan.area_id, content=content)
+        DocumentFile.objects.create(document=document, area=area, content=content)
     return document
 
 
@@ -45,21 +55,29 @@ def keep_proposals(*, document: Document, found: Mapping[str, Any]) -> None:
             form=found["form"],
             unplaced=[dict(one) for one in found["unplaced"]],
             notes=list(found.get("notes", ())),
+            groups=[dict(one) for one in found.get("groups", ())],
         )
         if not done:
             return
-        ProposedRow.objects.bulk_create(
-            ProposedRow(
-                document=document,
-                area_id=document.area_id,
-                position=place,
-                proposal=dict(one),
-                verbatim="\n".join(str(words) for words in one.get("verbatim", {}).values()),
-                confidence=one.get("confidence"),
-            )
-            for place, one in enumerate(found["rows"], 1)
+        ProposedRow.objects.bulk_create(_proposed(ProposedRow, document, found["rows"]))
+        ProposedRecommendation.objects.bulk_create(
+            _proposed(ProposedRecommendation, document, found.get("recommendations", ()))
         )
         DocumentFile.objects.filter(document=document).delete()
+
+
+def _proposed(made: type[Proposed], document: Document, found: Sequence[Mapping[str, Any]]) -> list[Any]:
+    return [
+        made(
+            document=document,
+            area_id=document.area_id,
+            position=place,
+            proposal=dict(one),
+            verbatim="\n".join(str(words) for words in one.get("verbatim", {}).values()),
+            confidence=one.get("confidence"),
+        )
+        for place, one in enumerate(found, 1)
+    ]
 
 
 def refuse_document(*, document: Document, what: str, mend: str) -> None:
@@ -80,8 +98,10 @@ def confirm_row(*, row: ProposedRow, person: Any, told: Mapping[str, Any], now: 
     that the plan does not have is added to it.
     """
     plan = row.document.plan
+    if plan is None:
+        raise NotAllowed(_("Say first which plan the rows of this document go into."))
     with transaction.atomic():
-        _take(row, person, now, state=RowState.CONFIRMED)
+        take(row, person, now, state=RowState.CONFIRMED)
         theme = theme_of(plan, told.get("theme", ""), supporting=bool(told.get("supporting")))
         action = add_action(
             plan=plan,
@@ -128,14 +148,14 @@ def put_in_order(document: Document) -> None:
                     type(one).objects.filter(pk=one.pk).update(position=place)
 
 
-def skip_row(*, row: ProposedRow, person: Any, because: str, now: datetime) -> None:
-    """Leave a proposed row out, with the reason; its words stay beside."""
-    _take(row, person, now, state=RowState.SKIPPED, skipped_because=because)
+def skip(*, proposed: Proposed, person: Any, because: str, now: datetime) -> None:
+    """Leave a proposed row or recommendation out, with the reason; its words stay beside."""
+    take(proposed, person, now, state=RowState.SKIPPED, skipped_because=because)
 
 
-def put_back(*, row: ProposedRow) -> None:
-    """Let a row that was left out wait again."""
-    ProposedRow.objects.filter(pk=row.pk, state=RowState.SKIPPED).update(
+def put_back(*, proposed: Proposed) -> None:
+    """Let a row or recommendation that was left out wait again."""
+    type(proposed).objects.filter(pk=proposed.pk, state=RowState.SKIPPED).update(
         state=RowState.WAITING, skipped_because="", decided_at=None, decided_by=None, decided_by_name=""
     )
 
@@ -145,37 +165,12 @@ def see_unplaced(*, document: Document, now: datetime) -> None:
     Document.objects.filter(pk=document.pk, unplaced_seen_at=None).update(unplaced_seen_at=now)
 
 
-def _take(row: ProposedRow, person: Any, now: datetime, **fields: Any) -> None:
-    done = ProposedRow.objects.filter(pk=row.pk, state=RowState.WAITING).update(
-        decided_by=person, decided_by_name=person.name, decided_at=now, **fields
+def take(proposed: Proposed, person: Any, now: datetime, **fields: Any) -> None:
+    """Decide on what still waits; whoever comes second is told, and changes nothing. Raises ChangedMeanwhile."""
+    done = (
+        type(proposed)
+        .objects.filter(pk=proposed.pk, state=RowState.WAITING)
+        .update(decided_by=person, decided_by_name=person.name, decided_at=now, **fields)
     )
     if not done:
-        raise ChangedMeanwhile(_("Somebody else decided on this row meanwhile. Look at it anew."))
-
-
-def theme_of(plan: Plan, words: str, *, supporting: bool) -> Theme:
-    """Return the theme of a plan that words name, '2. Commissioning' as printed; made where the plan has none."""
-    reference, title = split_heading(words)
-    found = plan.themes.filter(title__iexact=title).first()
-    if found is not None:
-        return found
-    return add_theme(
-        plan=plan, title=title or str(_("Without a theme")), reference=reference, is_supporting=supporting
-    )
-
-
-def split_heading(words: str) -> tuple[str, str]:
-    """Return a heading's number and its words: '4. Data Collection' is ('4', 'Data Collection')."""
-    first, _space, rest = words.strip().partition(" ")
-    number = first.rstrip(".)")
-    if rest and number and len(number) <= 6 and number[0].isdigit():
-        return number, rest.strip()
-    return "", words.strip()
-
-
-def aim_of(theme: Theme, words: str) -> Aim | None:
-    """Return the aim of a theme that words say; made where the theme has none, None for no words."""
-    if not words.strip():
-        return None
-    found = theme.aims.filter(wording=words.strip()).first()
-    return found or add_aim(theme=theme, wording=words.strip())
+        raise ChangedMeanwhile(_("Somebody decided on this one meanwhile. Look at it anew."))

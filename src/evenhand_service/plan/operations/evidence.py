@@ -1,6 +1,6 @@
 """Writes of evidence: given as a file or a link, accepted or not by somebody else."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -58,10 +58,3 @@ def decide_evidence(*, evidence: Evidence, person: Any, accepted: bool, because:
     )
     if not done:
         raise ChangedMeanwhile(_("Somebody else decided on this evidence meanwhile."))
-
-
-def still_counts(evidence: Evidence, today: date) -> bool:
-    """Return whether evidence counts on a day: accepted, and not past its last day."""
-    return evidence.state == EvidenceState.ACCEPTED and (
-        evidence.expires is None or evidence.expires >= today
-    )

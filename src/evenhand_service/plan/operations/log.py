@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from evenhand_service.plan.enums import ProgressKind
 from evenhand_service.plan.models import Action, ActionComment, Progress
 from evenhand_service.plan.operations.faults import ChangedMeanwhile
@@ -66,4 +68,4 @@ def hide_comment(*, held: ActionComment, person: Any, because: str, now: datetim
     """Take a comment out of sight; it stays on record with who hid it and why."""
     rows = ActionComment.objects.filter(pk=held.pk, hidden_at=None)
     if not rows.update(hidden_by=person, hidden_at=now, hidden_because=because):
-        raise ChangedMeanwhile("This comment was hidden by somebody else meanwhile.")
+        raise ChangedMeanwhile(_("This comment was hidden by somebody else meanwhile."))

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from evenhand_service.plan.enums import ProgressKind
 from evenhand_service.plan.models import Action, Milestone
@@ -40,7 +41,7 @@ def change_milestone(
 
 
 def _fields(wording: str, when_text: str, lang: str, now: datetime) -> dict[str, Any]:
-    read = dates.fields_of(dates.read(when_text, written_on=now.date()))
+    read = dates.fields_of(dates.read(when_text, written_on=localdate(now)))
     told = {"wording": wording, "lang": lang, "when_text": read["when_text"], "kind": read["when_kind"]}
     return told | {"earliest": read["earliest"], "latest": read["latest"]}
 

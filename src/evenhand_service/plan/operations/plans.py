@@ -109,7 +109,9 @@ def split_mark(line: str) -> tuple[str, str]:
 
 
 def next_place(rows: Any) -> int:
-    """Return the place after the last one."""
+    """Return the place after the last one; whoever adds beside it at the same moment waits, so none is given twice."""
+    parent = rows.instance
+    type(parent).objects.select_for_update(no_key=True).filter(pk=parent.pk).values_list("pk").first()
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
 
 

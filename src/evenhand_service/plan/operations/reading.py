@@ -12,6 +12,7 @@ from evenhand.foundations import EvenhandError
 from evenhand.planning.reading import read_plan
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.private_folder import private_folder
+from evenhand_service.organisations.models import Area
 from evenhand_service.plan.enums import DocumentState
 from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Document, Plan
@@ -26,9 +27,16 @@ _FIELD = "Give it again and fill in its pages, such as 40-52."
 
 
 def take_in(
-    *, plan: Plan, person: Any, content: bytes, given_name: str, now: datetime, pages: str = ""
+    *,
+    area: Area,
+    person: Any,
+    content: bytes,
+    given_name: str,
+    now: datetime,
+    plan: Plan | None = None,
+    pages: str = "",
 ) -> Document:
-    """Take a document in; whoever calls has it read in the background. Source: F1.
+    """Take a document in, for a plan or for the recommendations in it; whoever calls has it read. Source: F1, F6.
 
     Raises NotAllowed where it is empty, too large, or its pages are none; then nothing of it was kept.
     """
@@ -39,6 +47,7 @@ def take_in(
         )
     ending = PurePath(given_name).suffix.lower()
     return receive_document(
+        area=area,
         plan=plan,
         person=person,
         content=content,
@@ -77,9 +86,8 @@ def read_document(*, document_id: UUID, by: UUID) -> None:
         path = folder / f"document{document.ending}"
         path.write_bytes(content)
         try:
-            found = read_plan(
-                path, written_on=plan.as_at_date or plan.cover_date, pages=pages_of(document.pages)
-            )
+            written_on = (plan.as_at_date or plan.cover_date) if plan else None
+            found = read_plan(path, written_on=written_on, pages=pages_of(document.pages))
         except EvenhandError as why:
             what = why.what.replace(path.name, "The document")
             with acting_as(by):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.plan import rules
@@ -19,6 +20,8 @@ def say_complete(
 ) -> None:
     """Say that an action is complete; it counts once somebody else confirmed it."""
     _refuse(rules.why_not_complete(action))
+    if completed_date > localdate(now):
+        raise NotAllowed(_("The day lies ahead. Say that it is complete once it is."))
     with transaction.atomic():
         _move(action, person, version, now, status=ActionStatus.COMPLETE, completed_date=completed_date)
         note(action=action, person=person, kind=ProgressKind.COMPLETE, words=words, lang=lang, now=now)

@@ -24,6 +24,7 @@ FIELD_NAMES = {
     "theme": gettext_lazy("theme"),
     "aim": gettext_lazy("aim"),
     "milestone_set": gettext_lazy("milestone"),
+    "depends_on": gettext_lazy("what it waits for"),
 }
 
 
@@ -103,7 +104,7 @@ def entry(one: Progress) -> dict[str, Any]:
     }
 
 
-_BOTH = ("reference", "wording", "when_text", "review_date", "milestone_set")
+_BOTH = ("reference", "wording", "when_text", "review_date", "milestone_set", "depends_on")
 
 
 def _reached(details: dict[str, Any]) -> str:

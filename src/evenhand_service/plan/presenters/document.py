@@ -1,5 +1,6 @@
 """A document that is read for a plan: how far it is, its rows as they would stand in the plan."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from evenhand_service.plan.answering import words_of
 from evenhand_service.plan.enums import DocumentState, RowState, WhenKind
 from evenhand_service.plan.models import Document, ProposedRow
+from evenhand_service.plan.models.proposed import Proposed
+from evenhand_service.plan.presenters.doubtful import english, in_words
 from evenhand_service.plan.presenters.words import is_month, span
 
 
@@ -19,15 +22,20 @@ def progress(document: Document) -> dict[str, Any]:
         "words": _("The document is being read"),
         "steps": [
             {"text": _("Received"), "state": "done"},
-            {"text": _("Every word of it is read, and rows are proposed"), "state": "now"},
-            {"text": _("You confirm the rows"), "state": "later"},
+            {"text": _("Every word of it is read; rows and recommendations are proposed"), "state": "now"},
+            {"text": _("You confirm what is proposed"), "state": "later"},
         ],
     }
 
 
 def counts(document: Document) -> dict[str, int]:
     """Return how many rows wait, are in the plan, were left out; rows have been fetched."""
-    states = [one.state for one in document.rows.all()]
+    return counts_of(document.rows.all())
+
+
+def counts_of(proposed: Iterable[Proposed]) -> dict[str, int]:
+    """Return how many of what was proposed wait, are taken over, were left out."""
+    states = [one.state for one in proposed]
     return {str(state): states.count(state) for state in RowState.values}
 
 
@@ -36,12 +44,21 @@ def is_sure(row: ProposedRow) -> bool:
     return row.state == RowState.WAITING and not doubts(row)
 
 
-def doubts(row: ProposedRow) -> list[str]:
-    """Return what is doubtful about a row, its date included."""
-    told = row.proposal
-    found = [one["words"] for one in told.get("doubts") or ()]
-    unread = told.get("date_unread") or ""
-    return [*found, *([unread] if unread and unread not in found else [])]
+def doubts(one: Proposed) -> list[dict[str, str]]:
+    """Return what is doubtful about a row or recommendation, its date included, in the reader's language.
+
+    What was read before readings told codes stands in English, and says so.
+    """
+    told = one.proposal
+    said = [
+        *(told.get("doubts") or ()),
+        *filter(None, (told.get("date_why"),)),
+        *(told.get("date_said") or ()),
+    ]
+    found = [in_words(each) for each in said]
+    if "date_why" not in told:
+        found += [english(told["date_unread"])] if told.get("date_unread") else []
+    return list({each["text"]: each for each in found}.values())
 
 
 def row(one: ProposedRow, *, ticked: bool) -> dict[str, Any]:
@@ -71,10 +88,12 @@ _COLUMNS = {
     "progress": gettext_lazy("Progress"),
     "when": gettext_lazy("Date, word for word"),
     "leads": gettext_lazy("Who leads"),
+    "text": gettext_lazy("What is recommended"),
+    "answers": gettext_lazy("What was answered"),
 }
 
 
-def verbatim(one: ProposedRow) -> list[tuple[Any, str]]:
+def verbatim(one: Proposed) -> list[tuple[Any, str]]:
     """Return the document's own words by column, in the order of the form beside them."""
     told = one.proposal.get("verbatim") or {}
     names = [*(name for name in _COLUMNS if name in told), *(name for name in told if name not in _COLUMNS)]

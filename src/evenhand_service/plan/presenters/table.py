@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from evenhand_service.monitoring.findings.areas import area_name
 from evenhand_service.plan.answering import words_of
-from evenhand_service.plan.enums import ActionStatus, LinkKind, Standing
+from evenhand_service.plan.enums import NONE_NAMED, ActionStatus, LinkKind, Standing
 from evenhand_service.plan.models import Action, Progress, Theme
 from evenhand_service.plan.presenters.words import about, colour_of, leads_words, when_words
 from evenhand_service.plan.queries.offered import Choices
@@ -80,13 +80,14 @@ def choices(
     found: Choices, themes: Sequence[Theme] = (), areas: Sequence[Any] = ()
 ) -> dict[str, list[tuple[str, str]]]:
     """Return what each filter offers."""
+    none = (NONE_NAMED, _("None named"))
     return {
         "area": [(str(one.pk), area_name(one)) for one in areas] if len(areas) > 1 else [],
         "theme": [(str(one.pk), heading(one)["text"]) for one in themes],
         "lead": [(str(pk), words_of(name, agency)) for pk, name, agency in found.leads],
         "agency": [(one, one) for one in found.agencies],
-        "characteristic": [(one, about(one)) for one in found.characteristics],
-        "stage": [(one, about(one)) for one in found.stages],
+        "characteristic": [(one, about(one)) for one in found.characteristics] + [none],
+        "stage": [(one, about(one)) for one in found.stages] + [none],
     }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from evenhand_service.common.composed import Asking, Composed
-from evenhand_service.plan.enums import LinkKind, Part, ProgressKind
+from evenhand_service.plan.enums import NONE_NAMED, LinkKind, Part, ProgressKind
 from evenhand_service.plan.models import Action, Lead, Plan, Progress, Theme
 from evenhand_service.plan.queries.standing import with_standing
 
@@ -44,7 +44,8 @@ def narrowed(user: Any, rows: "QuerySet[Action]", asked: Mapping[str, Any], day:
     """Return the actions that filters leave; where they stand on the day is asked where a filter asks for it alone."""
     for name in ("theme", "characteristic", "stage", "area"):
         if asked.get(name):
-            rows = rows.filter(**{f"{name}_id" if name in ("theme", "area") else name: asked[name]})
+            wanted = "" if asked[name] == NONE_NAMED else asked[name]
+            rows = rows.filter(**{f"{name}_id" if name in ("theme", "area") else name: wanted})
     if asked.get("q"):
         rows = rows.filter(Q(wording__icontains=asked["q"]) | Q(reference__iexact=asked["q"]))
     if asked.get("agency"):

@@ -25,20 +25,22 @@ class Story:
     comments: list[ActionComment]
     indicators: list[Indicator]
     held_up: list[Action]
+    has_earlier: bool
 
 
-def story_of(user: Any, action: Action) -> Story:
-    """Return the story of an action, in a number of queries that does not grow with it."""
+def story_of(user: Any, action: Action, *, whole_log: bool = False) -> Story:
+    """Return the story of an action, in a number of queries that does not grow with it; its log from the newest entry on."""
+    said = Progress.objects.visible_to(user).filter(action=action).order_by("-made_at")
+    shown = limits()["progress_shown"]
+    progress = list(said if whole_log else said[: shown + 1])
+    has_earlier = not whole_log and len(progress) > shown
     return Story(
         action=action,
         finding=_finding(user, action),
         explanations=_explanations(user, action),
         answers=list(Answer.objects.visible_to(user).filter(action=action).select_related("recommendation")),
-        progress=list(
-            Progress.objects.visible_to(user)
-            .filter(action=action)
-            .order_by("-made_at")[: limits()["progress_shown"]]
-        ),
+        progress=progress[:shown] if has_earlier else progress,
+        has_earlier=has_earlier,
         evidence=list(Evidence.objects.visible_to(user).filter(action=action).order_by("-given_at")),
         comments=list(ActionComment.objects.visible_to(user).filter(action=action)),
         indicators=list(Indicator.objects.visible_to(user).filter(action=action, replaced_by=None)),

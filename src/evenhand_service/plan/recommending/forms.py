@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import get_language
@@ -36,17 +37,27 @@ class Filters(forms.Form):
     lead = forms.ChoiceField(label=_("Who leads an action that answers it"), required=False)
     late = forms.BooleanField(label=_("A reply is overdue"), required=False)
 
-    def __init__(self, *args: Any, addressees: Iterable[str], leading: Iterable[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, addressees: Iterable[tuple[UUID, str]], leading: Iterable[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lead"].choices = [_ALL, *((one, one) for one in leading)]  # type: ignore[attr-defined]
-        self.fields["addressee"].choices = [_ALL, *((one, one) for one in addressees)]  # type: ignore[attr-defined]
+        self.fields["addressee"].choices = [_ALL, *((str(key), one) for key, one in addressees)]  # type: ignore[attr-defined]
 
 
 def asked_of(query: Any) -> dict[str, str]:
     """Return the questions in an address; a code that there is not counts as not asked."""
     asked = {name: str(query.get(name, "")).strip()[:300] for name in Filters.base_fields}
     known = {"source_kind": SourceKind.values, "response": Response.values, "answered_by": ("none", "action")}
+    asked["addressee"] = _id(asked["addressee"])
     return {name: value if value in known.get(name, (value,)) else "" for name, value in asked.items()}
+
+
+def _id(text: str) -> str:
+    try:
+        return str(UUID(text)) if text else ""
+    except ValueError:
+        return ""
 
 
 def _ladder_choices() -> list[tuple[str, Any]]:

@@ -28,7 +28,10 @@ def narrowed(
     rows: "QuerySet[Recommendation]", asked: Mapping[str, Any], day: date
 ) -> "QuerySet[Recommendation]":
     """Return the recommendations that filters leave."""
-    for name in ("source_kind", "response", "addressee"):
+    if asked.get("addressee"):
+        # The address names a row: whom it is addressed to may be a person.
+        rows = rows.filter(addressee__in=rows.filter(pk=asked["addressee"]).order_by().values("addressee"))
+    for name in ("source_kind", "response"):
         if asked.get(name):
             rows = rows.filter(**{name: asked[name]})
     if asked.get("q"):
@@ -64,10 +67,10 @@ def with_all(rows: "QuerySet[Recommendation]") -> "QuerySet[Recommendation]":
     )
 
 
-def addressees_of(rows: "QuerySet[Recommendation]") -> list[str]:
-    """Return to whom recommendations are addressed; one query."""
-    found = rows.exclude(addressee="").order_by("addressee").values_list("addressee", flat=True).distinct()
-    return list(found[: limits()["choices"]])
+def addressees_of(rows: "QuerySet[Recommendation]") -> list[tuple[UUID, str]]:
+    """Return to whom recommendations are addressed, each with one that is; one query."""
+    found = rows.exclude(addressee="").order_by("addressee", "pk").distinct("addressee")
+    return list(found.values_list("pk", "addressee")[: limits()["choices"]])
 
 
 def leading(user: Any, rows: "QuerySet[Recommendation]") -> list[str]:

@@ -56,7 +56,7 @@ def action_page(
     action = (
         listing.with_all(Action.objects.filter(pk=action.pk)).select_related("plan__area", "thread").get()
     )
-    story = story_of(user, action)
+    story = story_of(user, action, whole_log=request.GET.get("log") == "all")
     stands = stand_on([action], today, language=language())[action.pk]
     told = happened_to(user, story.indicators)
     context = {
@@ -198,7 +198,7 @@ def change_action(request: HttpRequest, action: UUID) -> HttpResponse:
                 version=form.cleaned_data["version"] or 0,
                 changes=form.changes(),
                 leads=typed_leads(request.user, form, found.plan, found.leads.all()),
-                depends_on=form.waits_for(),
+                depends_on=form.waits_for() if "depends_on" in form.changed_data else None,
                 now=timezone.now(),
             )
         except ChangedMeanwhile as why:

@@ -101,10 +101,16 @@ def review_scope(request: HttpRequest, plan: UUID) -> HttpResponse:
         told = dict(form.cleaned_data)
         makes_next = told.pop("makes_next")
         now = timezone.now()
-        feeds = carrying.plan_of_next_year(plan=found, person=request.user, now=now) if makes_next else None
-        plans.review_scope(plan=found, person=request.user, feeds=feeds, now=now, **told)
-        messages.success(request, _("The look at the scope is on record."))
-        return redirect("plan:show-plan", (feeds or found).pk)
+        feeds = None
+        try:
+            if makes_next:
+                feeds = carrying.plan_of_next_year(plan=found, person=request.user, now=now)
+        except NotAllowed as why:
+            form.add_error("makes_next", str(why))
+        else:
+            plans.review_scope(plan=found, person=request.user, feeds=feeds, now=now, **told)
+            messages.success(request, _("The look at the scope is on record."))
+            return redirect("plan:show-plan", (feeds or found).pk)
     return _page(
         request,
         found,

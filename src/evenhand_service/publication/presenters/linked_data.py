@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from markupsafe import Markup
 
 from evenhand_service.common.licence import licence
@@ -43,7 +44,7 @@ def dataset(request: HttpRequest, release: Any, files: list[Any]) -> dict[str, A
         "dct:identifier": release.slug,
         "dct:title": [_worded(one, "title") for one in said],
         "dct:description": [_worded(one, "headline") for one in said if one["headline"]],
-        "dct:issued": _typed(release.published_at.date().isoformat(), "date"),
+        "dct:issued": _typed(localdate(release.published_at).isoformat(), "date"),
         "dct:temporal": {
             "@type": "dct:PeriodOfTime",
             "dcat:startDate": _typed(starts, "date"),
@@ -95,7 +96,7 @@ def for_page(request: HttpRequest, release: Any, files: list[Any], language: str
         "identifier": release.slug,
         "inLanguage": one["language"],
         "license": licence()["address"],
-        "datePublished": release.published_at.date().isoformat(),
+        "datePublished": localdate(release.published_at).isoformat(),
         "temporalCoverage": release.period,
         "spatialCoverage": one["places"],
         "isAccessibleForFree": True,

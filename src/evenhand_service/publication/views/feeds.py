@@ -74,7 +74,15 @@ def show_robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *"]
     lines += [
         f"Allow: {one}"
-        for one in ("/releases/", "/open-data/", "/open/", "/services/", "/good-practice/", "/static/")
+        for one in (
+            "/releases/",
+            "/open-data/",
+            "/open/",
+            "/services/",
+            "/good-practice/",
+            "/public-plans/",
+            "/static/",
+        )
     ]
     lines += ["Allow: /api/v1/docs", "Disallow: /", ""]
     lines += [f"Sitemap: {whole(request, reverse('publication:sitemap'))}", ""]

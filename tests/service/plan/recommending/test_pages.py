@@ -77,10 +77,16 @@ def test_the_list_says_what_is_asked_of_whom_and_that_a_reply_is_overdue(
     ):
         assert words in page, words
     assert "/recommendations/new/" not in page
-    for asked, there in (("late=on", late.text), ("q=waiting", late.text), ("addressee=The+Quay", late.text)):
+    for asked, there in (
+        ("late=on", late.text),
+        ("q=waiting", late.text),
+        (f"addressee={late.pk}", late.text),
+    ):
         page = text(client, f"{area(planned)}?{asked}")
         assert there in page
         assert "Ask in which language" not in page, asked
+    assert f'value="{late.pk}"' in text(client, area(planned))
+    assert 'value="The Quay"' not in text(client, area(planned))
     assert late.text not in text(client, f"{area(planned)}?response=accepted")
     assert "Clear filters" in text(client, f"{area(planned)}?source_kind=audit")
     assert late.text in text(client, f"{area(planned)}?source_kind=nonsense")

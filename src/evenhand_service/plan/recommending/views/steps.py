@@ -19,6 +19,7 @@ from evenhand_service.plan.operations import recommendations
 from evenhand_service.plan.operations.actions import Answers
 from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
 from evenhand_service.plan.presenters.words import language
+from evenhand_service.plan.queries.finding import people_of
 from evenhand_service.plan.recommending import clock, presenters, writing
 from evenhand_service.plan.recommending.detail import (
     actions_to_choose,
@@ -151,7 +152,9 @@ def answer_with_new(request: HttpRequest, recommendation: UUID) -> HttpResponse:
     if form.is_valid():
         told: dict[str, Any] = dict(form.cleaned_data)
         bodies = list(Organisation.objects.filter(area_id=one.area_id))
-        leads = [Answers(**each) for each in answering.typed(told.pop("leads"), Part.LEAD, bodies=bodies)]
+        people = people_of(request.user, one.area_id, today=timezone.localdate())
+        typed = answering.typed(told.pop("leads"), Part.LEAD, bodies=bodies, people=people)
+        leads = [Answers(**each) for each in typed]
         theme = form.themes[told.pop("theme")]
         try:
             made = writing.answer_with_new(

@@ -1,111 +1,36 @@
-"""Pages on which a plan is read from a document: proposals that somebody confirms, mends or leaves out, row by row."""
+"""Rows of a plan that were read in a document: confirmed as they stand, many at once, mended one by one, or left out."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from evenhand_service.accounts.access import needs
 from evenhand_service.organisations.models import Organisation
 from evenhand_service.plan import answering
-from evenhand_service.plan.enums import DocumentState, Part, RowState
-from evenhand_service.plan.forms.documents import DocumentForm, RowForm
-from evenhand_service.plan.limits import limits
+from evenhand_service.plan.enums import Part, RowState
+from evenhand_service.plan.forms.documents import RowForm
 from evenhand_service.plan.models import Document, ProposedRow
 from evenhand_service.plan.operations import documents as operations
 from evenhand_service.plan.operations.faults import NotAllowed
-from evenhand_service.plan.operations.reading import take_in
 from evenhand_service.plan.presenters import document as shown
 from evenhand_service.plan.queries.finding import people_of
-from evenhand_service.plan.tasks import read_document
-from evenhand_service.plan.views.opening import crumbs, either, form_page, open_plan
-
-
-@needs("edit-plan")
-@either
-def list_documents(request: HttpRequest, plan: UUID) -> HttpResponse:
-    """Documents that were read for a plan, and reading another in the background."""
-    found = open_plan(request, plan)
-    form = DocumentForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            made = take_in(
-                plan=found,
-                person=request.user,
-                content=b"" if getattr(file, "too_large", False) else file.read(),
-                given_name=file.name,
-                pages=form.cleaned_data["pages"],
-                now=timezone.now(),
-            )
-        except NotAllowed as why:
-            form.add_error("file", str(why))
-        else:
-            read_document.enqueue(str(made.pk), str(request.user.pk))
-            return redirect("plan:show-document", made.pk)
-    held = Document.objects.visible_to(request.user).filter(plan=found).defer("unplaced")
-    rows = [{"one": one, "counts": shown.counts(one)} for one in held.prefetch_related("rows")]
-    return form_page(
-        request, "plan/documents.jinja", form, plan=found, documents=rows, breadcrumbs=crumbs(found)
-    )
-
-
-def _document(request: HttpRequest, document: UUID) -> Document:
-    found = Document.objects.visible_to(request.user).select_related("plan__area").filter(pk=document).first()
-    if found is None:
-        raise Http404
-    open_plan(request, found.plan_id)
-    return found
-
-
-@needs("edit-plan")
-@require_safe
-def show_document(request: HttpRequest, document: UUID) -> HttpResponse:
-    """How far reading is; then each row with what would stand in the plan, and what could not be placed."""
-    return _document_page(request, _document(request, document))
-
-
-def _document_page(
-    request: HttpRequest, document: Document, *, refused: Any = (), status: int = 200
-) -> HttpResponse:
-    context = {"document": document, "plan": document.plan, "breadcrumbs": _crumbs(document)}
-    if document.state == DocumentState.WAITING:
-        return render(request, "plan/reading.jinja", context | {"progress": shown.progress(document)})
-    if document.state == DocumentState.REFUSED:
-        return render(request, "plan/unreadable.jinja", context)
-    rows = list(document.rows.select_related("action"))
-    page = Paginator(rows, limits()["page_size"]).get_page(request.GET.get("page"))
-    ticked = request.POST.getlist("rows")
-    context |= {
-        "rows": [shown.row(one, ticked=_is_ticked(request, one, ticked)) for one in page],
-        "pages": page,
-        "counts": shown.counts(document),
-        "next": next((one for one in rows if one.state == RowState.WAITING), None),
-        "sure": len([one for one in rows if one.state == RowState.WAITING and shown.is_sure(one)]),
-        "refused": refused,
-        "has_errors": bool(refused),
-    }
-    return render(request, "plan/document.jinja", context, status=status)
-
-
-def _is_ticked(request: HttpRequest, row: ProposedRow, ticked: list[str]) -> bool:
-    wanted = request.GET.get("tick")
-    return str(row.pk) in ticked or wanted == "all" or (wanted == "sure" and shown.is_sure(row))
+from evenhand_service.plan.views.documents.opening import crumbs, found_in, open_document, page_of
+from evenhand_service.plan.views.documents.page import document_page
+from evenhand_service.plan.views.opening import either, form_page
 
 
 @needs("edit-plan")
 @require_POST
 def confirm_rows(request: HttpRequest, document: UUID) -> HttpResponse:
     """Confirm every row that is ticked as it stands; one that cannot be says why, and the others are confirmed."""
-    found = _document(request, document)
+    found = open_document(request, document)
     ticked = [one for one in request.POST.getlist("rows") if one]
     rows = [one for one in found.rows.filter(state=RowState.WAITING) if str(one.pk) in ticked]
     refused = [why for one in rows if (why := _confirm_as_it_stands(request, found, one))]
@@ -116,7 +41,7 @@ def confirm_rows(request: HttpRequest, document: UUID) -> HttpResponse:
         messages.success(request, told % {"num": done})
     if refused or not rows:
         nothing = {"row": None, "why": _("No row is ticked. Tick those that stand as they should.")}
-        return _document_page(request, found, refused=refused or [nothing], status=422)
+        return document_page(request, found, refused=refused or [nothing], status=422)
     return redirect("plan:show-document", found.pk)
 
 
@@ -138,20 +63,12 @@ def _confirm_as_it_stands(
     return None
 
 
-def _crumbs(document: Document, *more: tuple[str, str]) -> list[tuple[str, str]]:
-    listed = (_("Documents"), reverse("plan:list-documents", args=[document.plan_id]))
-    return crumbs(document.plan, listed, *more)
-
-
 @needs("edit-plan")
 @either
 def decide_row(request: HttpRequest, document: UUID, row: UUID) -> HttpResponse:
     """Confirm a row as it stands or mended, or leave it out; its words stand beside."""
-    found = _document(request, document)
-    held = found.rows.select_related("document__plan").filter(pk=row).first()
-    if held is None:
-        raise Http404
-    held.document = found
+    found = open_document(request, document)
+    held = found_in(found.rows, row, found)
     form = RowForm(request.POST or None, initial=_given(held))
     if request.method == "POST" and "skip" in request.POST:
         return _skip(request, held)
@@ -166,7 +83,6 @@ def decide_row(request: HttpRequest, document: UUID, row: UUID) -> HttpResponse:
             operations.put_in_order(found)
             messages.success(request, _("The row is an action of the plan now."))
             return _on(found)
-    here = (_("What was read"), reverse("plan:show-document", args=[found.pk]))
     return form_page(
         request,
         "plan/row.jinja",
@@ -174,16 +90,17 @@ def decide_row(request: HttpRequest, document: UUID, row: UUID) -> HttpResponse:
         document=found,
         row=held,
         verbatim=shown.verbatim(held),
+        doubts=shown.doubts(held),
         sure=None if held.confidence is None else round(held.confidence * 10),
         total=found.rows.count(),
-        breadcrumbs=_crumbs(found, here),
+        breadcrumbs=crumbs(found, page_of(found)),
     )
 
 
 def _skip(request: HttpRequest, row: ProposedRow) -> HttpResponse:
     because = str(request.POST.get("because", "")).strip()[:1000] or _("No reason was given.")
     try:
-        operations.skip_row(row=row, person=request.user, because=because, now=timezone.now())
+        operations.skip(proposed=row, person=request.user, because=because, now=timezone.now())
     except NotAllowed as why:
         messages.error(request, str(why))
     else:
@@ -229,9 +146,7 @@ def _told(request: HttpRequest, form: RowForm, row: ProposedRow) -> dict[str, An
 @require_POST
 def put_back_row(request: HttpRequest, document: UUID, row: UUID) -> HttpResponse:
     """Let a row that was left out wait again."""
-    found = _document(request, document)
-    held = found.rows.filter(pk=row).first()
-    if held is None:
-        raise Http404
-    operations.put_back(row=held)
+    found = open_document(request, document)
+    held = found_in(found.rows, row, found)
+    operations.put_back(proposed=held)
     return redirect("plan:decide-row", found.pk, held.pk)
