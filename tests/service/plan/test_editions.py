@@ -76,6 +76,20 @@ def test_two_editions_compare_as_a_table(client: Client, planned: Planned) -> No
     )
 
 
+def test_a_row_that_came_back_under_another_reference_is_suggested(client: Client, planned: Planned) -> None:
+    planned.add("1/4", wording="Ask each provider in which languages its letters go out")
+    with acting_as(planned.analyst.pk):
+        rows = rows_of(planned.analyst, planned.plan)
+        for number, reference in enumerate(("1/4", "3/2")):
+            frozen = [{**one, "reference": reference, "id": str(number)} for one in rows]
+            editions.take_edition(
+                plan=planned.plan, person=planned.analyst, rows=frozen, as_at_date=TODAY, now=NOW
+            )
+    log_in(client, planned.panel)
+    shown = page(client, f"/plans/{planned.plan.pk}/editions/compare/")
+    assert "1/4 and 3/2: may be the same action under another reference." in shown
+
+
 def test_an_edition_is_taken_in_the_browser_by_who_may(client: Client, planned: Planned) -> None:
     planned.add("1/4")
     where, told = f"/plans/{planned.plan.pk}/editions/", {"as_at_date": "2026-11-20", "title": "v2"}

@@ -211,6 +211,11 @@ def test_what_cannot_be_read_says_why_and_nothing_is_kept(
         assert words in told, (words, told)
     assert "canary" not in told
     assert "--pages" not in told
+    client.cookies["django_language"] = "cy"
+    welsh = page(client, f"/plan-documents/{document.pk}/")
+    assert "Y ddogfen" in welsh
+    assert what not in welsh
+    assert 'lang="en"' not in welsh.partition("<main")[2].partition("</main")[0]
     with as_builder():
         document.refresh_from_db()
         assert document.state == DocumentState.REFUSED

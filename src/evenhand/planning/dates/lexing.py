@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from evenhand.planning.dates.misspelt import misspelt_month
 from evenhand.planning.dates.patterns import token_pattern
 from evenhand.planning.dates.words import Words, load_words
+from evenhand.planning.said import said as told
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _two_years(said: str, words: Words) -> tuple[str, str]:
         return LETTERS["financial"], first
     if following:
         year, month = first, int(second)
-        return LETTERS[
-            "either"
-        ], f"'{said}' is month {month} of {year}, or the financial year {year}/{second}."
+        return LETTERS["either"], told(
+            "date.month_or_financial", said=said, month=month, year=year, written=f"{year}/{second}"
+        )
     return (LETTERS["month_year"], f"{first}-{second}") if is_month else (LETTERS["word"], said)

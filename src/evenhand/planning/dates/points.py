@@ -8,6 +8,7 @@ from evenhand.planning.dates.grammar import Phrase, phrases_of
 from evenhand.planning.dates.lexing import Token
 from evenhand.planning.dates.resolve import Around, Told, resolve
 from evenhand.planning.dates.spans import parts
+from evenhand.planning.said import said
 
 _PARTIAL = {"day_month", "bare_month", "bare_season", "bare_quarter", "bare_day", "month_day"}
 
@@ -96,7 +97,7 @@ def _told(phrase: Phrase, around: Around, *, before: bool) -> Told:
     moved = resolve(phrase, replace(around, year=around.year - 1 if before else around.year + 1))
     return replace(
         moved,
-        note=f"'{phrase.said}' is taken to be the one {'before' if before else 'after'} the date beside it.",
+        note=said("date.taken_before" if before else "date.taken_after", said=phrase.said),
     )
 
 
@@ -137,9 +138,9 @@ def _bounded(one: Dated) -> Dated:
 def _joined(one: Dated, other: Dated) -> Dated:
     """The range from one date to another."""
     notes = (*one.notes, *other.notes)
-    why = one.why or other.why
+    why: str = one.why or other.why
     if not why and one.earliest and other.latest and other.latest < one.earliest:
-        why = "The range ends before it begins."
+        why = said("date.backwards")
     if why:
         return Dated(first=one.first, after=other.after, why=why, notes=notes)
     return Dated(

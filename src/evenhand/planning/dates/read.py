@@ -13,6 +13,7 @@ from evenhand.planning.dates.references import references_in
 from evenhand.planning.dates.stages import has_stages, stages_of
 from evenhand.planning.dates.types import Kind, When
 from evenhand.planning.dates.words import load_words
+from evenhand.planning.said import said, together
 
 
 def read_when(
@@ -71,16 +72,16 @@ def _stands_for_a_stage(one: Dated, tokens: Sequence[Token]) -> bool:
 def _unread(text: str, found: Sequence[Dated], sure: Sequence[Dated], kind: Kind) -> str:
     whys = [one.why for one in found if one.why]
     if whys:
-        return " ".join(dict.fromkeys(whys))
+        return together(whys)
     if sure or kind in (Kind.ONGOING, Kind.DEPENDENT):
         return ""
     if not text.strip():
-        return "No date is given."
+        return said("date.none")
     whole = re.sub(r"[\s.()]+", " ", text).strip()
     for one in load_words().no_days:
         if one.pattern.search(text) or one.pattern.fullmatch(whole):
             return one.why
-    return "The words name no day."
+    return said("date.no_day")
 
 
 def _of_part(one: Dated, tokens: Sequence[Token]) -> Dated:
@@ -92,20 +93,18 @@ def _of_part(one: Dated, tokens: Sequence[Token]) -> Dated:
     ]
     if not set(before) & load_words().parts_without_days:
         return one
-    return replace(
-        one, earliest=None, latest=None, why="The words name a part of a year whose days no rule gives."
-    )
+    return replace(one, earliest=None, latest=None, why=said("date.part_of_year"))
 
 
 def _notes(text: str, tokens: Sequence[Token], found: Sequence[Dated], staged: bool) -> list[str]:
-    notes = []
+    notes: list[str] = []
     for one in tokens:
         if one.letter == "M" and misspelt_month(text[one.start : one.end]):
-            notes.append(f"'{text[one.start : one.end]}' is read as {date(2000, int(one.value), 1):%B}.")
+            notes.append(said("date.misspelt", said=text[one.start : one.end], month=int(one.value)))
     if tokens and tokens[0].letter == "V":
-        notes.append("The words say that it is done.")
+        notes.append(said("date.done"))
     if staged and any(one.why for one in found):
-        notes.append("One of its dates cannot be told; the days are those of the others.")
+        notes.append(said("date.one_unknown"))
     if order_of(tokens) == {Kind.REVIEW, Kind.DEADLINE}:
-        notes.append("The words speak of a review and of a deadline.")
+        notes.append(said("date.both_kinds"))
     return notes

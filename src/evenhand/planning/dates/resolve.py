@@ -7,6 +7,7 @@ from datetime import date
 from evenhand.planning.dates.grammar import Phrase
 from evenhand.planning.dates.spans import Span, in_financial_year, months
 from evenhand.planning.dates.words import Words, load_words
+from evenhand.planning.said import said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ def resolve(phrase: Phrase, around: Around) -> Told:
     try:
         return _RULES[phrase.form](phrase, around, load_words())
     except ValueError:  # from `date`: there is no such day
-        return Told(why=f"There is no such day as '{phrase.said}'.")
+        return Told(why=said("date.no_such_day", said=phrase.said))
 
 
 def _day(phrase: Phrase, around: Around, words: Words) -> Told:
@@ -49,20 +50,20 @@ def _day_short(phrase: Phrase, around: Around, words: Words) -> Told:
 
 
 def _date(phrase: Phrase, around: Around, words: Words) -> Told:
-    said = phrase.value("N")
-    if re.match(r"\d{4}", said):
-        return Told(span=(date.fromisoformat(said),) * 2)
-    day, month, year = re.split(r"[/.-]", said)
+    text = phrase.value("N")
+    if re.match(r"\d{4}", text):
+        return Told(span=(date.fromisoformat(text),) * 2)
+    day, month, year = re.split(r"[/.-]", text)
     told = _one_day(words.year_of(year), int(month), int(day), words)
     if told.span and int(day) <= 12 and day != month:
-        note = f"'{said}' is read in British order, the day first: {int(day)} {told.span[0]:%B %Y}."
-        return replace(told, note=note)
+        place = {"day": int(day), "month": int(month), "year": told.span[0].year}
+        return replace(told, note=said("date.british_order", said=text, **place))
     return told
 
 
 def _one_day(year: int | None, month: int, day: int, words: Words) -> Told:
     if year is None:
-        return Told(why="The year is none that a plan would name.")
+        return Told(why=said("date.no_plan_year"))
     return Told(span=(date(year, month, day),) * 2)
 
 
@@ -82,27 +83,24 @@ def _month_financial(phrase: Phrase, around: Around, words: Words) -> Told:
 
 
 def _month_year(phrase: Phrase, around: Around, words: Words) -> Told:
-    said = phrase.value("P")
-    if numbers := re.fullmatch(r"(\d{1,2})/(\d{4})", said):
+    text = phrase.value("P")
+    if numbers := re.fullmatch(r"(\d{1,2})/(\d{4})", text):
         return _months(words.year_of(numbers[2]), int(numbers[1]), 1)
-    if numbers := re.fullmatch(r"(\d{4})-(\d{2})", said):
+    if numbers := re.fullmatch(r"(\d{4})-(\d{2})", text):
         return _months(words.year_of(numbers[1]), int(numbers[2]), 1)
-    name, digits = re.match(r"(\D+?)[\s/’'‘-]*(\d{2})$", said).groups()  # type: ignore[union-attr] # as lexed
+    name, digits = re.match(r"(\D+?)[\s/’'‘-]*(\d{2})$", text).groups()  # type: ignore[union-attr] # as lexed
     return _months(words.year_of(digits), words.months[re.sub(r"\s+", " ", name.lower())], 1)
 
 
 def _months(year: int | None, month: int, number: int) -> Told:
-    return (
-        Told(span=months(year, month, number))
-        if year
-        else Told(why="The year is none that a plan would name.")
-    )
+    return Told(span=months(year, month, number)) if year else Told(why=said("date.no_plan_year"))
 
 
 def _season(phrase: Phrase, around: Around, words: Words) -> Told:
     told = _months(_year(phrase, words), int(phrase.value("S")), 3)
     if told.span and told.span[0].year != told.span[1].year:
-        return replace(told, note=f"'{phrase.said}' is read as the one that begins in {told.span[0]:%B %Y}.")
+        begins = {"month": told.span[0].month, "year": told.span[0].year}
+        return replace(told, note=said("date.begins_in", said=phrase.said, **begins))
     return told
 
 
@@ -110,9 +108,7 @@ def _season_financial(phrase: Phrase, around: Around, words: Words) -> Told:
     month = int(phrase.value("S"))
     if month == 3:
         year = int(phrase.value("F"))
-        return Told(
-            why=f"Spring runs over the change of the financial year: it may be that of {year} or {year + 1}."
-        )
+        return Told(why=said("date.spring_of", first=year, second=year + 1))
     return _months(in_financial_year(int(phrase.value("F")), month, words.year_starts), month, 3)
 
 
@@ -128,10 +124,9 @@ def _quarter_of(start: int, quarter: int, words: Words) -> Span:
 def _quarter_year(phrase: Phrase, around: Around, words: Words) -> Told:
     quarter, year = int(phrase.value("Q")), _year(phrase, words)
     if year is None:
-        return Told(why="The year is none that a plan would name.")
+        return Told(why=said("date.no_plan_year"))
     return Told(
-        why=f"Quarter {quarter} of {year} may be of the calendar year or of a financial year. "
-        f"Write Q{quarter} {year}/{(year + 1) % 100:02}, or the months."
+        why=said("date.quarter_of", quarter=quarter, year=year, written=f"{year}/{(year + 1) % 100:02}")
     )
 
 
@@ -145,35 +140,32 @@ def _year_whole(phrase: Phrase, around: Around, words: Words) -> Told:
 
 def _either_year(phrase: Phrase, around: Around, words: Words) -> Told:
     year = phrase.value("Y")
-    return Told(
-        why=f"'Financial year {year}' may begin or end in {year}. Write both years: {year}/{(int(year) + 1) % 100:02}."
-    )
+    return Told(why=said("date.financial_either", year=year, written=f"{year}/{(int(year) + 1) % 100:02}"))
 
 
 def _next_financial(phrase: Phrase, around: Around, words: Words) -> Told:
     if around.written_on is None:
-        return Told(why=f"'{phrase.said}' counts from the day of writing, which is not known.")
+        return Told(why=said("date.from_writing", said=phrase.said))
     day = around.written_on
     start = day.year if day.month >= words.year_starts else day.year - 1
     start += phrase.form == "next_financial" and phrase.value("t") == "next"
-    note = f"Counted from when it was written ({day.isoformat()}): the financial year {start}/{(start + 1) % 100:02}."
+    year = f"{start}/{(start + 1) % 100:02}"
+    note = said("date.counted_from", day=day.isoformat(), year=year)
     return Told(span=months(start, words.year_starts, 12), note=note)
 
 
 def _next_season(phrase: Phrase, around: Around, words: Words) -> Told:
     """'This summer', 'next April': the first that begins after the plan was written, where no other is meant."""
     if around.written_on is None:
-        return Told(why=f"'{phrase.said}' counts from the day of writing, which is not known.")
+        return Told(why=said("date.from_writing", said=phrase.said))
     letter, number = ("M", 1) if phrase.form == "next_month" else ("S", 3)
     month, day = int(phrase.value(letter)), around.written_on
     this = months(day.year, month, number)
     if phrase.value("t") == "next" and this[0] > day:
-        return Told(why=f"'{phrase.said}' may be that of {day.year} or of {day.year + 1}. Write the year.")
+        return Told(why=said("date.year_unclear", said=phrase.said, first=day.year, second=day.year + 1))
     if phrase.value("t") != "next":
-        return Told(span=this, note=f"Of the year in which it was written ({day.isoformat()}).")
-    return Told(
-        span=months(day.year + 1, month, number), note=f"The first that begins after {day.isoformat()}."
-    )
+        return Told(span=this, note=said("date.year_written", day=day.isoformat()))
+    return Told(span=months(day.year + 1, month, number), note=said("date.first_after", day=day.isoformat()))
 
 
 def _month_day(phrase: Phrase, around: Around, words: Words) -> Told:
@@ -185,9 +177,9 @@ def _month_day(phrase: Phrase, around: Around, words: Words) -> Told:
         if year and (wrote is None or abs(year - wrote.year) <= 15):
             return Told(
                 span=months(year, int(phrase.value("M")), 1),
-                note=f"'{phrase.said}' is read as a month and its year, {year}: a day would stand before its month.",
+                note=said("date.month_and_year", said=phrase.said, year=year),
             )
-        return Told(why=f"'{phrase.said}' may be a day without a year, or a month and a year.")
+        return Told(why=said("date.day_or_year", said=phrase.said))
     return _bare_day(phrase, around, words)
 
 
@@ -208,7 +200,7 @@ def _bare_month(phrase: Phrase, around: Around, words: Words) -> Told:
 def _bare_season(phrase: Phrase, around: Around, words: Words) -> Told:
     month = int(phrase.value("S"))
     if around.financial is not None and month == 3:
-        return Told(why="Spring runs over the change of the financial year: it may be that of either year.")
+        return Told(why=said("date.spring"))
     year = _around(around, month, words)
     return _months(year, month, 3) if year else _no_year(phrase)
 
@@ -226,17 +218,15 @@ def _around(around: Around, month: int | None, words: Words) -> int | None:
 
 
 def _either(phrase: Phrase, around: Around, words: Words) -> Told:
-    return Told(why=phrase.value("X"))
+    return Told(why=next(one for one in phrase.core if one.letter == "X").value)
 
 
 def _pair(phrase: Phrase, around: Around, words: Words) -> Told:
-    return Told(
-        why=f"'{phrase.said}' may be a day and month, a financial year, or the number of an action. Write it out."
-    )
+    return Told(why=said("date.pair", said=phrase.said))
 
 
 def _no_year(phrase: Phrase) -> Told:
-    return Told(why=f"'{phrase.said}' names no year.")
+    return Told(why=said("date.no_year", said=phrase.said))
 
 
 def _year(phrase: Phrase, words: Words) -> int | None:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from evenhand.planning.said import said
+
 _DATA = "data/words-2026-11.toml"
 
 
@@ -79,8 +81,10 @@ def load_words() -> Words:
         financial_year=tuple(read["financial_year"]["words"]),
         also_words=frozenset(read["also_words"]["words"]),
         parts_without_days=frozenset(read["parts_without_days"]["words"]),
-        ambiguous={word: f"{one['why']} {one['mend']}" for one in read["ambiguous"] for word in one["words"]},
-        no_days=tuple(NoDay(pattern=any_of(one["words"]), why=one["why"]) for one in read["no_day"]),
+        ambiguous={word: said(f"date.{one['code']}") for one in read["ambiguous"] for word in one["words"]},
+        no_days=tuple(
+            NoDay(pattern=any_of(one["words"]), why=said(f"date.{one['code']}")) for one in read["no_day"]
+        ),
         year_starts=read["financial_year_starts"],
         two_digits=tuple(read["two_digit_years"]),
         plausible=tuple(read["plausible_years"]),

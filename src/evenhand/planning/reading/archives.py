@@ -7,6 +7,7 @@ import zlib
 
 from evenhand.planning.reading.limits import Limits, in_words
 from evenhand.planning.reading.types import UnreadableDocument
+from evenhand.planning.said import said
 
 _BLOCK = 1 << 16
 
@@ -20,12 +21,11 @@ def names_in(data: bytes, name: str, limits: Limits) -> set[str]:
         parts = opened.infolist()
         if len(parts) > limits.parts:
             raise UnreadableDocument(
-                f"{name} has {len(parts):,} parts; a document has some tens.", mend=_AGAIN
+                said("refusal.many_parts", name=name, parts=f"{len(parts):,}"),
+                mend=said("mend.without_rest"),
             )
         if any(one.flag_bits & 1 for one in parts):
-            raise UnreadableDocument(
-                f"{name} is locked with a password.", mend="Save it without one, and give that file."
-            )
+            raise UnreadableDocument(said("refusal.locked", name=name), mend=said("mend.without_password"))
         total = 0
         for one in parts:
             with opened.open(name=one, mode="r") as stream:
@@ -36,9 +36,6 @@ def names_in(data: bytes, name: str, limits: Limits) -> set[str]:
         return {one.filename for one in parts}
 
 
-_AGAIN = (
-    "Save the document again without what it holds beside the plan, or copy the plan's table into a new one."
-)
 _STREAM = re.compile(rb"stream\r?\n")
 
 
@@ -59,6 +56,6 @@ def check_pdf(data: bytes, name: str, limits: Limits) -> None:
 
 def _too_large(name: str, limits: Limits) -> UnreadableDocument:
     return UnreadableDocument(
-        f"{name} unpacks to more than {in_words(limits.unpacked_bytes)}, which no plan does: it is broken, or made to harm.",
-        mend=_AGAIN,
+        said("refusal.unpacks", name=name, most=in_words(limits.unpacked_bytes)),
+        mend=said("mend.without_rest"),
     )

@@ -16,6 +16,7 @@ from evenhand.planning.reading.header import Column
 from evenhand.planning.reading.leads import LeadsRead, read_leads
 from evenhand.planning.rows import Lead, PlanRow
 from evenhand.planning.rows.reference import is_reference, split_reference
+from evenhand.planning.said import together
 
 _OWN = ("reference", "theme", "aim", "action", "progress", "when", "leads")
 
@@ -99,7 +100,7 @@ def _from_to(start: str, end: str, written_on: date | None, known: set[str]) -> 
     last = read_when(end, written_on=written_on, known=known)
     text = f"{start} – {end}" if start and end else start or end
     kind = last.kind if end else Kind.UNMARKED
-    unread = " ".join(one.unread for one, said in ((first, start), (last, end)) if said and one.unread)
+    unread = together(one.unread for one, text in ((first, start), (last, end)) if text)
     return replace(
         last,
         text=text,

@@ -2,6 +2,7 @@
 
 from evenhand.planning.reading.limits import Limits, in_words
 from evenhand.planning.reading.types import UnreadableDocument
+from evenhand.planning.said import said
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -10,8 +11,8 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[str, tuple[str, ...]
     """Return the text, and sentences on how it was read."""
     if len(data) > limits.text_bytes:
         raise UnreadableDocument(
-            f"{name} is a text of more than {in_words(limits.text_bytes)}.",
-            mend="Save the plan's part as a file of its own.",
+            said("refusal.large_text", name=name, most=in_words(limits.text_bytes)),
+            mend=said("mend.own_file"),
         )
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "utf-8")
     notes: tuple[str, ...] = ()
@@ -38,7 +39,4 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _no_text(name: str) -> UnreadableDocument:
-    return UnreadableDocument(
-        f"{name} holds bytes that are no text.",
-        mend="Open it with the program that made it, and save it as UTF-8, DOCX or PDF.",
-    )
+    return UnreadableDocument(said("refusal.not_text", name=name), mend=said("mend.save_utf8"))

@@ -6,6 +6,7 @@ import io
 from evenhand.planning.reading.text import clean
 from evenhand.planning.reading.types import Block, Cell, Document, Shape, UnreadableDocument
 from evenhand.planning.rows import Where
+from evenhand.planning.said import said
 
 _SIGNS = ",;\t|"
 
@@ -25,8 +26,8 @@ def read_delimited(text: str, name: str) -> Document:
                 blocks.append(Block(Shape.ROW, cells, table=1))
     except csv.Error as error:
         raise UnreadableDocument(
-            f"{name} can't be taken apart at line {reader.line_num} ({error}).",
-            mend="Save it again as CSV, or as a workbook.",
+            said("refusal.damaged_csv", name=name, line=reader.line_num, error=str(error)),
+            mend=said("mend.save_csv"),
         ) from error
     return Document(form="CSV", blocks=tuple(blocks))
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from evenhand.planning.rows import Doubt
+from evenhand.planning.said import said
 
 _DATA = "data/doubts-2026-11.toml"
 
@@ -19,7 +20,7 @@ def doubts_of(codes: Iterable[str]) -> tuple[Doubt, ...]:
 def _all() -> dict[str, Doubt]:
     read = tomllib.loads((resources.files("evenhand.planning.reading") / _DATA).read_text("utf-8"))
     return {
-        code: Doubt(code, one["words"], float(one["costs"]))
+        code: Doubt(code, said(f"doubt.{code}"), float(one["costs"]))
         for code, one in read.items()
         if isinstance(one, dict)
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from evenhand.planning.reading.archives import names_in
 from evenhand.planning.reading.limits import Limits
 from evenhand.planning.reading.types import UnreadableDocument
+from evenhand.planning.said import said
 
 
 class Form(StrEnum):
@@ -43,7 +44,7 @@ def form_of(data: bytes, path: Path, limits: Limits) -> Form:
     """Return what kind of document it is; raise UnreadableDocument where it is none, or has a password."""
     name = path.name
     if not data.strip():
-        raise UnreadableDocument(f"{name} is empty.", mend="Give the file that holds the plan.")
+        raise UnreadableDocument(said("refusal.empty", name=name), mend=said("mend.give_plan"))
     if b"%PDF-" in data[:1024]:
         return Form.PDF
     if data.startswith(_OLD):
@@ -52,11 +53,11 @@ def form_of(data: bytes, path: Path, limits: Limits) -> Form:
         return _archive(data, name, limits)
     for magic, what, mend in _NO_DOCUMENT:
         if data.startswith(magic):
+            if what == "a picture":
+                raise UnreadableDocument(said("refusal.picture", name=name), mend=said("mend.ask_or_type"))
             raise UnreadableDocument(f"{name} is {what}, whatever its name says.", mend=mend)
     if re.match(rb"\s*(?:<!doctype html|<html)", data[:200], re.IGNORECASE):
-        raise UnreadableDocument(
-            f"{name} is a web page.", mend="Open it and save it as PDF, or copy its table into a spreadsheet."
-        )
+        raise UnreadableDocument(said("refusal.web_page", name=name), mend=said("mend.save_page"))
     if path.suffix.lower() in (".csv", ".tsv"):
         return Form.CSV
     return Form.MARKDOWN if path.suffix.lower() in (".md", ".markdown") else Form.TEXT
@@ -65,15 +66,10 @@ def form_of(data: bytes, path: Path, limits: Limits) -> Form:
 def _old(data: bytes, name: str) -> Form:
     """An old Office file, or a new one that a password locks: both stand in the same kind of container."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnreadableDocument(
-            f"{name} is locked with a password.",
-            mend="Open it with the password, save it without one, and give that file.",
-        )
+        raise UnreadableDocument(said("refusal.locked", name=name), mend=said("mend.open_without_password"))
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return Form.WORKBOOK
-    raise UnreadableDocument(
-        f"{name} is a document of an old kind (.doc or the like).", mend="Open it and save it as DOCX."
-    )
+    raise UnreadableDocument(said("refusal.old", name=name), mend=said("mend.save_docx"))
 
 
 def _archive(data: bytes, name: str, limits: Limits) -> Form:
@@ -81,8 +77,7 @@ def _archive(data: bytes, name: str, limits: Limits) -> Form:
         names = names_in(data, name, limits)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError) as error:
         raise UnreadableDocument(
-            f"{name} is damaged: its archive can't be opened.",
-            mend="Save it again, or ask its sender for it anew.",
+            said("refusal.damaged_archive", name=name), mend=said("mend.save_again")
         ) from error
     if "word/document.xml" in names or any(re.match(r"word/document\d*\.xml$", one) for one in names):
         return Form.DOCX

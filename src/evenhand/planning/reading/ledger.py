@@ -1,17 +1,14 @@
 """What was not placed in a row and what heads the rows, as it is met; recommendations are looked for in what is left."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 
 from evenhand.planning.reading.parts import Parts
 from evenhand.planning.reading.recommended import Recommended, read_recommendations
 from evenhand.planning.reading.types import Block, Cell, Placed
 from evenhand.planning.rows import Unplaced
+from evenhand.planning.said import said
 
-_DATA = "data/reasons-2026-11.toml"
 _FREE = ("outside_table", "not_an_action", "empty_part", "between_rows")
 """Why text is in no row of which a recommendation may be made."""
 Left = tuple[tuple[Cell, ...], str, str]
@@ -69,14 +66,8 @@ class Ledger:
 
 def _unplaced(cells: Sequence[Cell], code: str, why: str = "") -> Unplaced:
     text = "\t".join(one.text for one in cells)
-    return Unplaced(verbatim=text, where=cells[0].where, why=why or _reasons()[code], code=code)
+    return Unplaced(verbatim=text, where=cells[0].where, why=why or said(f"reason.{code}"), code=code)
 
 
 def _order(blocks: Sequence[Block]) -> dict[int, int]:
     return {id(cell): place for place, block in enumerate(blocks) for cell in block.cells}
-
-
-@cache
-def _reasons() -> dict[str, str]:
-    read = tomllib.loads((resources.files("evenhand.planning.reading") / _DATA).read_text("utf-8"))
-    return {str(code): str(words) for code, words in read["reasons"].items()}

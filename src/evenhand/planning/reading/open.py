@@ -13,6 +13,7 @@ from evenhand.planning.reading.limits import Limits, in_words, load_limits
 from evenhand.planning.reading.place import place
 from evenhand.planning.reading.text import read_text
 from evenhand.planning.reading.types import Document, PlanRead, Shape, UnreadableDocument
+from evenhand.planning.said import said, together
 
 Pages = tuple[int, int]
 Reader = Callable[[bytes, str, Limits, Pages | None], Document]
@@ -62,8 +63,8 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     try:
         if path.stat().st_size > limits.file_bytes:
             raise UnreadableDocument(
-                f"{path.name} is larger than {in_words(limits.file_bytes)}.",
-                mend="Save the pages of the plan as a document of their own, without pictures.",
+                said("refusal.large_file", name=path.name, most=in_words(limits.file_bytes)),
+                mend=said("mend.own_pages"),
             )
         return path.read_bytes()
     except OSError as error:
@@ -87,24 +88,29 @@ def _reader(form: Form, name: str) -> Reader:
 def _checked(document: Document, path: Path, limits: Limits) -> Document:
     """A document within the limits, with a note where its name says something else than it is."""
     if not document.blocks:
-        mend = " ".join(document.notes) or "Give the file that holds the plan."
-        raise UnreadableDocument(f"{path.name} holds no text.", mend=mend)
+        mend = together(document.notes) or said("mend.give_plan")
+        raise UnreadableDocument(said("refusal.no_text", name=path.name), mend=mend)
     rows = sum(one.shape is Shape.ROW for one in document.blocks)
     if len(document.blocks) > limits.blocks or rows > limits.rows:
         raise UnreadableDocument(
-            f"{path.name} has {rows:,} rows and {len(document.blocks) - rows:,} paragraphs, more than any plan.",
-            mend="Save the plan's part as a document of its own.",
+            said(
+                "refusal.many_rows",
+                name=path.name,
+                rows=f"{rows:,}",
+                paragraphs=f"{len(document.blocks) - rows:,}",
+            ),
+            mend=said("mend.own_part"),
         )
     widest = max(len(one.cells) for one in document.blocks)
     if widest > limits.columns:
         raise UnreadableDocument(
-            f"A table in {path.name} has {widest:,} columns; a plan has under {limits.columns}.",
-            mend="Save the plan's columns as a table of their own.",
+            said("refusal.wide_table", name=path.name, columns=f"{widest:,}", most=limits.columns),
+            mend=said("mend.own_table"),
         )
     expected = _NAMES.get(path.suffix.lower())
     if expected and document.form not in expected:
-        said = f"{path.name} is a {document.form}, whatever its name says; it was read as one."
-        return replace(document, notes=(said, *document.notes))
+        note = said("note.other_form", name=path.name, form=document.form)
+        return replace(document, notes=(note, *document.notes))
     return document
 
 

@@ -15,6 +15,7 @@ from evenhand.planning.reading.archives import check_pdf
 from evenhand.planning.reading.limits import Limits
 from evenhand.planning.reading.pdf_page import Pages
 from evenhand.planning.reading.types import Block, Document, Shape, UnreadableDocument
+from evenhand.planning.said import said
 
 _FAULTS = (
     PDFException,
@@ -40,12 +41,10 @@ def read(data: bytes, name: str, limits: Limits, pages: tuple[int, int] | None =
     except _FAULTS as error:
         if _asks_password(error):
             raise UnreadableDocument(
-                f"{name} is locked with a password.",
-                mend="Open it with the password, print it to a new PDF, and give that.",
+                said("refusal.locked", name=name), mend=said("mend.print_without_password")
             ) from error
         raise UnreadableDocument(
-            f"{name} is damaged: its pages can't be read.",
-            mend="Save it again as PDF, or ask its sender for it anew.",
+            said("refusal.damaged_pdf", name=name), mend=said("mend.save_pdf")
         ) from error
 
 
@@ -58,12 +57,14 @@ def _read(opened: Any, name: str, limits: Limits, pages: tuple[int, int] | None)
     total = len(opened.pages)
     first, last = pages or (1, total)
     if first > total:
-        raise UnreadableDocument(f"{name} has {total:,} pages.", mend=f"Give pages up to {total}.")
+        raise UnreadableDocument(
+            said("refusal.pages", name=name, pages=f"{total:,}"), mend=said("mend.pages_up_to", pages=total)
+        )
     last = min(last, total)
     if last - first + 1 > limits.pages:
         raise UnreadableDocument(
-            f"{name} has {last - first + 1:,} pages, more than the {limits.pages} that are read at once.",
-            mend=f"Say which pages hold the plan's table, at most {limits.pages}: --pages 40-52.",
+            said("refusal.many_pages", name=name, pages=f"{last - first + 1:,}", most=limits.pages),
+            mend=said("mend.say_pages", most=limits.pages),
         )
     blocks: list[Block] = []
     pictures, reader = [], Pages()
@@ -75,8 +76,7 @@ def _read(opened: Any, name: str, limits: Limits, pages: tuple[int, int] | None)
         page.close()
     if pictures and not blocks:
         raise UnreadableDocument(
-            f"{name} is a scan: {len(pictures):,} of its pages hold a picture and no text.",
-            mend="Ask for the document it was printed from, or run it through text recognition (OCR) and check the result.",
+            said("refusal.scan", name=name, pages=f"{len(pictures):,}"), mend=said("mend.ocr")
         )
     notes = _notes(pictures, pages, total)
     return Document(form="PDF", blocks=tuple(_without_furniture(blocks)), notes=notes, pages=total)
@@ -85,10 +85,9 @@ def _read(opened: Any, name: str, limits: Limits, pages: tuple[int, int] | None)
 def _notes(pictures: Sequence[int], pages: tuple[int, int] | None, total: int) -> tuple[str, ...]:
     notes = []
     if pages:
-        notes.append(f"Pages {pages[0]} to {min(pages[1], total)} of {total} were read.")
+        notes.append(said("note.pages_read", first=pages[0], last=min(pages[1], total), total=total))
     if pictures:
-        said = ", ".join(map(str, pictures[:12]))
-        notes.append(f"Page {said}: a picture without text. If it shows a table, its rows are not read.")
+        notes.append(said("note.picture_pages", pages=", ".join(map(str, pictures[:12]))))
     return tuple(notes)
 
 

@@ -15,6 +15,7 @@ from evenhand.planning.reading.limits import Limits
 from evenhand.planning.reading.numbering import Numbering
 from evenhand.planning.reading.types import Block, Cell, Document, Shape, UnreadableDocument
 from evenhand.planning.rows import Where
+from evenhand.planning.said import said
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -46,8 +47,7 @@ def read(data: bytes, name: str, limits: Limits, pages: tuple[int, int] | None =
         AttributeError,
     ) as error:
         raise UnreadableDocument(
-            f"{name} is damaged: Word's parts in it can't be read.",
-            mend="Open it in Word and save it again, or save it as PDF.",
+            said("refusal.damaged_word", name=name), mend=said("mend.save_word")
         ) from error
     notes: tuple[str, ...] = ()
     if walk.pictures:

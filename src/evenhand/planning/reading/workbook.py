@@ -11,6 +11,7 @@ from evenhand.planning.reading.delimited import letters_of
 from evenhand.planning.reading.limits import Limits
 from evenhand.planning.reading.types import Block, Cell, Document, Shape, UnreadableDocument
 from evenhand.planning.rows import Where
+from evenhand.planning.said import said
 
 Merged = Sequence[tuple[tuple[int, int], tuple[int, int]]]
 
@@ -22,18 +23,23 @@ def read(data: bytes, name: str, limits: Limits, pages: tuple[int, int] | None =
         sheets = [(one, book.get_sheet_by_name(one)) for one in book.sheet_names]
     except calamine.PasswordError as error:
         raise UnreadableDocument(
-            f"{name} is locked with a password.", mend="Save it without one, and give that file."
+            said("refusal.locked", name=name), mend=said("mend.without_password")
         ) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableDocument(
-            f"{name} is damaged: its sheets can't be read.", mend="Save it again as XLSX."
+            said("refusal.damaged_workbook", name=name), mend=said("mend.save_xlsx")
         ) from error
     blocks: list[Block] = []
     for place, (title, sheet) in enumerate(sheets):
         if sheet.total_height > limits.rows or sheet.total_width > 50 * limits.columns:
             raise UnreadableDocument(
-                f"The sheet '{title}' has {sheet.total_height:,} rows and {sheet.total_width:,} columns.",
-                mend="Save the plan's rows as a workbook of their own.",
+                said(
+                    "refusal.large_sheet",
+                    title=title,
+                    rows=f"{sheet.total_height:,}",
+                    columns=f"{sheet.total_width:,}",
+                ),
+                mend=said("mend.own_workbook"),
             )
         merged = list(getattr(sheet, "merged_cell_ranges", None) or [])
         hidden = months_only(data, place)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from evenhand.planning.dates.types import Kind, Mark, Stage, When, iso
+from evenhand.planning.said import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class PlanRow:
             "marked": str(self.mark) if self.mark else None,
             "date_unread": self.when.unread,
             "date_notes": list(self.when.notes),
+            "date_said": rows_of((self.when.unread, *self.when.notes)),
             "further": dict(self.further),
             "verbatim": dict(self.verbatim),
             "where": [one.to_row() for one in self.where],

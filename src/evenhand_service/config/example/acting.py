@@ -22,6 +22,7 @@ from evenhand_service.plan.models import Action, Aim, Plan, Theme
 from evenhand_service.plan.operations import actions, plans
 from evenhand_service.plan.operations.actions import Answers
 from evenhand_service.plan.operations.editions import take_edition
+from evenhand_service.plan.operations.log import log_progress
 from evenhand_service.plan.operations.seeds import take_up_seed
 from evenhand_service.plan.queries.snapshot import rows_of
 
@@ -68,6 +69,8 @@ def _act(plan: Plan, one: Mapping[str, Any], analyst: User, told: Mapping[str, A
     action = take_up_seed(
         seed=seed, plan=plan, theme=theme, aim=aim, person=analyst, reference=one["reference"], now=now
     )
+    as_at = one["progress_as_at"]
+    log_progress(action=action, person=analyst, words=one["progress"], lang="en", as_at_date=as_at, now=now)
     _promise(action, target=one["target"], starts=told["starts"], due=told["due"], now=now)
 
 
@@ -99,13 +102,20 @@ def make_plan_of_2006(wanted: Wanted, found: Mapping[str, Any], *, now: datetime
         _take_rows(plan, edition.rows, analyst, now)
         first = rows_of(analyst, plan)
         taken = edition.as_at or edition.cover_date or now.date()
-        take_edition(plan=plan, person=analyst, rows=first, as_at_date=taken, title=edition.version, now=now)
+        take_edition(
+            plan=plan,
+            person=analyst,
+            rows=first,
+            as_at_date=taken,
+            title=f"Version {edition.version}",
+            now=now,
+        )
         take_edition(
             plan=plan,
             person=analyst,
             rows=[_as_frozen(one, like=first[0]) for one in later.rows],
             as_at_date=later.as_at or later.cover_date or now.date(),
-            title=later.version,
+            title=f"Version {later.version}",
             note="Made up, so that two editions can be compared.",
             now=now,
         )

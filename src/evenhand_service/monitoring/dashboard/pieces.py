@@ -13,6 +13,7 @@ from markupsafe import Markup
 from evenhand_service.monitoring.dashboard import addresses, exploring, picks, presenters, queries
 from evenhand_service.monitoring.dashboard.forms import ExploreForm
 from evenhand_service.monitoring.dashboard.opening import Opened
+from evenhand_service.monitoring.models import Comment
 from evenhand_service.monitoring.releases.settled import Piece
 
 ASKED = ("release", "counts", "place", "stage", "by", "group", "view", "page")
@@ -32,8 +33,13 @@ def asked_of(given: Mapping[str, str]) -> dict[str, str]:
     return {name: given.get(name, "") for name in ASKED}
 
 
-def first_page(opened: Opened, steps: Sequence[Mapping[str, Any]], asked: Mapping[str, str]) -> Piece | None:
-    """Return the first page of an area below its heading; None where nothing of the release may be read."""
+def first_page(
+    opened: Opened, steps: Sequence[Mapping[str, Any]], asked: Mapping[str, str], later: Comment | None = None
+) -> Piece | None:
+    """Return the first page of an area below its heading; None where nothing of the release may be read.
+
+    `later` is what people of the groups said after the release was approved.
+    """
     if opened.words is None or opened.shown is None or opened.release is None:
         return None
     places = [one["code"] for one in presenters.open_places(opened.words)]
@@ -42,6 +48,7 @@ def first_page(opened: Opened, steps: Sequence[Mapping[str, Any]], asked: Mappin
     page = presenters.first_page(opened.area, opened.release, opened.words, drawn, shown=exact)
     more = {
         "next_steps": steps,
+        "later": later,
         "may_ask_exact": opened.may_ask_exact,
         "request": _request(addresses.first_page(opened.area.code), asked),
     }

@@ -18,6 +18,7 @@ from evenhand_service.monitoring.dashboard.opening import Opened, open_area, ope
 from evenhand_service.monitoring.dashboard.settings import dashboard
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.findings.presenters.steps import next_steps
+from evenhand_service.monitoring.releases.notes import newest_since
 from evenhand_service.monitoring.releases.settled import piece_of
 from evenhand_service.organisations.models import Area
 
@@ -57,10 +58,11 @@ def show_area(request: HttpRequest, code: str) -> HttpResponse:
     if opened.release is None or opened.shown is None:
         return _nothing(request, opened)
     steps = next_steps(request.user, opened.area)
-    key = ("first page", opened.may_ask_exact, *(tuple(one.items()) for one in steps))
-    piece = piece_of(
-        opened.shown, key, lambda: pieces.first_page(opened, steps, pieces.asked_of(request.GET))
-    )
+    later = newest_since(request.user, opened.release)
+    heard = (later.pk, later.version) if later else ()
+    key = ("first page", opened.may_ask_exact, heard, *(tuple(one.items()) for one in steps))
+    asked = pieces.asked_of(request.GET)
+    piece = piece_of(opened.shown, key, lambda: pieces.first_page(opened, steps, asked, later))
     if piece is None:
         return _nothing(request, opened)
     return render(

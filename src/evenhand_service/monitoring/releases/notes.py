@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from evenhand_service.common.templating.dates import day
 from evenhand_service.monitoring.models import Comment, KeptFinding, Release
 
@@ -13,6 +15,18 @@ def said_of(person: Any, release: Release) -> list[Comment]:
     same = KeptFinding.objects.visible_to(person).filter(release=release).values("same")
     rows = Comment.objects.visible_to(person).filter(for_community=True, hidden_at=None)
     return list(rows.filter(area_id=release.area_id, thread__same__in=same).order_by("made_at"))
+
+
+def newest_since(person: Any, release: Release) -> Comment | None:
+    """Return what people of these groups said last after a release was approved; its own note stays. Source: 002 Annex A."""
+    if not release.names_groups or release.approved_at is None:
+        return None
+    same = KeptFinding.objects.visible_to(person).filter(release=release).values("same")
+    rows = Comment.objects.visible_to(person).filter(
+        for_community=True, hidden_at=None, thread__same__in=same
+    )
+    said = rows.filter(area_id=release.area_id).annotate(said_at=Coalesce("edited_at", "made_at"))
+    return said.filter(said_at__gt=release.approved_at).order_by("-said_at").first()
 
 
 def as_text(notes: list[Comment]) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from evenhand_service.monitoring.findings.areas import area_name
 from evenhand_service.plan.loops.counting import Counted
@@ -26,17 +27,20 @@ _COLOURS = {
 }
 
 
+_REACHED = {
+    Reach.NO_ACTION: gettext_lazy("Stops at the finding: no action"),
+    Reach.NO_FIGURE: gettext_lazy("Stops at the action: no figure promised"),
+    Reach.NOT_JUDGED: gettext_lazy("Promised, not yet judged"),
+    Reach.CANNOT_TELL: gettext_lazy("Judged: cannot be told"),
+    Reach.DID_NOT: gettext_lazy("Closed: did not move"),
+    Reach.MOVED_AWAY: gettext_lazy("Closed: moved the other way"),
+    Reach.MOVED: gettext_lazy("Closed: moved towards the target"),
+}
+
+
 def reach_words(reach: str) -> str:
     """Return how far a loop has come, in words."""
-    return {
-        Reach.NO_ACTION: _("Stops at the finding: no action"),
-        Reach.NO_FIGURE: _("Stops at the action: no figure promised"),
-        Reach.NOT_JUDGED: _("Promised, not yet judged"),
-        Reach.CANNOT_TELL: _("Judged: cannot be told"),
-        Reach.DID_NOT: _("Closed: did not move"),
-        Reach.MOVED_AWAY: _("Closed: moved the other way"),
-        Reach.MOVED: _("Closed: moved towards the target"),
-    }[Reach(reach)]
+    return str(_REACHED[Reach(reach)])
 
 
 def counts(counted: Counted, here: str) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from evenhand_service.plan.loops.statement import ask
 from evenhand_service.plan.models import Action
 
 _EVERY: Mapping[str, str] = {"reach": "", "stage": "", "characteristic": "", "unasked": ""}
+_SHOWN = ("area_id", "thread_id", "stage", "characteristic", "group", "reference", "wording", "lang")
 _PAGE = """
 SELECT id, figure, recommended, reach FROM loops WHERE NOT left_out
   AND (%(reach)s = '' OR reach = %(reach)s) AND (%(stage)s = '' OR stage = %(stage)s)
@@ -74,7 +75,7 @@ class Loops:
         return self._told(open_, acted)
 
     def _told(self, open_: Sequence[Listed], acted: Sequence[tuple[Any, ...]]) -> list[Loop]:
-        actions = Action.objects.visible_to(self.user).in_bulk([one[0] for one in acted])
+        actions = Action.objects.visible_to(self.user).only(*_SHOWN).in_bulk([one[0] for one in acted])
         threads = {one.thread for one in open_} | {one.thread_id for one in actions.values() if one.thread_id}
         explained = _explained(self.user, threads)
         return [_open(one, explained.get(one.thread, (0, 0))) for one in open_] + [

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Count
@@ -16,6 +16,7 @@ from evenhand_service.plan.models import Plan
 from evenhand_service.plan.queries.listing import actions_of
 from evenhand_service.plan.queries.standing import with_standing
 
+T = TypeVar("T")
 Pair = tuple[str, str]
 """A step and a characteristic, either of which may be empty."""
 
@@ -32,16 +33,25 @@ class RollUp:
     @property
     def by_standing(self) -> Counter[str]:
         """How many actions stand where, in all areas together."""
-        return sum(self.standings.values(), Counter())
+        return _summed(self.standings, self.standings)
 
     def of(self, areas: Iterable[UUID]) -> "Part":
         """Return what some of the areas come to."""
-        wanted, reached = set(areas), self.loops.by_area
+        wanted = set(areas)
         return Part(
             plans=sum(self.plans.get(one, 0) for one in wanted),
-            standings=sum((self.standings[one] for one in wanted & self.standings.keys()), Counter()),
-            reached=sum((reached[one] for one in wanted & reached.keys()), Counter()),
+            standings=_summed(self.standings, wanted),
+            reached=_summed(self.loops.by_area, wanted),
         )
+
+
+def _summed(counts: Mapping[UUID, Counter[T]], areas: Iterable[UUID]) -> Counter[T]:
+    """What some areas come to together; a nation has many, and adding counters makes a new one each time."""
+    found: Counter[T] = Counter()
+    for one in areas:
+        if one in counts:
+            found.update(counts[one])
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def _number(count: int, address: str = "", **asked: str) -> dict[str, Any]:
     """Return a number that leads to its list; none leads nowhere."""
+    if not count:
+        return {"text": "0", "href": "", "numeric": True}
     href = f"{address}?{urlencode(asked)}" if asked else address
-    return {"text": str(count), "href": href if count else "", "numeric": True}
+    return {"text": str(count), "href": href, "numeric": True}
 
 
 def standings(told: RollUp, code: str) -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ def show_loops(request: HttpRequest, code: str | None = None) -> HttpResponse:
     """Each chain from finding to verdict: which loops closed, which stop, and where. Source: F5, F7."""
     area, loops, places = _opened(request, code)
     counted = loops.counted
-    page = Paginator(loops, limits()["page_size"]).get_page(request.GET.get("page"))
+    page = Paginator(loops, limits()["list_size"]).get_page(request.GET.get("page"))
     file = reverse("plan:export-loops", args=[area.code]) if area else reverse("plan:export-all-loops")
     context = {
         "area": area,

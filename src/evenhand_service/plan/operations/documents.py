@@ -80,10 +80,14 @@ def _proposed(made: type[Proposed], document: Document, found: Sequence[Mapping[
     ]
 
 
-def refuse_document(*, document: Document, what: str, mend: str) -> None:
-    """Say that a document cannot be read, why, and what would mend it; its file goes."""
+def refuse_document(
+    *, document: Document, what: str, mend: str, said: Sequence[Mapping[str, Any]] = ()
+) -> None:
+    """Say that a document cannot be read, why, and what would mend it (`said`: by codes); its file goes."""
     with transaction.atomic():
-        if _still_waiting(document).update(state=DocumentState.REFUSED, refused_what=what, refused_mend=mend):
+        if _still_waiting(document).update(
+            state=DocumentState.REFUSED, refused_what=what, refused_mend=mend, notes=list(said)
+        ):
             DocumentFile.objects.filter(document=document).delete()
 
 

@@ -1,6 +1,7 @@
 """Documents are taken in at once and read in the background, in a folder that is ours alone and gone afterwards."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evenhand.foundations import EvenhandError
 from evenhand.planning.reading import read_plan
+from evenhand.planning.said import rows_of, said
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.private_folder import private_folder
 from evenhand_service.organisations.models import Area
@@ -22,8 +24,8 @@ from evenhand_service.plan.operations.faults import NotAllowed
 _KNOWN = (".txt", ".md", ".docx", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".tsv")
 _PAGES = re.compile(r"(\d{1,5})\s*[-–]\s*(\d{1,5})|(\d{1,5})")
 # The library's advice names an option of the command; in the browser the same is a field.
+_NAMELESS = "The document"
 _OPTION = re.compile(r"--pages\s+(\d+-\d+)")
-_FIELD = "Give it again and fill in its pages, such as 40-52."
 
 
 def take_in(
@@ -89,16 +91,35 @@ def read_document(*, document_id: UUID, by: UUID) -> None:
             written_on = (plan.as_at_date or plan.cover_date) if plan else None
             found = read_plan(path, written_on=written_on, pages=pages_of(document.pages))
         except EvenhandError as why:
-            what = why.what.replace(path.name, "The document")
+            what, mend, told = _in_a_browser(why, path.name)
             with acting_as(by):
-                refuse_document(document=document, what=what, mend=_in_a_browser(why.mend))
+                refuse_document(document=document, what=what, mend=mend, said=told)
             return
     with acting_as(by):
-        keep_proposals(document=document, found=found.to_dict())
+        keep_proposals(document=document, found=found.to_dict() | {"notes": _notes(found.notes, path.name)})
 
 
-def _in_a_browser(mend: str) -> str:
-    return _FIELD if _OPTION.search(mend) else mend
+def _in_a_browser(why: EvenhandError, name: str) -> tuple[str, str, list[dict[str, Any]]]:
+    """Why it cannot be read and what would mend it, in English and by codes; a field takes the place of an option."""
+    mend = said("mend.fill_pages") if _OPTION.search(why.mend) else why.mend
+    told = [
+        {"part": part, "said": _nameless(rows_of([text]), name)}
+        for part, text in (("what", why.what), ("mend", mend))
+    ]
+    return why.what.replace(name, _NAMELESS), str(mend), [one for one in told if one["said"]]
+
+
+def _notes(notes: Iterable[str], name: str) -> list[Any]:
+    """What the reading says of the whole: by codes where it has them."""
+    return [
+        row for one in notes for row in (_nameless(rows_of([one]), name) or [one.replace(name, _NAMELESS)])
+    ]
+
+
+def _nameless(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    for one in rows:
+        one["params"] = {key: _NAMELESS if value == name else value for key, value in one["params"].items()}
+    return rows
 
 
 def give_up(*, document_id: UUID, by: UUID, what: str, mend: str) -> None:

@@ -84,7 +84,7 @@ def _short(entry: Any) -> str:
 def _renumbered(one: Any) -> str:
     """A dropped and an added row that say nearly the same: a suggestion, which people decide on."""
     pair = {"old": one.old.reference or one.old.action[:40], "new": one.new.reference or one.new.action[:40]}
-    told = speech(language()).say("editions.renumbered")
+    told = speech(language()).say("editions.entry.renumbered")
     return _("%(old)s and %(new)s: %(told)s.") % {**pair, "told": told}
 
 

@@ -50,15 +50,18 @@ def doubts(one: Proposed) -> list[dict[str, str]]:
     What was read before readings told codes stands in English, and says so.
     """
     told = one.proposal
-    said = [
-        *(told.get("doubts") or ()),
-        *filter(None, (told.get("date_why"),)),
-        *(told.get("date_said") or ()),
-    ]
-    found = [in_words(each) for each in said]
-    if "date_why" not in told:
-        found += [english(told["date_unread"])] if told.get("date_unread") else []
+    found = [in_words(each, "doubt") for each in told.get("doubts") or ()]
+    if "date_said" in told:
+        found += [in_words(each) for each in told["date_said"]]
+    else:
+        older = [told.get("date_unread") or "", *(told.get("date_notes") or ())]
+        found += [english(each) for each in older if each]
     return list({each["text"]: each for each in found}.values())
+
+
+def unplaced(document: Document, most: int) -> list[dict[str, Any]]:
+    """Return what could not be placed, with why."""
+    return [{"why": in_words(one, "reason"), "verbatim": one["verbatim"]} for one in document.unplaced[:most]]
 
 
 def row(one: ProposedRow, *, ticked: bool) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.findings import operations
 from evenhand_service.monitoring.findings.baseline import Baseline
-from evenhand_service.monitoring.models import ActionSeed, Comment, Explanation
+from evenhand_service.monitoring.models import ActionSeed, Comment, Explanation, Release
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area, make_person
 from tests.service.builders_releases import make_release
@@ -241,6 +241,29 @@ def test_who_approves_a_release_finds_the_note_written_down(client: Client, plac
     page = client.get(f"/drafts/{draft.pk}/approve/").content.decode()
     assert "Ask the hub\n(Rhian Researcher, 20 November 2026)" in page
     assert "no note" not in page
+
+
+def test_a_note_after_approval_stands_on_the_first_page_beside_what_was_approved(
+    client: Client, place: Place
+) -> None:
+    lead, researcher = place.person("partnership-lead"), place.person("community-researcher", name="Rhian")
+    with as_builder():
+        Release.objects.filter(area=place.area).update(
+            names_groups=True, approved_at=NOW - timedelta(days=2), community_note="Said before"
+        )
+    log_in(client, lead)
+    address = f"/areas/{place.area.code}/"
+    assert "after this release was approved" not in client.get(address).content.decode()
+    for when, body in ((NOW - timedelta(days=1), "Said first"), (NOW, "Said last")):
+        with acting_as(researcher.pk):
+            operations.add_comment(
+                thread=place.thread, author=researcher, body=body, lang="en", for_community=True, now=when
+            )
+    page = client.get(address).content.decode()
+    assert "Written down on 20 November 2026, after this release was approved:" in page
+    assert "Said before" in page
+    assert "Said last" in page
+    assert "Said first" not in page
 
 
 CHANGED = {

@@ -18,7 +18,7 @@ from evenhand_service.plan.models import Document, Plan
 from evenhand_service.plan.operations.faults import NotAllowed
 from evenhand_service.plan.operations.recommended import choose_plan as choose
 from evenhand_service.plan.presenters import document as shown
-from evenhand_service.plan.presenters import recommended
+from evenhand_service.plan.presenters import doubtful, recommended
 from evenhand_service.plan.views.documents.opening import crumbs, list_of, open_document
 
 
@@ -39,7 +39,8 @@ def document_page(
     if document.state == DocumentState.WAITING:
         return render(request, "plan/reading.jinja", context | {"progress": shown.progress(document)})
     if document.state == DocumentState.REFUSED:
-        return render(request, "plan/unreadable.jinja", context)
+        told = doubtful.refusal(document.notes, document.refused_what, document.refused_mend)
+        return render(request, "plan/unreadable.jinja", context | {"refusal": told})
     rows = list(document.rows.select_related("action"))
     page = Paginator(rows, limits()["page_size"]).get_page(request.GET.get("page"))
     if rows and document.plan is None:
@@ -51,6 +52,8 @@ def document_page(
         "asked": recommended.counts(document),
         "next": next((one for one in rows if one.state == RowState.WAITING), None),
         "sure": len([one for one in rows if shown.is_sure(one)]),
+        "notes": doubtful.notes(document.notes),
+        "unplaced": shown.unplaced(document, limits()["unplaced_shown"]),
         "refused": refused,
         "which": which,
         "has_errors": bool(refused) or bool(which and which.errors),
