@@ -3,6 +3,8 @@
 import pytest
 
 from evenhand.planning.dates import read_when
+from evenhand.planning.reading import place
+from evenhand.planning.reading.text import read_text
 from evenhand.planning.said import Said, rows_of, say
 from evenhand.vocabulary.language import fields_of, load_messages
 
@@ -39,3 +41,16 @@ def test_several_sentences_keep_their_codes() -> None:
     unread = read_when("April and 3/4").unread
     assert isinstance(unread, Said)
     assert " ".join(one["words"] for one in unread.to_row()) == unread
+
+
+def test_a_row_with_a_misspelt_month_or_an_unknown_word_is_less_sure() -> None:
+    table = "Ref\tAction\tDeadline\tLead\n1\tOpen it\t{}\tAnn Field\n2\tShut it\tMay 2026\tAnn Field\n"
+    for words, code, days in (
+        ("Marhc 2026", "misspelt_month", ("2026-03-01", "2026-03-31")),
+        ("Juen 2026", "word_beside_year", ("2026-01-01", "2026-12-31")),
+    ):
+        first, second = place(read_text(table.format(words))).rows
+        told = first.to_row()
+        assert (told["earliest"], told["latest"], told["when"]) == (*days, words)
+        assert code in {one.code for one in first.doubts}
+        assert first.confidence < second.confidence

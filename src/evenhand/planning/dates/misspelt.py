@@ -4,15 +4,15 @@ from functools import cache
 
 from evenhand.planning.dates.words import load_words
 
-LEAST = 6
-"""Letters from which on a word can be taken for a month: shorter ones are too often other words."""
+LEAST = 5
+"""Letters of a name from which on a word can be taken for it: shorter ones are too often other words."""
 
 
 @cache
 def misspelt_month(word: str) -> int | None:
     """Return the month that a word is but for one slip; None where it is none, or the name itself."""
     said = word.lower()
-    if len(said) < LEAST or said in load_words().months:
+    if len(said) < LEAST - 1 or said in load_words().months:
         return None
     found = {
         number for name, number in load_words().months.items() if len(name) >= LEAST and _one_slip(said, name)

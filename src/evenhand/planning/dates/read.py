@@ -101,6 +101,7 @@ def _notes(text: str, tokens: Sequence[Token], found: Sequence[Dated], staged: b
     for one in tokens:
         if one.letter == "M" and misspelt_month(text[one.start : one.end]):
             notes.append(said("date.misspelt", said=text[one.start : one.end], month=int(one.value)))
+    notes += [said("date.word_beside_year", said=one) for one in _beside_years(tokens, found)]
     if tokens and tokens[0].letter == "V":
         notes.append(said("date.done"))
     if staged and any(one.why for one in found):
@@ -108,3 +109,14 @@ def _notes(text: str, tokens: Sequence[Token], found: Sequence[Dated], staged: b
     if order_of(tokens) == {Kind.REVIEW, Kind.DEADLINE}:
         notes.append(said("date.both_kinds"))
     return notes
+
+
+def _beside_years(tokens: Sequence[Token], found: Sequence[Dated]) -> list[str]:
+    """Words right before a year that stands alone, which may name a part of it that no rule knows."""
+    alone = [
+        one
+        for one in found
+        if one.earliest and [each.letter for each in tokens[one.first : one.after]] == ["Y"]
+    ]
+    before = [tokens[one.first - 1] for one in alone if one.first]
+    return [one.value for one in before if one.letter == "?" and one.value.isalpha()]

@@ -16,8 +16,10 @@ from evenhand.planning.reading.header import Column
 from evenhand.planning.reading.leads import LeadsRead, read_leads
 from evenhand.planning.rows import Lead, PlanRow
 from evenhand.planning.rows.reference import is_reference, split_reference
-from evenhand.planning.said import together
+from evenhand.planning.said import rows_of, together
 
+_BY_NOTE = {"misspelt_month": "date.misspelt", "word_beside_year": "date.word_beside_year"}
+"""Doubts that a note of a date brings along."""
 _OWN = ("reference", "theme", "aim", "action", "progress", "when", "leads")
 
 
@@ -194,6 +196,8 @@ def _doubts_of_date(when: When, draft: Draft) -> list[str]:
     if not when.text.strip():
         return ["no_date"]
     found = ["date_unread"] if when.unread else []
+    told = {one["code"] for one in rows_of(when.notes)}
+    found += [code for code, note in _BY_NOTE.items() if note in told]
     dates = len(re.findall(r"\w+", when.text))
     if when.is_dated and not when.stages and dates > 5 and when.kind not in (Kind.ONGOING, Kind.DEPENDENT):
         found.append("date_in_sentence")
