@@ -13,11 +13,12 @@ from markupsafe import Markup
 from evenhand_service.monitoring.dashboard import addresses, exploring, picks, presenters, queries
 from evenhand_service.monitoring.dashboard.forms import ExploreForm
 from evenhand_service.monitoring.dashboard.opening import Opened
-from evenhand_service.monitoring.models import Comment
 from evenhand_service.monitoring.releases.settled import Piece
 
 ASKED = ("release", "counts", "place", "stage", "by", "group", "view", "page")
 """The questions of an address that these pages answer."""
+LATER_HERE = "eh-said-later-here"
+"""Stands in a drawn first page where a note is put in at every reading; letters that need no escaping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,11 @@ def asked_of(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def first_page(
-    opened: Opened, steps: Sequence[Mapping[str, Any]], asked: Mapping[str, str], later: Comment | None = None
+    opened: Opened, steps: Sequence[Mapping[str, Any]], asked: Mapping[str, str], *, said_later: bool = False
 ) -> Piece | None:
     """Return the first page of an area below its heading; None where nothing of the release may be read.
 
-    `later` is what people of the groups said after the release was approved.
+    Where people of the groups `said_later`, after it was approved, LATER_HERE stands in place of what they said.
     """
     if opened.words is None or opened.shown is None or opened.release is None:
         return None
@@ -48,7 +49,7 @@ def first_page(
     page = presenters.first_page(opened.area, opened.release, opened.words, drawn, shown=exact)
     more = {
         "next_steps": steps,
-        "later": later,
+        "later_here": LATER_HERE if said_later else "",
         "may_ask_exact": opened.may_ask_exact,
         "request": _request(addresses.first_page(opened.area.code), asked),
     }

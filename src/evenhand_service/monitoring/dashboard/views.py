@@ -59,15 +59,15 @@ def show_area(request: HttpRequest, code: str) -> HttpResponse:
         return _nothing(request, opened)
     steps = next_steps(request.user, opened.area)
     later = newest_since(request.user, opened.release)
-    heard = (later.pk, later.version) if later else ()
-    key = ("first page", opened.may_ask_exact, heard, *(tuple(one.items()) for one in steps))
+    key = ("first page", opened.may_ask_exact, later is not None, *(tuple(one.items()) for one in steps))
     asked = pieces.asked_of(request.GET)
-    piece = piece_of(opened.shown, key, lambda: pieces.first_page(opened, steps, asked, later))
+    piece = piece_of(
+        opened.shown, key, lambda: pieces.first_page(opened, steps, asked, said_later=later is not None)
+    )
     if piece is None:
         return _nothing(request, opened)
-    return render(
-        request, "monitoring/dashboard/first_page.jinja", _frame(request, opened) | {"piece": piece}
-    )
+    noted = {"piece": piece, "later": later, "later_here": pieces.LATER_HERE}
+    return render(request, "monitoring/dashboard/first_page.jinja", _frame(request, opened) | noted)
 
 
 @needs("see-releases")

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from evenhand_service.common.audit.models import AuditEntry
+from evenhand_service.common.remembered import REMEMBERED
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.findings import operations
@@ -264,6 +265,12 @@ def test_a_note_after_approval_stands_on_the_first_page_beside_what_was_approved
     assert "Said before" in page
     assert "Said last" in page
     assert "Said first" not in page
+    with as_builder():
+        Comment.objects.filter(body="Said last").update(hidden_at=NOW, hidden_because="It named somebody")
+    page = client.get(address).content.decode()
+    assert "Said last" not in page
+    assert "Said first" in page
+    assert "Said first" not in repr(REMEMBERED.values()), "what a person wrote is never remembered"
 
 
 CHANGED = {
