@@ -19,7 +19,7 @@ from evenhand_service.plan.views import (
     steps,
     table,
 )
-from evenhand_service.plan.views.documents import given, recommended, rows
+from evenhand_service.plan.views.documents import given, recommended, rows, source
 from evenhand_service.plan.views.documents import page as read
 
 app_name = "plan"
@@ -53,7 +53,7 @@ urlpatterns = [
     path(f"{_DOCUMENT}confirm/", rows.confirm_rows, name="confirm-rows"),
     path(f"{_DOCUMENT}rows/<uuid:row>/", rows.decide_row, name="decide-row"),
     path(f"{_DOCUMENT}rows/<uuid:row>/back/", rows.put_back_row, name="put-back-row"),
-    path(f"{_DOCUMENT}source/", recommended.tell_source, name="tell-source"),
+    path(f"{_DOCUMENT}source/", source.tell_source, name="tell-source"),
     path(f"{_DOCUMENT}recommendations/", recommended.show_recommended, name="show-recommended"),
     path(f"{_DOCUMENT}recommendations/confirm/", recommended.confirm_recommended, name="confirm-recommended"),
     path(_RECOMMENDED, recommended.decide_recommended, name="decide-recommended"),

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from evenhand_service.accounts.access import needs
-from evenhand_service.plan.enums import RowState, SourceKind
-from evenhand_service.plan.forms.recommended import RecommendedForm, SourceForm
+from evenhand_service.plan.enums import RowState
+from evenhand_service.plan.forms.recommended import RecommendedForm
 from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Document, ProposedRecommendation
 from evenhand_service.plan.operations import documents as operations
@@ -56,32 +56,6 @@ def _page(request: HttpRequest, document: Document, *, refused: Any = (), status
         "breadcrumbs": crumbs(document, page_of(document)),
     }
     return render(request, "plan/recommended.jinja", context, status=status)
-
-
-@needs("edit-plan")
-@either
-def tell_source(request: HttpRequest, document: UUID) -> HttpResponse:
-    """Say once whose recommendations stand in a document."""
-    found = open_document(request, document)
-    form = SourceForm(request.POST or None, initial=_source(found))
-    if form.is_valid():
-        writing.tell_source(document=found, **form.cleaned_data)
-        messages.success(request, _("Those that are confirmed from now on say so."))
-        return redirect(_LIST, found.pk)
-    back = reverse(_LIST, args=[found.pk])
-    way = crumbs(found, page_of(found), (_("Recommendations"), back))
-    return form_page(request, "plan/recommended_source.jinja", form, back=back, breadcrumbs=way)
-
-
-def _source(document: Document) -> dict[str, Any]:
-    kind = SourceKind.COMMUNITY_PROJECT if document.groups else SourceKind.COMMITTEE
-    return {
-        "kind": document.source_kind or kind,
-        "title": document.source_title,
-        "address": document.source_address,
-        "published": document.source_date,
-        "lang": document.source_lang or (document.plan.lang if document.plan else get_language()),
-    }
 
 
 @needs("edit-plan")
