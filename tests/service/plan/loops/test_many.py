@@ -13,6 +13,7 @@ from tests.service.plan.test_many import MOST_SECONDS, make_many
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST_QUERIES = 30
+MOST_SECONDS_OF_DATABASE = 20
 
 
 def test_a_region_of_many_is_added_up(client: Client) -> None:
@@ -41,5 +42,5 @@ def test_a_region_of_many_is_added_up(client: Client) -> None:
     assert max(one[0] for one in told.values()) < MOST_SECONDS, (
         told
     )  # of the processor: others use the machine too
-    # What compares each action with each takes the database minutes.
-    assert max(one[2] for one in told.values()) < MOST_SECONDS, told
+    # What compares each action with each takes the database minutes; the limit is far from both, whatever the machine.
+    assert max(one[2] for one in told.values()) < MOST_SECONDS_OF_DATABASE, told
