@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from markupsafe import Markup
 
-from evenhand_service.monitoring.dashboard import addresses, exploring, picks, presenters, queries
+from evenhand_service.monitoring.dashboard import addresses, exploring, picks, presenters, queries, told
 from evenhand_service.monitoring.dashboard.forms import ExploreForm
 from evenhand_service.monitoring.dashboard.opening import Opened
 from evenhand_service.monitoring.releases.settled import Piece
@@ -49,6 +49,7 @@ def first_page(
     page = presenters.first_page(opened.area, opened.release, opened.words, drawn, shown=exact)
     more = {
         "next_steps": steps,
+        "told_here": told.mark_of,
         "later_here": LATER_HERE if said_later else "",
         "may_ask_exact": opened.may_ask_exact,
         "request": _request(addresses.first_page(opened.area.code), asked),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import anybody, needs
-from evenhand_service.monitoring.dashboard import addresses, listing, pieces, presenters, queries
+from evenhand_service.monitoring.dashboard import addresses, listing, pieces, presenters, queries, told
 from evenhand_service.monitoring.dashboard.forms import AreaSearchForm
 from evenhand_service.monitoring.dashboard.opening import Opened, open_area, open_release, watermark
 from evenhand_service.monitoring.dashboard.settings import dashboard
@@ -66,7 +66,7 @@ def show_area(request: HttpRequest, code: str) -> HttpResponse:
     )
     if piece is None:
         return _nothing(request, opened)
-    noted = {"piece": piece, "later": later, "later_here": pieces.LATER_HERE}
+    noted = {"piece": piece, "later": later, "later_here": pieces.LATER_HERE, "tables": told.tables(opened)}
     return render(request, "monitoring/dashboard/first_page.jinja", _frame(request, opened) | noted)
 
 
