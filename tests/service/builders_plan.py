@@ -123,8 +123,8 @@ def make_one_of_each(area: Area, person: Any, mark: str = "") -> dict[str, Any]:
         edition = editions.take_edition(plan=plan, rows=rows_of(person, plan), as_at_date=TODAY, **now)
         document = documents.receive_document(area=area, plan=plan, content=b"x", ending=".txt", **now)
         row = {"action": f"{mark} row", "verbatim": {"action": f"{mark} row"}, "confidence": 1.0}
-        said = {"text": f"{mark} advice", "verbatim": {"text": f"{mark} advice"}, "confidence": 1.0}
-        found = {"form": "text", "rows": [row], "recommendations": [said], "unplaced": []}
+        advised = {"text": f"{mark} advice", "verbatim": {"text": f"{mark} advice"}, "confidence": 1.0}
+        found = {"form": "text", "rows": [row], "recommendations": [advised], "unplaced": []}
         documents.keep_proposals(document=document, found=found)
         thread = FindingThread.objects.filter(area=area).first()
         named = (
