@@ -1,13 +1,10 @@
 """What holds of every page: axe finds nothing, nothing sticks out at 320 pixels, the keyboard is seen wherever it goes."""
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
-
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.service.journeys.alike import colours_found
 from tests.service.journeys.served import AXE
-from tests.service.journeys.walker import Walker
+from tests.service.journeys.walker import Walker, comes_true
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -88,8 +85,7 @@ def keyboard_gets_lost(page: "Page") -> list[str]:
 
 def is_a_page(page: "Page") -> list[str]:
     """Return what every page has to have and this one lacks, also after a while: a title and one heading."""
-    with suppress(PlaywrightTimeout):
-        page.wait_for_function(_IS_WHOLE)
+    comes_true(page, _IS_WHOLE)
     frame, lacks = page.evaluate(_FRAME), []
     if frame["headings"] != 1:
         lacks.append(f"has {frame['headings']} headings of the first order")

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 def device(walker: Walker) -> Iterator[Any]:
     """A device with a finger reader, as Chromium pretends one."""
     # The first page of a fresh server, on a machine that does other things besides.
-    walker.page.set_default_timeout(30_000)
+    walker.waits(30_000)
     session = walker.context.new_cdp_session(walker.page)
     session.send("WebAuthn.enable")
     session.send(

@@ -42,7 +42,7 @@ def gives(walker: Walker, folder: Path, *files: tuple[str, bytes]) -> None:
 def test_from_a_table_to_a_public_release(walker: Walker, tmp_path: Path) -> None:
     """Given an analyst with a table of counts, when the lead approves it and its release, then everybody may read it."""
     place = make_place(purpose=False)
-    walker.page.set_default_timeout(_PATIENCE)
+    walker.waits(_PATIENCE)
     walker.as_(place.analyst).goes_to("/loads/")
     looks_well(walker, "files-empty")
     walker.goes_to("/loads/new/")
@@ -93,7 +93,7 @@ def test_from_a_table_to_a_public_release(walker: Walker, tmp_path: Path) -> Non
 def test_what_is_amiss_is_told_row_by_row(walker: Walker, tmp_path: Path) -> None:
     """Given files of which some cannot be taken, when they are sent together, then each is told by itself."""
     place = make_place()
-    walker.page.set_default_timeout(_PATIENCE)
+    walker.waits(_PATIENCE)
     walker.as_(place.analyst)
     gives(walker, tmp_path, ("letter.pdf", b"%PDF-1.7 x"), ("treatments.csv", TREATMENTS), ("empty.csv", b""))
     looks_well_after_post(walker, "refused")

@@ -1,10 +1,11 @@
 """Somebody in front of a browser: goes to pages, presses buttons, changes the language, narrows the window."""
 
+from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.service.builders_accounts import session_of
 
@@ -12,7 +13,25 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
 _STANDS = "words => document.body.innerText.includes(words)"
+PATIENCE = 5_000
+"""How long, in milliseconds, something may take to come to stand on a page."""
 WIDE, NARROW = {"width": 1000, "height": 900}, {"width": 320, "height": 700}
+
+
+def comes_true(page: "Page", question: str, given: Any = None, *, patience: int = PATIENCE) -> bool:
+    """Return whether the answer to a question is yes, or comes to be while the page loads.
+
+    Playwright's own waiting asks for the second time in words that the page has to evaluate, which our policy forbids.
+    """
+    until = monotonic() + patience / 1000
+    while True:
+        # A page that is left in the middle of a question has no answer yet.
+        with suppress(PlaywrightError):
+            if page.evaluate(question, given):
+                return True
+        if monotonic() > until:
+            return False
+        page.wait_for_timeout(50)
 
 
 class Walker:
@@ -21,6 +40,7 @@ class Walker:
     def __init__(self, browser: "Browser", site: str) -> None:
         self.browser, self.site = browser, site
         self.complaints: list[str] = []
+        self.patience = PATIENCE
         self.page: Page = self._opens(scripts=True)
 
     def _opens(self, *, scripts: bool) -> "Page":
@@ -28,7 +48,7 @@ class Walker:
             viewport=WIDE, base_url=self.site, java_script_enabled=scripts
         )
         page = self.context.new_page()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(self.patience)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         return page
@@ -94,11 +114,13 @@ class Walker:
 
     def sees(self, words: str) -> bool:
         """Return whether words stand on the page, or come to stand there while it loads."""
-        try:
-            self.page.wait_for_function(_STANDS, arg=words)
-        except PlaywrightTimeout:
-            return False
-        return True
+        return comes_true(self.page, _STANDS, words, patience=self.patience)
+
+    def waits(self, milliseconds: int) -> Self:
+        """Be patient for longer: with what is computed in the background."""
+        self.patience = milliseconds
+        self.page.set_default_timeout(milliseconds)
+        return self
 
     def session_ends(self) -> Self:
         """Let half an hour pass: the browser keeps everything but its session."""
