@@ -6,10 +6,11 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from evenhand_service.common.composed import Asking, Composed
-from evenhand_service.monitoring.models import FindingThread
+from evenhand_service.monitoring.models import ActionSeed, Comment, FindingThread
 
 
 class Heard(NamedTuple):
@@ -27,18 +28,18 @@ def heard_of(user: Any, threads: Sequence[UUID]) -> dict[UUID, Heard]:
 
 @cache
 def _heard() -> Composed:
-    noted = Q(comments__for_community=True, comments__hidden_at=None)
-    return Composed(
-        lambda user, threads: (
-            FindingThread.objects.visible_to(Asking(user))
-            .extra(where=["monitoring_findingthread.id = ANY (%s::uuid[])"], params=[threads])
-            .order_by()
-            .values_list("id")
-            .annotate(
-                noted=Max("comments__made_at", filter=noted),
-                made=Count("seeds", filter=Q(seeds__withdrawn_at=None), distinct=True),
-            )
-        ),
-        user=UUID,
-        threads=list,
-    )
+    """Asked of each thread by itself: joined, comments and steps would be multiplied with each other."""
+
+    def compose(user: UUID, threads: Any) -> Any:
+        notes = Comment.objects.visible_to(Asking(user)).filter(for_community=True, hidden_at=None)
+        steps = ActionSeed.objects.visible_to(Asking(user)).filter(withdrawn_at=None)
+        newest = notes.filter(thread=OuterRef("pk")).order_by("-made_at").values("made_at")[:1]
+        made = steps.filter(thread=OuterRef("pk")).order_by().values("thread").annotate(made=Count("pk"))
+        rows = FindingThread.objects.visible_to(Asking(user)).extra(
+            where=["monitoring_findingthread.id = ANY (%s::uuid[])"],
+            params=[threads],
+        )
+        told = rows.annotate(noted=Subquery(newest), made=Coalesce(Subquery(made.values("made")), 0))
+        return told.order_by().values_list("id", "noted", "made")
+
+    return Composed(compose, user=UUID, threads=list)
