@@ -57,17 +57,21 @@ def findings_of(user: Any, thread: FindingThread) -> list[KeptFinding]:
 def _findings() -> Composed:
     return Composed(
         lambda user, same, area: (
-            KeptFinding.objects.visible_to(Asking(user))
-            .filter(same=same, area_id=area, release__kind=ReleaseKind.PROTECTED)
-            .exclude(release__state=ReleaseState.WITHDRAWN)
+            _of_thread(user, same, area)
             .select_related("release")
             .defer("words", "evidence", "release__words", "release__facts")
-            .order_by("-release__period_ends", "-release__made_at", "-period")
         ),
         user=UUID,
         same=str,
         area=UUID,
     )
+
+
+def _of_thread(user: UUID, same: str, area: UUID) -> Any:
+    """A thread's findings, the newest first, for a question that is composed once."""
+    rows = KeptFinding.objects.visible_to(Asking(user)).filter(same=same, area_id=area)
+    standing = rows.filter(release__kind=ReleaseKind.PROTECTED).exclude(release__state=ReleaseState.WITHDRAWN)
+    return standing.order_by("-release__period_ends", "-release__made_at", "-period")
 
 
 class Outline(NamedTuple):
@@ -86,12 +90,8 @@ def outline_of(user: Any, thread: FindingThread) -> list[Outline]:
 @cache
 def _outline() -> Composed:
     return Composed(
-        lambda user, same, area: (
-            KeptFinding.objects.visible_to(Asking(user))
-            .filter(same=same, area_id=area, release__kind=ReleaseKind.PROTECTED)
-            .exclude(release__state=ReleaseState.WITHDRAWN)
-            .order_by("-release__period_ends", "-release__made_at", "-period")
-            .values_list("pk", "release_id", "release__state")
+        lambda user, same, area: _of_thread(user, same, area).values_list(
+            "pk", "release_id", "release__state"
         ),
         user=UUID,
         same=str,
