@@ -1,10 +1,12 @@
 """What ends access: a role's last day, an account that is closed, an organisation that has ended; and nothing else."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from importlib import resources
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from evenhand_service.accounts.models import Membership, User
@@ -43,3 +45,19 @@ def test_what_ended_yesterday_opens_nothing_and_what_ends_today_still_does(
     with acting_as(person.pk):
         assert may(person, "see-releases", area=area.pk) is held
         assert ("see-releases" in permissions_of(person)) is held
+
+
+@pytest.mark.parametrize(
+    "moment", [datetime(2026, 7, 1, 23, 30, tzinfo=UTC), datetime(2026, 1, 1, 23, 30, tzinfo=UTC)]
+)
+def test_the_database_changes_the_day_at_the_midnight_that_people_see(moment: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT access.day_of(%s::timestamptz), access.today() = access.day_of(now())", [moment]
+        )
+        assert cursor.fetchone() == (timezone.localdate(moment), True)
+
+
+def test_no_wall_asks_the_connection_which_day_it_is() -> None:
+    folder = resources.files("evenhand_service.common.walls") / "sql"
+    assert [one.name for one in folder.iterdir() if "current_date" in one.read_text("utf-8").lower()] == []

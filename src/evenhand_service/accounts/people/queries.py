@@ -30,7 +30,8 @@ def roles_over(user: Any, *, area: UUID) -> list[Role]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"{_OVER} SELECT DISTINCT m.role FROM accounts_membership m JOIN up ON up.id = m.area_id "
-            "WHERE m.user_id = %s AND m.starts <= current_date AND (m.ends IS NULL OR m.ends >= current_date)",
+            "WHERE m.user_id = %s AND m.starts <= access.today() "
+            "AND (m.ends IS NULL OR m.ends >= access.today())",
             [area, user.pk],
         )
         return [roles()[row[0]] for row in cursor.fetchall() if row[0] in roles()]

@@ -7,6 +7,14 @@ $$ SELECT nullif(current_setting('evenhand.user', true), '')::uuid $$;
 CREATE OR REPLACE FUNCTION access.purpose() RETURNS uuid LANGUAGE sql STABLE AS
 $$ SELECT nullif(current_setting('evenhand.purpose', true), '')::uuid $$;
 
+-- Which day a moment lies in where the service is used (TIME_ZONE in the settings), and which day it is now. Connections
+-- keep UTC, in which a summer's day begins an hour late: whose role ended would stay an hour, whose begins would wait.
+CREATE OR REPLACE FUNCTION access.day_of(moment timestamptz) RETURNS date LANGUAGE sql IMMUTABLE AS
+$$ SELECT (moment AT TIME ZONE 'Europe/London')::date $$;
+
+CREATE OR REPLACE FUNCTION access.today() RETURNS date LANGUAGE sql STABLE AS
+$$ SELECT access.day_of(now()) $$;
+
 -- Roles that an active person holds today, in an organisation that has not ended.
 CREATE OR REPLACE FUNCTION access.running(who uuid)
 RETURNS TABLE (role text, area_id uuid, organisation_id uuid) LANGUAGE sql STABLE SECURITY DEFINER
@@ -14,8 +22,8 @@ SET search_path = pg_catalog, public AS $$
     SELECT m.role::text, m.area_id, m.organisation_id
     FROM accounts_membership m
     JOIN accounts_user u ON u.id = m.user_id AND u.is_active
-    JOIN organisations_organisation o ON o.id = m.organisation_id AND (o.ends IS NULL OR o.ends >= current_date)
-    WHERE m.user_id = who AND m.starts <= current_date AND (m.ends IS NULL OR m.ends >= current_date)
+    JOIN organisations_organisation o ON o.id = m.organisation_id AND (o.ends IS NULL OR o.ends >= access.today())
+    WHERE m.user_id = who AND m.starts <= access.today() AND (m.ends IS NULL OR m.ends >= access.today())
 $$;
 
 -- Where somebody holds a permission.
@@ -74,7 +82,7 @@ RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalo
     SELECT EXISTS (
         SELECT 1 FROM organisations_purpose p
         WHERE p.id = purpose AND p.area_id = area AND p.state = 'complete' AND wanted_class = ANY (p.data_classes)
-          AND p.starts <= current_date AND p.expires >= current_date)
+          AND p.starts <= access.today() AND p.expires >= access.today())
 $$;
 
 -- Whose data of which class, in which area: one's own organisation's, and what running agreements share with it.
@@ -94,7 +102,7 @@ SET search_path = pg_catalog, public AS $$
         FROM within w
         JOIN organisations_agreementparty mine ON mine.organisation_id = w.organisation_id
         JOIN organisations_agreement g ON g.id = mine.agreement_id AND g.state = 'agreed'
-             AND g.starts <= current_date AND (g.ends IS NULL OR g.ends >= current_date)
+             AND g.starts <= access.today() AND (g.ends IS NULL OR g.ends >= access.today())
              AND (g.area_id IS NULL OR g.area_id = w.area_id)
         JOIN organisations_agreementparty theirs ON theirs.agreement_id = g.id
         CROSS JOIN unnest(g.data_classes) c(data_class)
