@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
-from evenhand_service.organisations.models import ServiceWords
+from evenhand_service.organisations.models import Organisation, ServiceWords
 from tests.service.builders import as_builder
 from tests.service.builders_organisations import make_area, make_organisation, make_service
 
@@ -103,3 +104,26 @@ def test_the_list_asks_as_many_questions_for_three_as_for_one(
     make_service(make_organisation(make_area()), "Third", is_public=True)
     with django_assert_num_queries(len(one)):
         client.get("/services/")
+
+
+def test_many_words_are_looked_for_as_quickly_as_one(client: Client, services: dict[str, Any]) -> None:
+    with as_builder():
+        ServiceWords.objects.bulk_create(
+            ServiceWords(
+                service=services["quay"], language=f"x{one}", name="The Quay", about="All are welcome"
+            )
+            for one in "abcdefgh"
+        )
+        connection.cursor().execute("SET LOCAL statement_timeout = '5s'")
+    answer = client.get("/services/", {"words": "e " * 40})
+    assert answer.status_code == 200
+    assert b"The Quay" in answer.content
+
+
+def test_what_an_ended_organisation_offered_is_found_no_more(
+    client: Client, services: dict[str, Any]
+) -> None:
+    with as_builder():
+        Organisation.objects.filter(name="Brynglas Trust").update(ends=date(2026, 2, 1))
+    assert b"Hafan" not in client.get("/services/").content
+    assert client.get(f"/services/{services['hafan'].pk}/").status_code == 404

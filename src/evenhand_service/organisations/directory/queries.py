@@ -28,10 +28,14 @@ class Wanted:
 
 
 def services_for(person: Any, *, today: date, wanted: Wanted | None = None) -> QuerySet[Service]:
-    """Return the running services that a person may see and that offer what is wanted, with their words. Source: A4."""
+    """Return the running services that a person may see and that offer what is wanted, with their words. Source: A4.
+
+    What an organisation offered is over with its last day.
+    """
     found = (
         Service.objects.visible_to(person)
         .filter(Q(ends__isnull=True) | Q(ends__gte=today))
+        .filter(Q(organisation__ends__isnull=True) | Q(organisation__ends__gte=today))
         .select_related("organisation", "area")
         .prefetch_related("words")
     )
