@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from evenhand_service.common.who import acting_as
 from evenhand_service.organisations.models import (
     Agreement,
     Area,
@@ -17,6 +18,8 @@ from evenhand_service.organisations.models import (
     RetentionPeriod,
     Service,
 )
+from evenhand_service.organisations.register.operations import add_organisation
+from evenhand_service.organisations.register.queries import organisations_for
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import make_person
 from tests.service.builders_organisations import (
@@ -254,3 +257,31 @@ def test_a_certificate_is_read_in_both_languages(place: Place) -> None:
     welsh = page(client, "show-certificate", made.pk).content.decode()
     assert "Yn hŷn na 1095 diwrnod." in welsh
     assert "Dilëwyd person." in welsh
+
+
+def test_a_new_name_does_not_open_the_care_store_to_an_organisation_of_justice(place: Place) -> None:
+    with as_builder():
+        made = add_organisation(name="Custody Care", kind="provider", area=place.area, justice=True)
+    sent(client_of(place.lead), "change-organisation", made.pk, data={"name": "Custody", "kind": "provider"})
+    with as_builder():
+        made.refresh_from_db()
+    assert (made.name, made.is_justice) == ("Custody", True)
+
+
+def test_a_team_that_ended_goes_on_when_it_is_added_again(place: Place) -> None:
+    client = client_of(place.lead)
+    with as_builder():
+        team = place.council.teams.create(name="Outreach", ends=date(2026, 1, 1))
+    sent(client, "add-team", place.council.pk, data={"name": "Outreach"})
+    with as_builder():
+        team.refresh_from_db()
+    assert team.ends is None
+
+
+def test_looking_for_a_team_counts_all_teams_of_its_organisation(place: Place) -> None:
+    with as_builder():
+        for name in ("Outreach", "Custody", "Prison"):
+            place.council.teams.create(name=name)
+    with acting_as(place.lead.pk):
+        found = organisations_for(place.lead, today=date(2026, 11, 22), words="Outreach").get()
+    assert found.number_of_teams == 3

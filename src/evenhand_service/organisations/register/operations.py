@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from evenhand_service.organisations.kinds import JUSTICE_KINDS
 from evenhand_service.organisations.models import Area, Organisation, Team
 from evenhand_service.organisations.register.rules import check_end, is_justice
 
@@ -27,7 +28,9 @@ def add_organisation(
 @transaction.atomic
 def change_organisation(*, organisation: Organisation, name: str, name_cy: str, kind: str) -> None:
     """Change an organisation's names and kind; it stays in its area. Raises: UnknownKind."""
-    organisation.is_justice = is_justice(kind)
+    # What somebody said beyond the kind stays said: a new name opens nobody the care store.
+    said = organisation.is_justice and organisation.kind not in JUSTICE_KINDS
+    organisation.is_justice = is_justice(kind, said)
     organisation.name, organisation.name_cy, organisation.kind = name, name_cy, kind
     organisation.save(update_fields=["name", "name_cy", "kind", "is_justice"])
 
@@ -42,8 +45,8 @@ def end_organisation(*, organisation: Organisation, ends: date) -> None:
 
 @transaction.atomic
 def add_team(*, organisation: Organisation, name: str) -> Team:
-    """Add a team to an organisation; a name that it has already is that team."""
-    return Team.objects.get_or_create(organisation=organisation, name=name)[0]
+    """Add a team to an organisation; a name that it has already is that team, which goes on where it had ended."""
+    return Team.objects.update_or_create(organisation=organisation, name=name, defaults={"ends": None})[0]
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from evenhand_service.organisations.models import Area, Organisation
+from evenhand_service.organisations.models import Area, Organisation, Team
 
 
 def organisations_for(
@@ -14,9 +14,8 @@ def organisations_for(
     """Return organisations by name, kind and area, with the number of their teams; those that ended when asked for."""
     found = Organisation.objects.visible_to(person).select_related("area")
     if words:
-        found = found.filter(
-            Q(name__icontains=words) | Q(name_cy__icontains=words) | Q(teams__name__icontains=words)
-        )
+        teams = Team.objects.filter(organisation=OuterRef("pk"), name__icontains=words)
+        found = found.filter(Q(name__icontains=words) | Q(name_cy__icontains=words) | Exists(teams))
     if kind:
         found = found.filter(kind=kind)
     if area:
