@@ -28,6 +28,7 @@ from evenhand_service.organisations.stores.parts import from_bytes
 from evenhand_service.organisations.stores.queries import gather
 from evenhand_service.organisations.stores.rules import is_aggregate
 from tests.service.builders import as_builder, as_keeper
+from tests.service.builders_accounts import make_person
 from tests.service.organisations.stores import NOW, TODAY, Place, rows_of, some_tests
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +140,6 @@ def test_an_areas_own_period_holds_there_and_nowhere_else() -> None:
     place, other = Place(), Place()
     for one in (place, other):
         one.put(rows_of("test", [a_test("a", TODAY - timedelta(days=100))]))
-    from tests.service.builders_accounts import make_person
 
     officer = make_person("data-protection-officer", place.council, place.area)
     with acting_as(officer.pk):
@@ -213,7 +213,6 @@ def test_what_other_apps_keep_goes_with_it(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_person_is_removed_from_every_store_and_after_a_restore_again(tmp_path: Path) -> None:
-    from tests.service.builders_accounts import make_person
 
     place = Place()
     officer = make_person("data-protection-officer", place.council, place.area)
@@ -247,7 +246,6 @@ def test_a_person_is_removed_from_every_store_and_after_a_restore_again(tmp_path
 
 
 def test_a_later_file_does_not_bring_a_removed_person_back() -> None:
-    from tests.service.builders_accounts import make_person
 
     place = Place()
     officer = make_person("data-protection-officer", place.council, place.area)
@@ -277,3 +275,17 @@ def test_the_command_says_and_does(monkeypatch: pytest.MonkeyPatch) -> None:
         call_command("retain", stdout=told)
     assert "1 went; 1 certificates." in told.getvalue()
     assert rows_left() == {"justicerows": 0, "carerows": 0, "equalityrows": 0}
+
+
+def test_who_is_to_be_removed_again_is_removed_again() -> None:
+    place = Place()
+    officer = make_person("data-protection-officer", place.council, place.area)
+    place.put(some_tests(2))
+    for moment in (NOW, NOW + timedelta(days=1)):
+        with acting_as(officer.pk):
+            assert ask_for_erasure(area=place.area, person_key="person-1", now=moment).done_at is None
+        with as_keeper():
+            erase(now=moment)
+        with as_builder():
+            assert Erasure.objects.get().done_at == moment
+    assert "person-1" not in people_left()

@@ -122,7 +122,7 @@ def _steps(one: Agreement) -> list[Step]:
         ),
         "end": (
             _("End the agreement"),
-            _("From tomorrow nobody sees another's data under it. The agreement is kept."),
+            _("From now on nobody sees another's data under it. The agreement is kept."),
         ),
     }
     move = reverse("organisations:move-agreement", args=[one.pk])

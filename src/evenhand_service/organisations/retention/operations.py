@@ -71,10 +71,17 @@ def certify(lines: Iterable[Line], *, now: datetime) -> list[Certificate]:
 
 @transaction.atomic
 def ask_for_erasure(*, area: Area, person_key: str, now: datetime) -> Erasure:
-    """Ask that a person's rows be removed from every store; the key is kept as a digest and no other way."""
-    return Erasure.objects.get_or_create(area=area, digest=digest_of(person_key), defaults={"asked_at": now})[
-        0
-    ]
+    """Ask that a person's rows be removed from every store; the key is kept as a digest and no other way.
+
+    Asked again after it was done, it is done again.
+    """
+    wanted, new = Erasure.objects.get_or_create(
+        area=area, digest=digest_of(person_key), defaults={"asked_at": now}
+    )
+    if not new and wanted.done_at:
+        wanted.asked_at, wanted.done_at = now, None
+        wanted.save(update_fields=["asked_at", "done_at"])
+    return wanted
 
 
 @transaction.atomic(using=KEEPER)
