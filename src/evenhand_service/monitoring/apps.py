@@ -10,8 +10,10 @@ class MonitoringConfig(AppConfig):
     label = "monitoring"
 
     def ready(self) -> None:
-        """Have uploaded files removed by the rules by which everything else goes."""
+        """Have uploaded files, and rows of those withdrawn, removed by the rules by which everything else goes."""
         from evenhand_service.monitoring.loads.retention import RawUploads  # noqa: PLC0415  (needs the models)
+        from evenhand_service.monitoring.loads.withdrawn import WithdrawnRows  # noqa: PLC0415
         from evenhand_service.organisations.retention.sources import register  # noqa: PLC0415
 
         register(RawUploads())
+        register(WithdrawnRows())

@@ -8,13 +8,19 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.loads.folder import Watched, take_in
+from evenhand_service.monitoring.loads.operations import withdraw_load
 from evenhand_service.monitoring.loads.retention import RawUploads
+from evenhand_service.monitoring.loads.withdrawn import WithdrawnRows
 from evenhand_service.monitoring.models import Load, LoadChunk
+from evenhand_service.organisations.models import CareRows, EqualityRows, JusticeRows
+from evenhand_service.organisations.purposes.operations import move_purpose
 from evenhand_service.organisations.retention.sources import sources
 from tests.service.builders import as_builder, as_keeper
 from tests.service.builders_monitoring import (
     COUNTS,
+    NOW,
     TREATMENTS,
     Place,
     again,
@@ -58,6 +64,58 @@ def test_what_nobody_approves_goes_in_the_end_and_is_withdrawn() -> None:
         RawUploads().remove(today=timezone.localdate() + timedelta(days=91), days_of=lambda _area: 0)
     load = again(load, place.lead)
     assert (load.state, load.withdrawn_because, _bytes_of(load)) == ("withdrawn", "Nobody approved it.", 0)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("received", "It was never read to its end."),
+        ("checking", "It was never read to its end."),
+        ("approved", "Its rows could not be put into the stores."),
+    ],
+)
+def test_a_file_whose_rows_come_into_no_store_goes_in_the_end(state: str, told: str) -> None:
+    place = make_place()
+    load = give(place, TREATMENTS)
+    with as_builder():
+        read = {"checked_at": NOW, "approved_at": NOW, "rows_read": 1, "rows_accepted": 1}
+        seen = read if state == "approved" else {}
+        Load.objects.filter(pk=load.pk).update(state=state, **seen)
+    ages = {"days_of": lambda _area: 0}
+    with as_keeper():
+        assert (
+            RawUploads().lines(today=timezone.localdate(load.uploaded_at) + timedelta(days=90), **ages) == []
+        )
+        gone = RawUploads().remove(today=timezone.localdate(load.uploaded_at) + timedelta(days=91), **ages)
+    load = again(load, place.lead)
+    assert [one.why for one in gone] == [told]
+    assert (load.state, load.withdrawn_because, _bytes_of(load)) == ("withdrawn", told, 0)
+
+
+def test_rows_of_a_withdrawn_file_go_where_its_purpose_was_open_again() -> None:
+    place = make_place()
+    load = give(place, TREATMENTS)
+    work()
+    load = approve(load, place.lead)
+    with acting_as(place.lead.pk):
+        move_purpose(purpose=place.purpose, step="reopen")
+        withdraw_load(load_id=load.pk, by=place.lead, because="A slip in the export.", now=NOW)
+    assert _rows_of(load) > 0
+    today, told = timezone.localdate(NOW), {"days_of": lambda _area: 0}
+    with as_keeper():
+        assert WithdrawnRows().lines(today=today, **told) == []
+        found = WithdrawnRows().lines(today=today + timedelta(days=1), **told)
+        assert [(one.kind, one.number) for one in found] == [("withdrawn-rows", 2)]
+        assert WithdrawnRows().remove(today=today + timedelta(days=1), **told) == found
+        assert WithdrawnRows().remove(today=today + timedelta(days=1), **told) == []
+    assert _rows_of(load) == 0
+
+
+def _rows_of(load: Load) -> int:
+    with as_builder():
+        return sum(
+            one.objects.filter(load_id=load.pk).count() for one in (CareRows, EqualityRows, JusticeRows)
+        )
 
 
 def _folder(place: Place, folder: Path, files: dict[str, bytes]) -> Watched:

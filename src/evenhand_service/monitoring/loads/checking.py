@@ -5,6 +5,8 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from evenhand.foundations import UnreadableFile
 from evenhand.records import InputFile, Inputs
 from evenhand_service.common.who import acting_as
@@ -29,7 +31,7 @@ def check_load(*, load_id: UUID, by: UUID, clock: Callable[[], datetime]) -> Non
         with acting_as(by):
             path = write_file(load, folder)
         try:
-            inputs = read_load(load, path, today=clock().date())
+            inputs = read_load(load, path, today=localdate(clock()))
         except UnreadableFile as error:
             refuse_load(load_id=load_id, by=by, what=error.what, mend=error.mend, now=clock())
             return

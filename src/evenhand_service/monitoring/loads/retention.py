@@ -1,4 +1,4 @@
-"""Uploaded files about people go once their rows stand in the stores, were refused, or were approved by nobody."""
+"""Uploaded files about people go once their rows stand in the stores, were refused, or have waited in vain."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -32,7 +32,7 @@ class RawUploads:
         gone = []
         with transaction.atomic(using=KEEPER):
             for load, why in list(_due(today, days_of)):
-                _remove(load, today)
+                _remove(load, today, why)
                 gone.append(self._line(load, why))
         return gone
 
@@ -57,24 +57,35 @@ def _due(today: date, days_of: DaysOf) -> Iterator[tuple[Any, str]]:
             yield load, _("Its rows are in the stores.")
         elif load.state == LoadState.REFUSED and is_due(_day(load.checked_at), given.refused_days, today):
             yield load, _("It could not be used.")
-        elif load.state == LoadState.CHECKED and is_due(_day(load.checked_at), given.unapproved_days, today):
-            yield load, _("Nobody approved it.")
+        elif (why := _waits_in_vain(load)) and is_due(_waits_since(load), given.unapproved_days, today):
+            yield load, why
+
+
+def _waits_in_vain(load: Any) -> str:
+    """Why a file whose rows are in no store goes in the end; '' where it does not wait."""
+    if load.state in (LoadState.RECEIVED, LoadState.CHECKING):
+        return _("It was never read to its end.")
+    if load.state == LoadState.CHECKED:
+        return _("Nobody approved it.")
+    if load.state == LoadState.APPROVED and not load.stored_at:
+        return _("Its rows could not be put into the stores.")
+    return ""
+
+
+def _waits_since(load: Any) -> date:
+    return _day(load.approved_at or load.checked_at or load.uploaded_at)
 
 
 def _day(at: datetime) -> date:
     return timezone.localdate(at)
 
 
-def _remove(load: Any, today: date) -> None:
+def _remove(load: Any, today: date, why: str) -> None:
     at = timezone.make_aware(datetime.combine(today, time()))
     LoadChunk.objects.using(KEEPER).filter(load_id=load.pk).delete()
     load.bytes_removed_at = at
     if load.state == LoadState.REFUSED:
         LoadProblem.objects.using(KEEPER).filter(load_id=load.pk).delete()
-    if load.state == LoadState.CHECKED:
-        load.state, load.withdrawn_at, load.withdrawn_because = (
-            LoadState.WITHDRAWN,
-            at,
-            _("Nobody approved it."),
-        )
+    if _waits_in_vain(load):
+        load.state, load.withdrawn_at, load.withdrawn_because = LoadState.WITHDRAWN, at, why
     load.save(using=KEEPER)
