@@ -36,6 +36,21 @@ def too_many(request: HttpRequest, *told: Any, **known: Any) -> HttpResponse:
     return render(request, "common/errors/429.jinja", status=429)
 
 
+class Readable:
+    """Answer 400 to an address with the letter NUL, which no text of the database holds: a view that asked would fail.
+
+    What stands behind the question mark, forms look at; the interface for programs has answers of its own.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path and not request.path.startswith("/api/"):
+            return bad_request(request)
+        return self.get_response(request)
+
+
 class ToldInWords:
     """Give the bare answer to a wrong method a page; a browser would draw one of its own, in its own words."""
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from evenhand_service.common import errors
+from tests.service.builders_accounts import log_in, make_area, make_person
 from tests.service.common.conftest import language_cookie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_service")]
@@ -86,3 +87,13 @@ def test_an_address_for_forms_alone_says_so_to_who_reads_it(client: Client) -> N
     answer = client.get("/language")
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "This address takes what a form sends" in answer.content.decode()
+
+
+@pytest.mark.urls("evenhand_service.config.urls")
+@pytest.mark.parametrize(
+    ("address", "status"), [("/partnership/areas/E0%00/", 400), ("/runs/?area=%00", 200)]
+)
+def test_a_letter_that_no_text_holds_is_no_fault_of_ours(client: Client, address: str, status: int) -> None:
+    client.raise_request_exception = False
+    log_in(client, make_person("partnership-lead", area=make_area("Riverside")))
+    assert client.get(address).status_code == status

@@ -107,3 +107,11 @@ def test_a_pathway_is_named_in_the_readers_language() -> None:
         assert dict(programmes())["arrest-to-treatment"] == "O brawf wrth arestio i orffen triniaeth"
         assert programme_words("arrest-to-treatment") == "O brawf wrth arestio i orffen triniaeth"
     assert programme_words("arrest-to-treatment") == "From test on arrest to finishing treatment"
+
+
+def test_a_run_of_an_area_that_is_not_ones_own_is_not_made_of_another(client: Client) -> None:
+    place = make_place(purpose=False)
+    _approved(place)
+    log_in(client, place.analyst)
+    assert client.post("/runs/new/?area=X99999999", {}).status_code == 404
+    assert not Run.objects.exists()

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     # After the session and allauth, before every view: no page to who still owes a second factor.
     "evenhand_service.accounts.middleware.SecondFactorGate",
     "evenhand_service.common.kept.middleware.KeptForms",
+    "evenhand_service.common.errors.Readable",
     "evenhand_service.common.errors.ToldInWords",
     "axes.middleware.AxesMiddleware",
 ]

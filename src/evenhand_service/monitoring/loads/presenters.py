@@ -113,7 +113,9 @@ def what_next(load: Any) -> str:
         LoadState.CHECKED: _("Nothing is used until somebody approves it."),
         LoadState.APPROVED: _("Runs of this area use it from now on.")
         if load.stored_at
-        else load.refused_what or _("Its rows are being put into their stores. Runs use it after that."),
+        else _("No run uses it. Withdraw it, mend what stands above, and give it again.")
+        if load.refused_what
+        else _("Its rows are being put into their stores. Runs use it after that."),
         LoadState.REFUSED: _("Nothing of it is used. Mend it and give it again."),
         LoadState.WITHDRAWN: _("No run uses it any more."),
     }.get(LoadState(load.state), "")

@@ -30,7 +30,7 @@ _PAGE = 25
 @require_safe
 def list_runs(request: HttpRequest) -> HttpResponse:
     """Every run that the person may see."""
-    rows = queries.runs_of(request.user, area=request.GET.get("area", ""))
+    rows = queries.runs_of(request.user, area=request.GET.get("area", "").replace("\0", ""))
     page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -48,7 +48,9 @@ def ask_for_run(request: HttpRequest) -> HttpResponse:
     if not areas:
         raise PermissionDenied
     code = request.GET.get("area", "")
-    area = next((one for one in areas if one.code == code), areas[0])
+    area = next((one for one in areas if not code or one.code == code), None)
+    if area is None:
+        raise Http404
     given = queries.suggested(area, request.user)
     initial = {
         name: getattr(given, name)

@@ -25,7 +25,7 @@ from evenhand_service.plan.recommending.views.opening import crumbs, may_edit, o
 def list_alike(request: HttpRequest, code: str) -> HttpResponse:
     """Pairs across sources that may ask for the same thing, with why; nothing is merged by itself. Source: F6."""
     area = open_area(request, code)
-    words = str(request.GET.get("q", "")).strip()[:100]
+    words = str(request.GET.get("q", "")).replace("\0", "").strip()[:100]
     found = suggesting.suggestions_for(request.user, area.pk, words)
     context = {
         "area": area,
