@@ -52,6 +52,7 @@ urlpatterns = [
     path("kept/", retention.list_retention, name="list-retention"),
     path("kept/certificates/<uuid:pk>/", retention.show_certificate, name="show-certificate"),
     path("kept/<str:code>/", retention.show_retention, name="show-retention"),
+    path("kept/<str:code>/periods/default", retention.use_default, name="use-default-period"),
     path("kept/<str:code>/periods/<slug:kind>", retention.change_period, name="change-period"),
     path("kept/<str:code>/remove-a-person", retention.ask_for_erasure, name="ask-for-erasure"),
 ]

@@ -261,6 +261,7 @@ LEFT_OUT: dict[str, str] = {
     "organisations:end-team": _SENT,
     "organisations:move-agreement": _SENT,
     "organisations:move-purpose": _SENT,
+    "organisations:use-default-period": _SENT,
     "organisations:download-template": _FILE,
     "organisations:show-certificate": "the page that ask-for-erasure leads to, tested where it is made",
     "accounts:reopen-access": _SENT,

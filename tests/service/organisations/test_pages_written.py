@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from evenhand_service.common.who import acting_as
 from evenhand_service.organisations.models import (
@@ -220,7 +221,14 @@ def test_a_period_and_a_removal_in_the_browser(place: Place) -> None:
     with as_builder():
         assert RetentionPeriod.objects.get().days == 90
         assert Erasure.objects.count() == 1
+    assert "Use the default again: Drug tests" in text
+    assert sent(client, "use-default-period", code, data={"step": "no-such"}).status_code == 404
+    sent(client, "use-default-period", code, data={"step": "test"})
+    assert "Use the default again" not in page(client, "show-retention", code).content.decode()
+    with as_builder():
+        assert not RetentionPeriod.objects.exists()
     lead = client_of(place.lead)
+    assert sent(lead, "use-default-period", code, data={"step": "test"}).status_code == 403
     assert sent(lead, "change-period", code, "test", data={"days": "9", "reason": "x"}).status_code == 403
     assert page(client, "show-certificate", uuid4()).status_code == 404
 
@@ -285,3 +293,27 @@ def test_looking_for_a_team_counts_all_teams_of_its_organisation(place: Place) -
     with acting_as(place.lead.pk):
         found = organisations_for(place.lead, today=date(2026, 11, 22), words="Outreach").get()
     assert found.number_of_teams == 3
+
+
+def test_who_is_in_an_area_whose_code_has_ended_can_still_be_removed(place: Place) -> None:
+    client, code = client_of(officer_of(place)), place.area.code
+    with as_builder():
+        Area.objects.filter(code=code).update(ends=date(2026, 1, 1))
+    assert sent(client, "ask-for-erasure", code, data={"person_key": "canary-3"}).status_code == 302
+    assert code not in page(client, "list-areas").content.decode()
+
+
+def test_a_code_whose_last_day_is_to_come_is_used_until_then(place: Place) -> None:
+    with as_builder():
+        Area.objects.filter(pk=place.area.pk).update(ends=timezone.localdate())
+    client = client_of(place.lead)
+    assert place.area.code in page(client, "list-areas").content.decode()
+    assert place.area.name in page(client, "add-organisation").content.decode()
+
+
+def test_words_of_a_service_are_changed_from_what_stands_there(place: Place) -> None:
+    service = make_service(place.provider, "The Quay")
+    client = client_of(place.lead)
+    address = reverse("organisations:write-words", args=[service.pk]) + "?language=en"
+    assert f'href="{address}"' in page(client, "show-service", service.pk).content.decode()
+    assert 'value="The Quay"' in client.get(address).content.decode()

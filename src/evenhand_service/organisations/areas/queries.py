@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
+from django.utils.timezone import localdate
 
 from evenhand_service.organisations.enums import AreaLevel
 from evenhand_service.organisations.models import Area
@@ -27,7 +28,7 @@ def areas_for(
     if standing:
         found = found.filter(standing=standing)
     if not ended:
-        found = found.filter(ends__isnull=True)
+        found = found.filter(in_force())
     return found.annotate(
         order=_ORDER, number_of_organisations=Count("organisations", distinct=True)
     ).order_by("order", "name", "code")
@@ -53,7 +54,13 @@ def may_change(person: Any, area: Area) -> bool:
     return Area.objects.for_change(person).filter(pk=area.pk).exists()
 
 
-def areas_with(person: Any, permission: str) -> QuerySet[Area]:
-    """Return the areas in which somebody holds a permission, by name."""
+def areas_with(person: Any, permission: str, *, ended: bool = False) -> QuerySet[Area]:
+    """Return the areas in which somebody holds a permission, by name; with `ended` also those whose code has ended."""
     held = RawSQL("SELECT unnest(access.areas(%s, %s))", [getattr(person, "pk", None), permission])
-    return Area.objects.visible_to(person).filter(pk__in=held, ends__isnull=True).order_by("name", "code")
+    found = Area.objects.visible_to(person).filter(pk__in=held).order_by("name", "code")
+    return found if ended else found.filter(in_force())
+
+
+def in_force() -> Q:
+    """Return the condition that a code has not ended: one whose last day was announced is in force until then."""
+    return Q(ends__isnull=True) | Q(ends__gte=localdate())

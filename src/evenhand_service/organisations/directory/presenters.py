@@ -126,7 +126,14 @@ def service_page(one: Service, *, may_change: bool) -> Detail:
     if may_change:
         links = [
             (_("Change what it offers"), reverse("organisations:change-service", args=[one.pk])),
-            (_("Words in a language"), reverse("organisations:write-words", args=[one.pk])),
+            *(
+                (
+                    _("Change the words in %(language)s") % {"language": language_name(words.language)},
+                    f"{reverse('organisations:write-words', args=[one.pk])}?language={words.language}",
+                )
+                for words in one.words.all()
+            ),
+            (_("Write words in another language"), reverse("organisations:write-words", args=[one.pk])),
             (_("End"), reverse("organisations:end-service", args=[one.pk])),
         ]
     public = (_("Public"), "green") if one.is_public else (_("For workers, not public"), "grey")

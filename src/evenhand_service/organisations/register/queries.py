@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from evenhand_service.organisations.areas.queries import in_force
 from evenhand_service.organisations.models import Area, Organisation, Team
 
 
@@ -38,7 +39,7 @@ def may_change(person: Any, organisation: Organisation) -> bool:
 
 def areas_to_add_to(person: Any) -> QuerySet[Area]:
     """Return the areas in which somebody may add an organisation: those they manage."""
-    return Area.objects.for_change(person).filter(ends__isnull=True).order_by("name", "code")
+    return Area.objects.for_change(person).filter(in_force()).order_by("name", "code")
 
 
 def organisations_in(person: Any, area: Area, *, today: date) -> QuerySet[Organisation]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from evenhand_service.common.templating.dates import moment
 from evenhand_service.organisations.areas.presenters import home
 from evenhand_service.organisations.models import Area, Certificate
-from evenhand_service.organisations.page_parts import Detail, Section, Table
+from evenhand_service.organisations.page_parts import Detail, Section, Step, Table
 from evenhand_service.organisations.retention.rules import Period, periods
 from evenhand_service.organisations.words import name_of
 
@@ -50,8 +50,22 @@ def retention_page(
         ),
         sections=sections,
         links=links,
+        steps=_defaults(area, own) if may_change else [],
         breadcrumbs=[home(), (_("How long things are kept"), reverse("organisations:list-retention"))],
     )
+
+
+def _defaults(area: Area, own: dict[str, Any]) -> list[Step]:
+    return [
+        Step(
+            text=_("Use the default again: %(what)s") % {"what": one},
+            address=reverse("organisations:use-default-period", args=[area.code]),
+            value=kind,
+            kept=period_notes(one)[0],
+        )
+        for kind, one in periods().items()
+        if kind in own
+    ]
 
 
 def _periods(area: Area, own: dict[str, Any], *, may_change: bool) -> Section:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import may
@@ -24,7 +24,7 @@ _LATEST = 50
 
 def _area(request: HttpRequest, code: str, permission: str) -> Area:
     try:
-        return areas_with(request.user, permission).get(code=code)
+        return areas_with(request.user, permission, ended=True).get(code=code)
     except Area.DoesNotExist as error:
         raise Http404 from error
 
@@ -33,7 +33,7 @@ def _area(request: HttpRequest, code: str, permission: str) -> Area:
 @needs("see-loads")
 def list_retention(request: HttpRequest) -> HttpResponse:
     """Choose an area."""
-    return answers.detail(request, presenters.choice_page(areas_with(request.user, "see-loads")))
+    return answers.detail(request, presenters.choice_page(areas_with(request.user, "see-loads", ended=True)))
 
 
 @require_safe
@@ -84,6 +84,21 @@ def change_period(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         _about(area, str(periods()[kind]), _("Save"), notes=presenters.period_notes(periods()[kind])),
         do=do,
         done=_("The period was saved. It holds from the next housekeeping on."),
+    )
+
+
+@require_POST
+@needs("retain")
+def use_default(request: HttpRequest, code: str) -> HttpResponse:
+    """Have an area keep a kind for the default period again."""
+    area, kind = _area(request, code, "retain"), request.POST.get("step", "")
+    if kind not in periods():
+        raise Http404
+    return answers.step(
+        request,
+        do=lambda: operations.use_default(area=area, kind=kind),
+        back=presenters.address(area),
+        done=_("The default period holds again."),
     )
 
 

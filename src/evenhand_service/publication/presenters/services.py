@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from evenhand_service.organisations.enums import AccessAudit, Childcare
 from evenhand_service.organisations.kinds import words_of
+from evenhand_service.organisations.words import name_of
 from evenhand_service.publication.settled import told
 
 
@@ -38,7 +39,7 @@ def service(one: Any, language: str) -> dict[str, Any]:
     held = words.get(language) or words.get("en") or next(iter(words.values()), None)
     return {
         "address": reverse("publication:show-service", args=[one.pk]),
-        "name": held.name if held else one.organisation.name,
+        "name": held.name if held else name_of(one.organisation),
         "about": held.about if held else "",
         "for_whom": held.for_whom if held else "",
         "how_to_come": held.how_to_come if held else "",
@@ -48,8 +49,8 @@ def service(one: Any, language: str) -> dict[str, Any]:
             for code in sorted(words)
             if held and code != held.language
         ],
-        "organisation": one.organisation.name,
-        "area": one.area.name,
+        "organisation": name_of(one.organisation),
+        "area": name_of(one.area),
         "offers": [words_of("service_offers", code) for code in one.offers],
         "groups": [words_of("service_groups", code) for code in one.groups],
         "languages": [{"name": language_name(code), "lang": code} for code in one.languages],
