@@ -8,9 +8,9 @@ from django.urls import reverse
 from evenhand_service.common.who import acting_as
 from evenhand_service.governance.enums import MeetingState
 from evenhand_service.governance.models import Group, Meeting, Seat
-from evenhand_service.governance.operations import agenda, groups
+from evenhand_service.governance.operations import agenda, groups, outcomes
 from evenhand_service.plan.models import Lead
-from evenhand_service.plan.operations.faults import NotAllowed
+from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in
 from tests.service.builders_governance import Governed
@@ -113,3 +113,34 @@ def test_who_leads_an_action_that_a_meeting_made_is_tied_to_their_account(
     with as_builder():
         held = Lead.objects.filter(action__wording="Ask the people").order_by("position")
         assert [one.user_id for one in held] == [governed.lead.pk, None]
+
+
+def test_a_closed_group_plans_no_meeting_after_its_last_day(client: Client, governed: Governed) -> None:
+    log_in(client, governed.lead)
+    group = governed.panel.pk
+    told = {"name": "Panel", "kind": "panel", "purpose": "", "reports_to": "", "lang": "en", "version": 1}
+    changed = client.post(
+        reverse("governance:change-group", args=[group]), told | {"closed_date": "2026-11-30"}
+    )
+    assert changed.status_code == 302
+    assert "Closed on 30 November 2026" in client.get(changed["Location"]).content.decode()
+    listed = client.get(reverse("governance:list-groups")).content.decode()
+    assert listed.index(governed.forum.name) < listed.index("Closed on 30 November 2026")
+    plan = reverse("governance:plan-meeting", args=[group])
+    meeting = {"starts": "14:00", "lang": "en", "place": ""}
+    refused = client.post(plan, meeting | {"day": "2026-12-01"})
+    assert refused.status_code == 422
+    assert "The group is closed by that day." in refused.content.decode()
+    assert client.post(plan, meeting | {"day": "2026-11-30"}).status_code == 302
+
+
+def test_a_report_that_somebody_else_sent_meanwhile_is_not_written_over(governed: Governed) -> None:
+    meeting = governed.hold()
+    told = {"person": governed.lead, "lang": "en", "decisions": [], "now": governed.planned.plan.made_at}
+    with acting_as(governed.lead.pk):
+        Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.HELD)
+        meeting.refresh_from_db()
+        outcomes.report_upward(meeting=meeting, words="First", **told)
+        with pytest.raises(ChangedMeanwhile):
+            outcomes.report_upward(meeting=meeting, words="Second", **told)
+        assert outcomes.report_upward(meeting=meeting, words="Third", version=1, **told).version == 2

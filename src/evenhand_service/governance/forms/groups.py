@@ -30,6 +30,11 @@ class GroupForm(forms.Form):
     )
     reports_to = forms.ChoiceField(label=_("Reports upward to"), required=False)
     lang = forms.ChoiceField(label=_("Language"), required=False, choices=language_choices)
+    closed_date = DayField(
+        label=_("Closed on"),
+        help_text=_("Empty while it meets. A closed group plans no meetings, and nobody new reports to it."),
+        required=False,
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -39,6 +44,7 @@ class GroupForm(forms.Form):
         self.fields["reports_to"].choices = [("", _NOT_ABOVE), *above]  # type: ignore[attr-defined]
         if areas:
             self.fields["area"].choices = list(areas)  # type: ignore[attr-defined]
+            del self.fields["closed_date"]
         else:
             del self.fields["area"]
 

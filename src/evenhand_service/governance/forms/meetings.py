@@ -190,6 +190,7 @@ class ReportForm(_Written):
     decisions = forms.MultipleChoiceField(
         label=_("Decisions and actions to pass on"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     field_order = ("words", "lang", "decisions")
 
     def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:

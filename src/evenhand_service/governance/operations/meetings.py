@@ -26,7 +26,11 @@ _STAMPS = {
 
 
 def plan_meeting(*, group: Group, person: Any, starts_at: datetime, now: datetime, **given: Any) -> Meeting:
-    """Plan a meeting; `given` is ends_at, place, lang."""
+    """Plan a meeting; `given` is ends_at, place, lang. Raises NotAllowed for a group that is closed by then."""
+    if group.closed_date and timezone.localdate(starts_at) > group.closed_date:
+        raise NotAllowed(
+            _("The group is closed by that day. Its page says when; whoever changes it opens it again.")
+        )
     count_seats(group=group, today=timezone.localdate(now))
     return Meeting.objects.create(
         group=group,

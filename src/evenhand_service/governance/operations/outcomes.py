@@ -195,13 +195,31 @@ def say_what_came(*, raised: Raised, version: int, words: str, lang: str, action
         )
 
 
+@transaction.atomic
 def report_upward(
-    *, meeting: Meeting, person: Any, words: str, lang: str, decisions: Iterable[Decision], now: datetime
+    *,
+    meeting: Meeting,
+    person: Any,
+    words: str,
+    lang: str,
+    decisions: Iterable[Decision],
+    now: datetime,
+    version: int = 0,
 ) -> UpwardReport:
     """Report to the group above: words, and the decisions that were picked; it stands on that group's next agenda.
 
-    Sent anew, it replaces what was sent before. Source: D12; 001 3.8.
+    Sent anew, it replaces what was sent before, of which `version` is what the person saw (0: nothing).
+    Source: D12; 001 3.8.
     """
+    # Who reports of the same meeting at the same moment waits, and is told.
+    Meeting.objects.select_for_update(no_key=True).filter(pk=meeting.pk).values_list("pk").first()
+    held = UpwardReport.objects.filter(meeting=meeting).values_list("version", flat=True).first() or 0
+    if held != version:
+        raise ChangedMeanwhile(
+            _(
+                "Somebody else sent this report meanwhile. Nothing was overwritten. Read theirs, then send yours."
+            )
+        )
     require(meeting, "report")
     above = meeting.group.reports_to
     if above is None:
@@ -221,6 +239,7 @@ def report_upward(
             "words": words,
             "lang": lang,
             "body": rows,
+            "version": held + 1,
             "sent_by_name": person.name,
             "sent_at": now,
         },

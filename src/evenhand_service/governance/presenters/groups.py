@@ -28,7 +28,10 @@ def _group(one: Any) -> list[Any]:
         area_name(one.area),
         one.get_kind_display(),
         one.reports_to.name if one.reports_to else "–",
-        moment(one.next_at) or _("None planned"),
+        moment(one.next_at)
+        or (
+            _("Closed on %(day)s.") % {"day": day(one.closed_date)} if one.closed_date else _("None planned")
+        ),
         day(one.last_at) or _("None yet"),
     ]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Min, Prefetch, Q, QuerySet
+from django.db.models import F, Max, Min, Prefetch, Q, QuerySet
 
 from evenhand_service.governance.enums import INVOLVED, MeetingState
 from evenhand_service.governance.models import CameOf, Group, Meeting, Raised, Seat, UpwardReport
@@ -22,7 +22,7 @@ def groups_of(user: Any, now: datetime) -> QuerySet[Group]:
             next_at=Min("meetings__starts_at", filter=ahead),
             last_at=Max("meetings__starts_at", filter=Q(meetings__state__in=_TOOK_PLACE)),
         )
-        .order_by("closed_date", "area__name", "name")
+        .order_by(F("closed_date").desc(nulls_first=True), "area__name", "name")
     )
 
 

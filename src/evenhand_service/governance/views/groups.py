@@ -93,6 +93,8 @@ def add_group(request: HttpRequest) -> HttpResponse:
 def _told(request: HttpRequest, form: GroupForm) -> dict[str, Any]:
     told = {name: form.cleaned_data[name] for name in ("name", "kind", "purpose", "lang")}
     above = form.cleaned_data["reports_to"]
+    if "closed_date" in form.cleaned_data:
+        told["closed_date"] = form.cleaned_data["closed_date"]
     told["reports_to"] = Group.objects.visible_to(request.user).filter(pk=above).first() if above else None
     return told
 
@@ -102,7 +104,9 @@ def _told(request: HttpRequest, form: GroupForm) -> dict[str, Any]:
 def change_group(request: HttpRequest, group: UUID) -> HttpResponse:
     """Change a group's own words and to whom it reports."""
     found = finding.group_to_change(request.user, group)
-    given = {name: getattr(found, name) for name in ("name", "kind", "purpose", "lang", "version")}
+    given = {
+        name: getattr(found, name) for name in ("name", "kind", "purpose", "lang", "closed_date", "version")
+    }
     given["reports_to"] = str(found.reports_to_id or "")
     above = choosing.groups_above(request.user, found)
     form = GroupForm(request.POST or None, areas=(), above=above, initial=given)

@@ -46,12 +46,18 @@ def plan_meeting(request: HttpRequest, group: UUID) -> HttpResponse:
     if form.is_valid():
         starts, ends = form.moments()
         told = {name: form.cleaned_data[name] for name in ("place", "lang")}
-        meeting = operations.plan_meeting(
-            group=found, person=request.user, starts_at=starts, ends_at=ends, now=timezone.now(), **told
-        )
-        find_for(request, meeting)
-        messages.success(request, _("The meeting is planned, and what is due for it stands on its agenda."))
-        return back_to(meeting)
+        try:
+            meeting = operations.plan_meeting(
+                group=found, person=request.user, starts_at=starts, ends_at=ends, now=timezone.now(), **told
+            )
+        except NotAllowed as why:
+            form.add_error("day", str(why))
+        else:
+            find_for(request, meeting)
+            messages.success(
+                request, _("The meeting is planned, and what is due for it stands on its agenda.")
+            )
+            return back_to(meeting)
     return form_page(
         request,
         form,

@@ -110,7 +110,9 @@ def report_upward(request: HttpRequest, meeting: UUID) -> HttpResponse:
     offered = [(key, f"{one.get_kind_display()}: {one.words[:120]}") for key, one in decisions.items()]
     before = UpwardReport.objects.visible_to(request.user).filter(meeting=found).first()
     picked = [key for key, one in decisions.items() if one.reports_upward]
+    version = before.version if before else 0
     given = {"words": before.words if before else "", "lang": found.lang, "decisions": picked}
+    given |= {"version": version}
     form = ReportForm(request.POST or None, offered=offered, initial=given)
     if form.is_valid():
         told = form.cleaned_data
@@ -123,12 +125,16 @@ def report_upward(request: HttpRequest, meeting: UUID) -> HttpResponse:
                 words=told["words"],
                 lang=told["lang"],
                 decisions=chosen,
+                version=told["version"],
                 now=timezone.now(),
             ),
             _("The report was sent. It will be found for the next agenda of the group above."),
         )
         if done:
             return back_to(found, "report")
+        # Sent again, it stands upon the report that is there now.
+        form.data = form.data.copy()
+        form.data["version"] = str(version)
     above = found.group.reports_to
     return form_page(
         request,
