@@ -9,14 +9,15 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
+from evenhand.foundations.cells import text_as_given
 from evenhand_service.commissioning.settled import funding_sources, limits
+from evenhand_service.common.rows_sent import csv_text
 from evenhand_service.organisations.kinds import listed
 
 COLUMNS = ("financial_year", "source", "pool", "service", "contract", "amount", "currency")
 _NEEDED = ("financial_year", "source", "service", "amount")
 _AMOUNT = re.compile(r"[0-9]{1,3}(,[0-9]{3})*(\.[0-9]{1,2})?|[0-9]+(\.[0-9]{1,2})?")
 _MOST = Decimal("999999999999.99")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ def _line(cells: dict[str, str], year: str) -> tuple[Line | None, list[str]]:
         wrong.append(_("the currency is not GBP."))
     if wrong or amount is None:
         return None, wrong
-    given = {name: _plain(cells.get(name, "")) for name in ("pool", "contract")}
+    given = {name: text_as_given(cells.get(name, "")) for name in ("pool", "contract")}
     return Line(
         financial_year=year, source=source, service=service, amount=amount, currency=currency, **given
     ), []
@@ -124,17 +125,4 @@ def money_of(text: str) -> Decimal | None:
 
 def write_budget(lines: Iterable[Line]) -> str:
     """Return lines as CSV that `read_budget` reads; a cell that a spreadsheet would run begins with an apostrophe."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in lines:
-        writer.writerow([_safe(str(getattr(one, name))) for name in COLUMNS])
-    return out.getvalue()
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _plain(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    return csv_text([COLUMNS, *([getattr(one, name) for name in COLUMNS] for one in lines)])

@@ -1,23 +1,21 @@
 """The review of a region as a page and as a file: the same rows in words and numbers."""
 
-import csv
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from evenhand_service.common.rows_sent import csv_text
 from evenhand_service.common.templating.dates import day
 from evenhand_service.monitoring.findings.areas import area_name
 from evenhand_service.monitoring.findings.presenters.words import language
 from evenhand_service.monitoring.regions.queries import Reviewed
 
 _MONTH = 30.44
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def age(ends: date, today: date) -> str:
@@ -118,13 +116,8 @@ def _cell(count: int, of: int) -> str:
 
 def as_csv(columns: Sequence[Any], rows: Sequence[Sequence[Any]]) -> str:
     """Return the review as CSV; a cell that a spreadsheet would run begins with an apostrophe."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_text(one) for one in columns])
-    writer.writerows([[_text(one) for one in line] for line in rows])
-    return out.getvalue()
+    return csv_text([[_text(one) for one in line] for line in (columns, *rows)])
 
 
 def _text(cell: Any) -> str:
-    text = str(cell["text"] if isinstance(cell, dict) else cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return str(cell["text"] if isinstance(cell, dict) else cell)
