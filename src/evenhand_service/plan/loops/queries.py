@@ -7,21 +7,23 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from evenhand_service.common.rows_sent import parts_of
 from evenhand_service.monitoring.findings.listing import Listed
 from evenhand_service.monitoring.models import Explanation
 from evenhand_service.plan.loops.counting import Counted, count_loops
 from evenhand_service.plan.loops.rules import Reach
-from evenhand_service.plan.loops.statement import ask
+from evenhand_service.plan.loops.statement import ask, asked_in_parts
 from evenhand_service.plan.models import Action
 
 _EVERY: Mapping[str, str] = {"reach": "", "stage": "", "characteristic": "", "unasked": ""}
 _SHOWN = ("area_id", "thread_id", "stage", "characteristic", "group", "reference", "wording", "lang")
-_PAGE = """
+_LISTED = """
 SELECT id, figure, recommended, reach FROM loops WHERE NOT left_out
   AND (%(reach)s = '' OR reach = %(reach)s) AND (%(stage)s = '' OR stage = %(stage)s)
   AND (%(characteristic)s = '' OR characteristic = %(characteristic)s) AND (%(unasked)s = '' OR began = 'unasked')
-ORDER BY area_id, plan_id, position, made_at, figure LIMIT %(most)s OFFSET %(first)s
+ORDER BY area_id, plan_id, position, made_at, figure
 """
+_PAGE = f"{_LISTED} LIMIT %(most)s OFFSET %(first)s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +85,12 @@ class Loops:
             for one in acted
         ]
 
-    def parts(self, size: int) -> Iterator[list[Loop]]:
-        """Return all of them, so many at a time."""
-        for first in range(0, len(self), size):
-            yield self[first : first + size]
+    def every(self, size: int) -> Iterator[Loop]:
+        """Yield all of them from one statement; what hangs on them is asked for so many at a time."""
+        for part in parts_of(_unanswered(self.counted, self.asked), size):
+            yield from self._told(part, ())
+        for rows in asked_in_parts(_LISTED, self.user, self.areas, size=size, **self.asked):
+            yield from self._told((), rows)
 
 
 def loops_of(user: Any, areas: Sequence[UUID] | None = None) -> Loops:

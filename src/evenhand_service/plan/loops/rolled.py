@@ -1,8 +1,6 @@
 """A roll-up for pages: each number with the list that it counts."""
 
-import csv
 from collections.abc import Iterable, Mapping
-from io import StringIO
 from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import UUID
@@ -17,8 +15,6 @@ from evenhand_service.plan.loops.presenters import way
 from evenhand_service.plan.loops.roll_up import RollUp, unanswered
 from evenhand_service.plan.loops.rules import Reach
 from evenhand_service.plan.presenters.words import about, colour_of
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _number(count: int, address: str = "", **asked: str) -> dict[str, Any]:
@@ -112,11 +108,6 @@ def _part(area: Area, told: RollUp, within: Iterable[UUID], ways: Mapping[str, t
     ]
 
 
-def as_csv(columns: Iterable[Any], rows: Iterable[Iterable[Any]]) -> str:
-    """Return the table of areas as CSV; what a spreadsheet would take for a formula is told as text."""
-    out = StringIO()
-    writer = csv.writer(out)
-    for line in (columns, *rows):
-        cells = [str(one["text"]) if isinstance(one, dict) else str(one) for one in line]
-        writer.writerow([f"'{one}" if one.startswith(_FORMULA) else one for one in cells])
-    return "\ufeff" + out.getvalue()
+def words_of(cells: Iterable[Any]) -> list[str]:
+    """Return a line of the table of areas as words alone."""
+    return [str(one["text"] if isinstance(one, dict) else one) for one in cells]

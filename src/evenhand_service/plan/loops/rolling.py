@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import needs
+from evenhand_service.common.rows_sent import csv_sent
 from evenhand_service.monitoring.findings.areas import area_for, area_name, areas_within
 from evenhand_service.organisations.enums import AreaLevel
 from evenhand_service.organisations.models import Area
@@ -78,10 +79,9 @@ def show_roll_up(request: HttpRequest, code: str) -> HttpResponse:
 
 @needs("see-plan")
 @require_safe
-def export_roll_up(request: HttpRequest, code: str) -> HttpResponse:
+def export_roll_up(request: HttpRequest, code: str) -> StreamingHttpResponse:
     """The table of areas as CSV."""
     area, _told, rows = _opened(request, code)
-    answer = HttpResponse(rolled.as_csv(rolled.head(), rows), content_type="text/csv; charset=utf-8")
     name = f"roll-up-{area.code}-{timezone.localdate().isoformat()}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    head, lines = rolled.words_of(rolled.head()), map(rolled.words_of, rows)
+    return csv_sent(name, head, lines, person=request.user.pk, at_once=limits()["rows_at_once"])

@@ -5,7 +5,7 @@ newest plan, with one of its figures; figures and recommendations stay with the 
 followed to what it was carried into.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
@@ -60,11 +60,30 @@ def ask(select: str, user: Any, areas: Iterable[UUID] | None, **given: Any) -> l
     sql, always = _composed()
     among = None if areas is None else list(areas)
     with connection.cursor() as cursor:
-        cursor.execute(_PLANNED, ["off"])
+        _plan_by_hashing(only=True)
         cursor.execute(sql + select, {**always, **given, "me": str(user.pk), "areas": among})
         found = cursor.fetchall()
-        cursor.execute(_PLANNED, ["on"])
+        _plan_by_hashing(only=False)
     return found
+
+
+def asked_in_parts(
+    select: str, user: Any, areas: Iterable[UUID] | None, *, size: int, **given: Any
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield what a SELECT over `loops` finds, so many at a time: asked once, and kept by the database meanwhile."""
+    sql, always = _composed()
+    among = None if areas is None else list(areas)
+    with connection.chunked_cursor() as cursor:
+        _plan_by_hashing(only=True)
+        cursor.execute(sql + select, {**always, **given, "me": str(user.pk), "areas": among})
+        _plan_by_hashing(only=False)
+        while part := cursor.fetchmany(size):
+            yield part
+
+
+def _plan_by_hashing(*, only: bool) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_PLANNED, ["off" if only else "on"])
 
 
 @cache

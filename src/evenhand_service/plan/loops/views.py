@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import needs
+from evenhand_service.common.rows_sent import csv_sent
 from evenhand_service.monitoring.findings.areas import area_for, area_name, areas_within
 from evenhand_service.organisations.models import Area
 from evenhand_service.plan.limits import limits
@@ -21,7 +22,6 @@ from evenhand_service.plan.loops.counting import Counted, count_loops
 from evenhand_service.plan.loops.drawing import drawing_of
 from evenhand_service.plan.loops.queries import Loops
 from evenhand_service.plan.loops.rules import Reach
-from evenhand_service.plan.parts import csv_in_parts
 
 
 class Filters(forms.Form):
@@ -89,9 +89,7 @@ def show_loops(request: HttpRequest, code: str | None = None) -> HttpResponse:
 def export_loops(request: HttpRequest, code: str | None = None) -> StreamingHttpResponse:
     """The loops that the address asks for, as CSV, a part at a time."""
     area, loops, places = _opened(request, code)
-    parts = (
-        (presenters.cells(presenters.row(one, places)) for one in part)
-        for part in loops.parts(limits()["rows_at_once"])
-    )
+    size = limits()["rows_at_once"]
+    rows = (presenters.cells(presenters.row(one, places)) for one in loops.every(size))
     name = f"loops-{area.code if area else 'all'}-{timezone.localdate().isoformat()}.csv"
-    return csv_in_parts(name, presenters.head(), parts, person=request.user.pk)
+    return csv_sent(name, presenters.head(), rows, person=request.user.pk, at_once=size)

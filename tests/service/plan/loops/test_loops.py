@@ -20,6 +20,7 @@ from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area, make_person
 from tests.service.builders_plan import NOW, TODAY, Planned, make_planned
 from tests.service.builders_releases import make_release
+from tests.service.files_sent import whole
 
 pytestmark = pytest.mark.django_db
 
@@ -59,13 +60,6 @@ def figure(action: Action, release: Any, verdict: str = "", **more: Any) -> Indi
 )
 def test_how_far(has_action: bool, is_promised: bool, verdict: str, reach: Reach) -> None:
     assert reach_of(has_action=has_action, is_promised=is_promised, verdict=verdict) == reach
-
-
-def sent(client: Client, where: str) -> str:
-    """A file that comes in parts."""
-    answer = client.get(where)
-    assert answer.status_code == 200
-    return b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
 
 
 def reaches(planned: Planned) -> list[Reach]:
@@ -146,7 +140,7 @@ def test_the_page_counts_narrows_and_goes_away_as_a_file(client: Client, planned
     assert "=Did not" in narrowed
     assert "Moved it" not in narrowed
     assert "Clear filters" in client.get(f"{here}?stage=nonsense").content.decode()
-    rows = list(csv.reader(StringIO(sent(client, f"{here}loops.csv?reach=did_not"))))
+    rows = list(csv.reader(StringIO(whole(client.get(f"{here}loops.csv?reach=did_not")))))
     assert rows[1][-3:] == ["2/2 =Did not", "Yes", "Closed: did not move"]
     assert len(rows) == 2
 
@@ -175,7 +169,7 @@ def test_another_area_is_not_there(client: Client, planned: Planned) -> None:
     for where in (f"/areas/{planned.area.code}/loops/", f"/areas/{planned.area.code}/loops/loops.csv"):
         assert client.get(where).status_code == 404
     assert "Canary" not in client.get("/loops/").content.decode()
-    assert "Canary" not in sent(client, "/loops/loops.csv")
+    assert "Canary" not in whole(client.get("/loops/loops.csv"))
 
 
 def test_how_often_the_database_is_asked_does_not_grow(client: Client, planned: Planned) -> None:

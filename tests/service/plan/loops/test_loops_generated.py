@@ -159,7 +159,7 @@ def test_what_sql_counts_is_what_the_rules_say(place: Any, rows: list[dict[str, 
                     unasked |= {nth} if began is Began.UNASKED else set()
         with acting_as(planned.lead.pk):
             loops = loops_of(planned.lead, [planned.area.pk])
-            counted, every = loops.counted, [one for part in loops.parts(2) for one in part]
+            counted, every = loops.counted, list(loops.every(2))
         found: Counter[Any] = Counter()
         for (stage, _characteristic, began, reach), number in counted.kinds_with_action.items():
             found[stage, began, reach] += number

@@ -18,6 +18,7 @@ from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area, make_person
 from tests.service.builders_plan import Planned, make_planned
 from tests.service.builders_releases import make_release
+from tests.service.files_sent import whole
 from tests.service.plan.loops.test_loops import figure
 
 pytestmark = pytest.mark.django_db
@@ -80,11 +81,7 @@ def test_a_partnership_stands_by_itself_and_the_ways_lead_down(client: Client, r
     assert "1 plan, 1 action" in page
     assert first.plan.title in page
     assert "Area by area" not in page
-    rows = list(
-        csv.reader(
-            StringIO(client.get(f"/areas/{nation.code}/roll-up/roll-up.csv").content.decode("utf-8-sig"))
-        )
-    )
+    rows = list(csv.reader(StringIO(whole(client.get(f"/areas/{nation.code}/roll-up/roll-up.csv")))))
     assert rows[1][:4] == ["Region", "2", "2", "1"]
 
 
