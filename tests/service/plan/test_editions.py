@@ -1,25 +1,31 @@
 """Editions, exports, the timeline, public fields; next steps of findings; plans read from documents."""
 
+import csv
 import json
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.test import Client
 
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.models import ActionSeed, Explanation, FindingThread
+from evenhand_service.plan import taking
 from evenhand_service.plan.enums import OriginKind
+from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Action, Indicator, PublishedEdition
 from evenhand_service.plan.operations import actions, editions, recommendations
 from evenhand_service.plan.operations.actions import Answers
 from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
 from evenhand_service.plan.operations.indicators import fix_protocol
 from evenhand_service.plan.operations.states import close_action
+from evenhand_service.plan.queries import snapshot
 from evenhand_service.plan.queries.snapshot import rows_of
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area
 from tests.service.builders_plan import NOW, TODAY, Planned, make_planned
 from tests.service.builders_releases import make_release
+from tests.service.files_sent import whole
 
 pytestmark = pytest.mark.django_db
 
@@ -124,11 +130,44 @@ def test_a_plan_is_taken_away_as_files(client: Client, planned: Planned) -> None
     planned.add("1/4", wording="=1+1", when_text="March 2007", leads=[Answers(name="Jo", agency="The Quay")])
     log_in(client, planned.panel)
     here = f"/plans/{planned.plan.pk}/plan."
-    assert "'=1+1" in page(client, f"{here}csv")
-    told = json.loads(page(client, f"{here}json"))
+    assert "'=1+1" in whole(client.get(f"{here}csv"))
+    told = json.loads(whole(client.get(f"{here}json")))
+    assert told["title"] == planned.plan.title
     assert told["rows"][0]["latest"] == "2007-03-31"
     assert client.get(f"{here}ods").content[:2] == b"PK"
     assert client.get(f"{here}exe").status_code == 404
+
+
+def test_files_have_every_row_over_several_parts_and_say_where_a_spreadsheet_ends(
+    client: Client, planned: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = {**limits(), "rows_at_once": 2, "spreadsheet_rows": 4}
+    monkeypatch.setattr(taking, "limits", lambda: few)
+    monkeypatch.setattr(snapshot, "limits", lambda: few)
+    for number in range(5):
+        planned.add(f"1/{number}", wording=f"Do {number}")
+    log_in(client, planned.panel)
+    here = f"/plans/{planned.plan.pk}/plan."
+    rows = list(csv.reader(StringIO(whole(client.get(f"{here}csv")))))
+    assert [one[3] for one in rows[1:]] == [f"Do {number}" for number in range(5)]
+    told = json.loads(whole(client.get(f"{here}json")))
+    assert [one["reference"] for one in told["rows"]] == [f"1/{number}" for number in range(5)]
+    refused = client.get(f"{here}ods")
+    assert refused.status_code == 413
+    assert "has 5 rows" in refused.content.decode()
+    assert f'href="{here}csv"' in refused.content.decode()
+
+
+def test_a_file_is_read_in_the_name_of_who_asked_after_the_request_is_over(
+    client: Client, planned: Planned
+) -> None:
+    planned.add("1/1", wording="Canary wording")
+    log_in(client, planned.panel)
+    answer = client.get(f"/plans/{planned.plan.pk}/plan.csv")
+    with acting_as(None):
+        assert not Action.objects.exists()
+        assert "Canary wording" in whole(answer)
+        assert not Action.objects.exists()
 
 
 def test_the_timeline_draws_each_stage(client: Client, planned: Planned) -> None:

@@ -1,10 +1,7 @@
-"""A plan to take away: as CSV, as a spreadsheet, as JSON with the rows that editions hold."""
+"""A plan to take away: the cells of its rows, a spreadsheet of them, and what JSON tells before them."""
 
-import csv
-import json
 from collections.abc import Sequence
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +12,6 @@ from evenhand_service.plan.answering import words_of
 from evenhand_service.plan.enums import ActionStatus
 from evenhand_service.plan.models import Plan
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _EMPTY = "–"
 _WIDTHS = (10, 28, 28, 60, 34, 26, 14, 14, 60, 16, 30)
 
@@ -54,27 +50,14 @@ def cells(row: dict[str, Any]) -> list[str]:
     ]
 
 
-def as_csv(rows: Sequence[dict[str, Any]]) -> str:
-    """Return rows as CSV; what a spreadsheet would take for a formula is told as text."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heads())
-    writer.writerows([_told(one) for one in cells(row)] for row in rows)
-    return "\ufeff" + out.getvalue()
-
-
-def _told(text: str) -> str:
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
-
-
-def as_ods(plan: Plan, rows: Sequence[dict[str, Any]], *, day: date, language: str) -> bytes:
-    """Return rows as a spreadsheet of one table."""
+def as_ods(plan: Plan, rows: Sequence[Sequence[str]], *, day: date, language: str) -> bytes:
+    """Return cells of rows as a spreadsheet of one table."""
     sheet = Sheet(
         name=_("Plan"),
         title=plan.title,
         lines=(_("As it stands on %(day)s.") % {"day": day.isoformat()},),
         heads=tuple(heads()),
-        rows=tuple(tuple(one or _EMPTY for one in cells(row)) for row in rows),
+        rows=tuple(tuple(one or _EMPTY for one in row) for row in rows),
         widths=_WIDTHS,
     )
     book = Workbook(
@@ -87,13 +70,11 @@ def as_ods(plan: Plan, rows: Sequence[dict[str, Any]], *, day: date, language: s
     return ods(book)
 
 
-def as_json(plan: Plan, rows: Sequence[dict[str, Any]], *, day: date) -> str:
-    """Return a plan as JSON: rows under the names of `evenhand plan read --json`, with what became of them."""
-    told = {
+def told(plan: Plan, day: date) -> dict[str, str]:
+    """Return what a JSON of a plan tells before its rows."""
+    return {
         "title": plan.title,
         "financial_year": plan.financial_year,
         "overarching_aim": plan.overarching_aim,
         "as_at": day.isoformat(),
-        "rows": list(rows),
     }
-    return json.dumps(told, ensure_ascii=False, indent=1)

@@ -1,35 +1,51 @@
 """A plan's rows as plain values: what editions freeze, compare and export. The names are those of the library's rows."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch
 
+from evenhand_service.common.rows_sent import parts_of
 from evenhand_service.plan.enums import LinkKind, Part, ProgressKind
+from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Action, Plan, Progress
 
 _TOLD = (ProgressKind.WORDS, ProgressKind.CARRIED, ProgressKind.COMPLETE, ProgressKind.CLOSED)
 
 
 def rows_of(user: Any, plan: Plan) -> list[dict[str, Any]]:
-    """Return every action of a plan in its order, with the newest words of its progress; six queries."""
-    said = (
-        Progress.objects.visible_to(user)
-        .filter(action__plan=plan, kind__in=_TOLD)
-        .exclude(words="")
-        .order_by("action_id", "-made_at")
-        .distinct("action_id")
-        .values_list("action_id", "words")
-    )
-    newest = dict(said)
+    """Return every action of a plan in its order, with the newest words of its progress."""
+    return list(rows_sent(user, plan))
+
+
+def rows_sent(user: Any, plan: Plan) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a plan from one statement, read on as they are taken; what hangs on them comes part by part."""
     actions = (
         Action.objects.visible_to(user)
         .filter(plan=plan)
         .select_related("theme", "aim")
         .prefetch_related("leads", "milestones", Prefetch("waits_for__on"))
-        .order_by("theme__position", "position")
+        .order_by("theme__position", "position", "pk")
     )
-    return [_row(one, newest.get(one.pk, "")) for one in actions]
+    size = limits()["rows_at_once"]
+    for part in parts_of(actions.iterator(chunk_size=size), size):
+        newest = _newest(user, [one.pk for one in part])
+        yield from (_row(one, newest.get(one.pk, "")) for one in part)
+
+
+def _newest(user: Any, actions: list[UUID]) -> dict[UUID, str]:
+    """The newest words of progress of some actions; one query."""
+    said = (
+        Progress.objects.visible_to(user)
+        .filter(action_id__in=actions, kind__in=_TOLD)
+        .exclude(words="")
+        .order_by("action_id", "-made_at")
+        .distinct("action_id")
+        .values_list("action_id", "words")
+    )
+    return dict(said)
 
 
 def _row(action: Action, progress: str) -> dict[str, Any]:

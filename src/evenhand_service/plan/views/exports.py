@@ -1,11 +1,11 @@
 """A plan to take away, and its timeline."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,35 +15,29 @@ from evenhand_service.plan.presenters import exports, table, words
 from evenhand_service.plan.presenters.timeline import drawn
 from evenhand_service.plan.queries import listing
 from evenhand_service.plan.queries.finding import plan_for
-from evenhand_service.plan.queries.snapshot import rows_of
+from evenhand_service.plan.queries.snapshot import rows_sent
 from evenhand_service.plan.queries.tracked import stand_on
+from evenhand_service.plan.taking import Table, taken_away
 from evenhand_service.plan.views.opening import crumbs
-
-_MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "json": "application/json",
-}
 
 
 @needs("see-plan")
 @require_safe
-def export_plan(request: HttpRequest, plan: UUID, form: str) -> HttpResponse:
-    """A plan as CSV, ODS or JSON."""
-    if form not in _MEDIA:
-        raise Http404
-    found = plan_for(request.user, plan)
-    rows, day = rows_of(request.user, found), timezone.localdate()
-    answer = HttpResponse(_made(found, rows, form, day), content_type=_MEDIA[form])
+def export_plan(request: HttpRequest, plan: UUID, form: str) -> HttpResponse | StreamingHttpResponse:
+    """A plan as CSV, JSON or a spreadsheet."""
+    found, day = plan_for(request.user, plan), timezone.localdate()
+    given = Table(
+        heads=exports.heads(),
+        values=rows_sent(request.user, found),
+        cells=exports.cells,
+        told=exports.told(found, day),
+        listed="rows",
+        number=lambda: listing.actions_of(request.user, plan=found).count(),
+        sheet=lambda rows: exports.as_ods(found, rows, day=day, language=words.language()),
+        back=reverse("plan:show-plan", args=[found.pk]),
+    )
     year = found.financial_year.replace("/", "-")
-    answer["Content-Disposition"] = f'attachment; filename="plan-{found.area.code}-{year}.{form}"'
-    return answer
-
-
-def _made(plan: Any, rows: list[dict[str, Any]], form: str, day: date) -> bytes | str:
-    if form == "ods":
-        return exports.as_ods(plan, rows, day=day, language=words.language())
-    return exports.as_csv(rows) if form == "csv" else exports.as_json(plan, rows, day=day)
+    return taken_away(request, f"plan-{found.area.code}-{year}", form, given)
 
 
 @needs("see-plan")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area, make_person
 from tests.service.builders_plan import NOW, Planned
 from tests.service.builders_releases import make_release
+from tests.service.files_sent import whole
 from tests.service.plan.recommending.conftest import Recommends
 
 pytestmark = pytest.mark.django_db
@@ -256,17 +258,30 @@ def test_to_take_away(client: Client, planned: Planned, recommends: Recommends) 
     with acting_as(planned.analyst.pk):
         recommendations.answer_with(recommendation=one, action=action, person=planned.analyst, now=NOW)
     log_in(client, planned.panel)
-    rows = list(
-        csv.reader(StringIO(text(client, f"{area(planned)}recommendations.csv").removeprefix("\ufeff")))
-    )
+    with acting_as(planned.analyst.pk):
+        recommendations.escalate(
+            recommendation=one,
+            person=planned.analyst,
+            step="second_letter",
+            taken_date=date(2026, 3, 1),
+            now=NOW,
+        )
+    rows = list(csv.reader(StringIO(whole(client.get(f"{area(planned)}recommendations.csv")))))
     assert rows[1][5] == "'=SUM(A1) is no formula here"
     assert "2/1 Do it" in rows[1]
-    told = json.loads(text(client, f"{area(planned)}recommendations.json"))["recommendations"][0]
+    assert rows[1][13:15] == [
+        f"2026-03-01 a second letter that asks for the reply soon",
+        "2026-03-01 second_letter",
+    ]
+    told = json.loads(whole(client.get(f"{area(planned)}recommendations.json")))["recommendations"][0]
     assert told["actions"][0]["reference"] == "2/1"
     assert (told["late"], told["outcomes"], told["response"]) == (True, ["It was done"], "no_reply")
     assert client.get(f"{area(planned)}recommendations.ods").content[:2] == b"PK"
     text(client, f"{area(planned)}recommendations.exe", 404)
-    assert json.loads(text(client, f"{area(planned)}recommendations.json?q=nothing"))["recommendations"] == []
+    assert (
+        json.loads(whole(client.get(f"{area(planned)}recommendations.json?q=nothing")))["recommendations"]
+        == []
+    )
 
 
 def test_how_often_the_database_is_asked_does_not_grow(

@@ -1,9 +1,7 @@
 """Recommendations of an area as a list, of all areas as counts, and as a file to take away."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,12 +15,7 @@ from evenhand_service.plan.limits import limits
 from evenhand_service.plan.recommending import exports, listing, presenters
 from evenhand_service.plan.recommending.forms import Filters, asked_of
 from evenhand_service.plan.recommending.views.opening import crumbs, may_edit, open_area
-
-_MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "json": "application/json",
-}
+from evenhand_service.plan.taking import Table, taken_away
 
 
 @needs("see-plan")
@@ -70,19 +63,24 @@ def list_recommendations(request: HttpRequest, code: str) -> HttpResponse:
 
 @needs("see-plan")
 @require_safe
-def export_recommendations(request: HttpRequest, code: str, form: str) -> HttpResponse:
-    """The recommendations that the address asks for, as CSV, ODS or JSON, with answers and actions."""
-    if form not in _MEDIA:
-        raise Http404
+def export_recommendations(
+    request: HttpRequest, code: str, form: str
+) -> HttpResponse | StreamingHttpResponse:
+    """The recommendations that the address asks for, as CSV, JSON or a spreadsheet, with answers and actions."""
     area, today = open_area(request, code), timezone.localdate()
     rows = listing.recommendations_of(request.user, area.pk)
-    found = list(listing.with_all(listing.narrowed(rows, asked_of(request.GET), today)))
-    made: Any = {
-        "csv": lambda: exports.as_csv(found, today),
-        "ods": lambda: exports.as_ods(found, today, area_name(area)),
-        "json": lambda: exports.as_json(found, today, area.code),
-    }[form]()
-    answer = HttpResponse(made, content_type=_MEDIA[form])
+    found = listing.with_all(listing.narrowed(rows, asked_of(request.GET), today))
+    read = found.iterator(chunk_size=limits()["rows_at_once"])
+    as_json = form == "json"
+    given = Table(
+        heads=exports.heads(),
+        values=(exports.told(one, today) for one in read) if as_json else read,
+        cells=lambda one: exports.cells(one, today),
+        told={"area": area.code, "as_at": today.isoformat()},
+        listed="recommendations",
+        number=found.count,
+        sheet=lambda cells: exports.as_ods(cells, today, area_name(area)),
+        back=reverse("plan:list-recommendations", args=[area.code]),
+    )
     name = _("recommendations")
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{area.code}-{today.isoformat()}.{form}"'
-    return answer
+    return taken_away(request, f"{name}-{area.code}-{today.isoformat()}", form, given)
