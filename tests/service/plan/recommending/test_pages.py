@@ -270,7 +270,7 @@ def test_to_take_away(client: Client, planned: Planned, recommends: Recommends) 
     assert rows[1][5] == "'=SUM(A1) is no formula here"
     assert "2/1 Do it" in rows[1]
     assert rows[1][13:15] == [
-        f"2026-03-01 a second letter that asks for the reply soon",
+        "2026-03-01 a second letter that asks for the reply soon",
         "2026-03-01 second_letter",
     ]
     told = json.loads(whole(client.get(f"{area(planned)}recommendations.json")))["recommendations"][0]
