@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.test import Client
 
+from evenhand_service.common.templating.dates import day
 from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.models import ActionSeed, Explanation, FindingThread
 from evenhand_service.plan import taking
@@ -30,10 +31,10 @@ from tests.service.files_sent import whole
 pytestmark = pytest.mark.django_db
 
 
-def edition(planned: Planned, day: date = TODAY) -> None:
+def edition(planned: Planned, as_at: date = TODAY) -> None:
     with acting_as(planned.analyst.pk):
         rows = rows_of(planned.analyst, planned.plan)
-        editions.take_edition(plan=planned.plan, person=planned.analyst, rows=rows, as_at_date=day, now=NOW)
+        editions.take_edition(plan=planned.plan, person=planned.analyst, rows=rows, as_at_date=as_at, now=NOW)
 
 
 def page(client: Client, where: str) -> str:
@@ -76,6 +77,13 @@ def test_two_editions_compare_as_a_table(client: Client, planned: Planned) -> No
     ):
         assert words in shown, words
     assert "<b>" not in shown
+    assert "edition 1” to “" in shown
+    with as_builder():
+        type(planned.plan.editions.get(number=1)).objects.filter(number=1).update(
+            title="Draft", note="Before the panel"
+        )
+    named = page(client, f"/plans/{planned.plan.pk}/editions/compare/")
+    assert f"{day(TODAY)}: Draft · Before the panel" in named
     assert "Closed with a word" in page(client, f"/plans/{planned.plan.pk}/editions/1/")
     assert (
         page(client, f"/plans/{planned.plan.pk}/editions/compare/?from=1&to=1").count("No row was added") == 1

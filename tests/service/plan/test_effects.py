@@ -12,6 +12,7 @@ from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.models import FindingThread, Release, ReleaseFile
 from evenhand_service.monitoring.releases.approval import approve_release, withdraw_release
 from evenhand_service.plan.effects.queries import courses_of, judgements_of
+from evenhand_service.plan.effects.series import published_files, readings_of
 from evenhand_service.plan.models import Indicator, Judgement, Reading
 from evenhand_service.plan.operations.indicators import set_indicator
 from tests.service.builders import as_builder
@@ -118,6 +119,20 @@ def promised(client: Client, followed: tuple[Planned, Indicator], **asked: str) 
     assert client.post(address(indicator), ASKED | asked | {"promise": "yes"}).status_code == 302
     with as_builder():
         return Indicator.objects.get(pk=indicator.pk)
+
+
+def test_a_figure_is_seen_from_the_day_it_was_approved_where_the_service_is(
+    followed: tuple[Planned, Indicator],
+) -> None:
+    planned, indicator = followed
+    after_midnight = datetime(2025, 7, 1, 23, 30, tzinfo=UTC)
+    release = released(planned, {"2025-01-01/2025-03-31": 0.4}, day=after_midnight)
+    approved(planned, release, now=after_midnight)
+    with as_builder():
+        release.refresh_from_db()
+    with acting_as(planned.analyst.pk):
+        (reading,) = readings_of([indicator], release, published_files(release) or {})
+    assert [one["released"] for one in reading.points] == ["2025-07-02"]
 
 
 def test_what_could_be_seen_is_said_before_anything_is_promised(

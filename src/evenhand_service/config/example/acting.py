@@ -79,7 +79,7 @@ def _promise(action: Action, *, target: float, starts: date, due: date, now: dat
     read_before(indicator=indicator, now=now)
     points = points_of(standing_readings(indicator))
     made = reckoned(indicator, points, target=target, due=due, starts=starts, today=starts)
-    make_promise(indicator=indicator, made=made, what={})
+    make_promise(indicator=indicator, made=made)
 
 
 def make_plan_of_2006(wanted: Wanted, found: Mapping[str, Any], *, now: datetime) -> None:

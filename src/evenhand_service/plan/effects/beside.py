@@ -12,6 +12,8 @@ from io import StringIO
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
 from evenhand.planning.effects import AreaSeries
 from evenhand.planning.effects.published import published_points
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
@@ -65,7 +67,7 @@ def _reading(indicator: Indicator, release: Release, now: datetime) -> Reading |
     if files is None or not place:
         return None
     key = replace(key_of(indicator), area=place)
-    seen = (release.published_at or release.made_at).date()
+    seen = localdate(release.published_at or release.made_at)
     points = published_points(files["measures.csv"], files["counts.csv"], [key], released=seen)[key]
     return Reading(
         indicator=indicator,

@@ -1,6 +1,6 @@
 """Writes of what became of a figure: a promise is made, a release is read, an indicator is judged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -22,12 +22,12 @@ from evenhand_service.plan.models import Indicator, Judgement, Reading
 from evenhand_service.plan.operations.faults import ChangedMeanwhile
 
 
-def make_promise(*, indicator: Indicator, made: Promise, what: Mapping[str, str]) -> None:
+def make_promise(*, indicator: Indicator, made: Promise) -> None:
     """Write down what is promised of an indicator, and what could be seen; a promise that was made is not made over.
 
     Raises ChangedMeanwhile where somebody promised before.
     """
-    told = {"words": dict(made.words), "promise": made.as_plain(), "what": dict(what)}
+    told = {"words": dict(made.words), "promise": made.as_plain()}
     rows = Indicator.objects.filter(pk=indicator.pk, smallest_change={})
     if not rows.update(smallest_change=told, target=made.target, target_date=made.due):
         raise ChangedMeanwhile
@@ -79,8 +79,7 @@ def judged(indicator: Indicator, release: Release, *, now: datetime, today: date
     named = agreed.protocol.areas if isinstance(agreed, Sealed) else ()
     if named:
         read_beside(indicator, named, now=now)
-    what = indicator.smallest_change.get("what", {})
-    series = series_of(indicator, standing_readings(indicator), what, beside(indicator) if named else ())
+    series = series_of(indicator, standing_readings(indicator), beside(indicator) if named else ())
     return _row(indicator, release, judge(series, agreed, today), now=now, today=today)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from evenhand.foundations import EvenhandError
-from evenhand.planning.effects import Baseline, Point, Promise, load_effect_rules, promise
+from evenhand.planning.effects import Baseline, Point, Promise, promise
 from evenhand_service.monitoring.models import KeptFinding
 from evenhand_service.plan.models import Indicator
 
@@ -91,11 +91,6 @@ def least_and_most(units: str) -> tuple[float, float]:
     return 0.0, float("inf")
 
 
-def rules_version() -> str:
-    """Return the version of the settings that promises are reckoned with."""
-    return load_effect_rules().version
-
-
 __all__ = [
     "EvenhandError",
     "NothingToReckonWith",
@@ -104,5 +99,4 @@ __all__ = [
     "least_and_most",
     "people_of",
     "reckoned",
-    "rules_version",
 ]

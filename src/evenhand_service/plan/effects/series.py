@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from evenhand.planning.effects import AreaSeries, Point, Series
 from evenhand.planning.effects.published import FigureKey, published_points
 from evenhand_service.monitoring.enums import ReleaseState
@@ -50,7 +52,7 @@ def readings_of(
     beside = {one.pk: beside_of(keys[one.pk]) for one in listed}
     wanted = {*keys.values(), *(one for one in beside.values() if one)}
     # Seen from the day on which somebody approved it.
-    seen = (release.approved_at or release.made_at).date()
+    seen = localdate(release.approved_at or release.made_at)
     points: Mapping[FigureKey | None, tuple[Point, ...]] = {
         **published_points(files["measures.csv"], files["counts.csv"], wanted, released=seen)
     }
@@ -91,15 +93,13 @@ def standing_readings(indicator: Indicator) -> list[Reading]:
 def series_of(
     indicator: Indicator,
     readings: Iterable[Reading],
-    what: Mapping[str, str],
     areas: tuple[AreaSeries, ...] = (),
 ) -> Series:
-    """Return the figures as what effects are judged from; `what` are its words by language, `areas` those beside it."""
+    """Return the figures as what effects are judged from, with those of the `areas` beside it."""
     listed = list(readings)
     return Series(
         units=indicator.units,
         points=versions_of(listed),
         reference=versions_of(listed, "reference"),
         areas=areas,
-        what=dict(what),
     )

@@ -135,7 +135,7 @@ def _promised(request: HttpRequest, action: Action, opening: Opening, made: Prom
     given = opening.form.cleaned_data
     try:
         with transaction.atomic():
-            judging.make_promise(indicator=opening.indicator, made=made, what={})
+            judging.make_promise(indicator=opening.indicator, made=made)
             if given["design"] != Design.BEFORE_AFTER:
                 protocol = Protocol(
                     promise=made,

@@ -164,11 +164,6 @@ def put_back(*, proposed: Proposed) -> None:
     )
 
 
-def see_unplaced(*, document: Document, now: datetime) -> None:
-    """Say that somebody looked through what could not be placed."""
-    Document.objects.filter(pk=document.pk, unplaced_seen_at=None).update(unplaced_seen_at=now)
-
-
 def take(proposed: Proposed, person: Any, now: datetime, **fields: Any) -> None:
     """Decide on what still waits; whoever comes second is told, and changes nothing. Raises ChangedMeanwhile."""
     done = (

@@ -1,5 +1,7 @@
 """Two editions as a table: what was added, dropped with or without a note, what changed, gaps, references that dangle."""
 
+from collections.abc import Iterable
+from textwrap import shorten
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from markupsafe import Markup
 from evenhand.planning.editions import ChangeKind, Comparison, EntryKind, Fate, compare
 from evenhand.planning.editions.words import change_said
 from evenhand.vocabulary.speech import speech
+from evenhand_service.common.templating.dates import day
 from evenhand_service.plan.models import Edition
 from evenhand_service.plan.presenters.words import language
 from evenhand_service.plan.queries.frozen import snapshot_of
@@ -19,7 +22,22 @@ _COLOURS = {
     EntryKind.UNCHANGED: "grey",
 }
 _ORDER = (EntryKind.DROPPED, EntryKind.ADDED, EntryKind.CHANGED, EntryKind.UNCHANGED)
+_NOTED = 120
+"""Letters of a title and note that a choice shows."""
 _WORDS = (ChangeKind.WORDING, ChangeKind.PROGRESS, ChangeKind.AIM)
+
+
+def edition_names(editions: Iterable[Edition]) -> dict[int, str]:
+    """Return by number what editions are called: their day, with their title and note, by which people know them."""
+    return {
+        one.number: ": ".join(text for text in (day(one.as_at_date), _noted(one)) if text) for one in editions
+    }
+
+
+def _noted(edition: Edition) -> str:
+    """An edition's title and note; its number where it has neither, since two may be of one day."""
+    said = " · ".join(text.strip() for text in (edition.title, edition.note) if text.strip())
+    return shorten(said, _NOTED, placeholder="…") or _("edition %(number)s") % {"number": edition.number}
 
 
 def table_of(old: Edition, new: Edition) -> dict[str, Any]:

@@ -14,13 +14,12 @@ from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import anybody, needs
 from evenhand_service.accounts.queries import may, permissions_of
-from evenhand_service.common.templating.dates import day
 from evenhand_service.monitoring.findings.areas import area_name
 from evenhand_service.plan.forms.plans import FIELD_WORDS, EditionForm, PublishForm, two
 from evenhand_service.plan.models import Edition, Plan, PublishedEdition
 from evenhand_service.plan.operations import editions as operations
 from evenhand_service.plan.operations.faults import NotAllowed
-from evenhand_service.plan.presenters.compared import table_of
+from evenhand_service.plan.presenters.compared import edition_names, table_of
 from evenhand_service.plan.queries.finding import plan_for
 from evenhand_service.plan.queries.snapshot import rows_of
 from evenhand_service.plan.views.opening import crumbs, either, form_page, open_plan
@@ -98,13 +97,13 @@ def compare_editions(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Two editions as a table: added, dropped, dates slipped, leads and words changed, gaps, dangling references."""
     found = plan_for(request.user, plan)
     rows = Edition.objects.visible_to(request.user).filter(plan=found).order_by("number")
-    days = dict(rows.values_list("number", "as_at_date"))
-    numbers = list(days)
+    names = edition_names(rows.defer("body"))
+    numbers = list(names)
     pair = two(numbers, request.GET)
     context: dict[str, Any] = {
         "plan": found,
         "numbers": numbers,
-        "names": {one: f"{one} ({day(as_at)})" for one, as_at in days.items()},
+        "names": names,
         "pair": pair,
         "breadcrumbs": crumbs(found, (_("Editions"), reverse("plan:list-editions", args=[found.pk]))),
     }
