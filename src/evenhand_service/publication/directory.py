@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from evenhand_service.organisations.enums import AccessAudit, Childcare
 from evenhand_service.organisations.models import Service, ServiceWords
-from evenhand_service.publication.queries import ANYBODY
+from evenhand_service.publication.queries import ANYBODY, own_name
 
 CHILD_MAY_COME = (Childcare.WELCOME, Childcare.ON_SITE, Childcare.PAID)
 
@@ -63,7 +63,7 @@ def service_choices(today: date) -> dict[str, list[Any]]:
     rows = list(
         open_services(today)
         .prefetch_related(None)
-        .values_list("area__code", "area__name", "languages", "offers", "groups")
+        .values_list("area__code", own_name("area"), "languages", "offers", "groups")
     )
     return {
         "areas": sorted({(code, name) for code, name, *_ in rows}, key=lambda one: one[1]),

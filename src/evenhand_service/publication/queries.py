@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
 
 from evenhand_service.monitoring.enums import ReleaseKind, ReleaseState
 from evenhand_service.monitoring.models.kept import KeptFigure, KeptText, ReleaseFile
@@ -68,13 +70,22 @@ def found(*, area: str = "", programme: str = "", year: int | None = None) -> An
 
 def choices() -> dict[str, list[Any]]:
     """Return by what published releases can be chosen: areas, programmes, years. One query."""
-    rows = published().order_by().values_list("area__code", "area__name", "programme", "period_ends__year")
+    rows = (
+        published().order_by().values_list("area__code", own_name("area"), "programme", "period_ends__year")
+    )
     held = set(rows.distinct())
     return {
         "areas": sorted({(code, name) for code, name, *_ in held}, key=lambda one: one[1]),
         "programmes": sorted({programme for _, _, programme, _ in held}),
         "years": sorted({year for *_, year in held}, reverse=True),
     }
+
+
+def own_name(of: str) -> Any:
+    """Return the expression for an area's name in the reader's language; English where there is no Welsh one."""
+    if get_language() != "cy":
+        return F(f"{of}__name")
+    return Coalesce(NullIf(f"{of}__name_cy", Value("")), f"{of}__name")
 
 
 def text_of(release: Release, language: str) -> KeptText | None:

@@ -317,3 +317,12 @@ def test_words_of_a_service_are_changed_from_what_stands_there(place: Place) -> 
     address = reverse("organisations:write-words", args=[service.pk]) + "?language=en"
     assert f'href="{address}"' in page(client, "show-service", service.pk).content.decode()
     assert 'value="The Quay"' in client.get(address).content.decode()
+
+
+def test_whoever_changes_a_draft_takes_out_nobody_who_has_ended(place: Place) -> None:
+    with as_builder():
+        Organisation.objects.filter(pk=place.police.pk).update(ends=date(2026, 1, 1))
+        agreement = Agreement.objects.get(area=place.area)
+        Agreement.objects.filter(pk=agreement.pk).update(state="draft")
+    text = page(client_of(place.lead), "change-agreement", agreement.pk).content.decode()
+    assert f'value="{place.police.pk}"' in text

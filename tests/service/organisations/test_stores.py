@@ -104,7 +104,7 @@ def test_rows_about_people_are_refused_without_a_purpose_that_covers_them() -> N
     late = make_purpose(place.area, place.council, title="Late", expires=date(2026, 11, 21))
     with pytest.raises(NoPurpose) as refused:
         place.put(some_tests(), purpose=late)
-    assert "expired on 2026-11-21" in refused.value.mend
+    assert "expired on 21 November 2026" in refused.value.mend
     elsewhere = make_purpose(make_area("Elsewhere"))
     with pytest.raises(NoPurpose):
         place.put(some_tests(), purpose=elsewhere)

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from evenhand_service.organisations.models import Organisation, ServiceWords
+from evenhand_service.organisations.models import Area, Organisation, ServiceWords
 from tests.service.builders import as_builder
 from tests.service.builders_organisations import make_area, make_organisation, make_service
 
@@ -127,3 +127,12 @@ def test_what_an_ended_organisation_offered_is_found_no_more(
         Organisation.objects.filter(name="Brynglas Trust").update(ends=date(2026, 2, 1))
     assert b"Hafan" not in client.get("/services/").content
     assert client.get(f"/services/{services['hafan'].pk}/").status_code == 404
+
+
+def test_areas_are_chosen_by_their_welsh_names(client: Client, services: dict[str, Any]) -> None:
+    with as_builder():
+        Area.objects.filter(code="X700").update(name_cy="Aberwen Gymraeg")
+    client.cookies["django_language"] = "cy"
+    text = client.get("/services/").content.decode()
+    assert '<option value="X700">Aberwen Gymraeg' in text
+    assert '<option value="X800">Brynglas' in text

@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from evenhand_service.accounts.queries import running_memberships
 from evenhand_service.accounts.roles import roles
 from evenhand_service.monitoring.models import Load, LoadProblem
+from evenhand_service.monitoring.words import area_name
 
 _WITH = ("area", "organisation", "purpose", "uploaded_by", "approved_by", "withdrawn_by")
 
@@ -59,4 +60,4 @@ def places_to_upload(person: Any, *, today: Any) -> list[tuple[str, str, Any]]:
     """Return where a person may upload: a value for a form, organisation and area in words, the membership."""
     held = [one for one in running_memberships(person, today=today) if "upload" in roles()[one.role].may]
     found = {f"{one.organisation_id}:{one.area_id}": one for one in held}
-    return [(value, f"{one.organisation.name}, {one.area.name}", one) for value, one in found.items()]
+    return [(value, f"{one.organisation.name}, {area_name(one.area)}", one) for value, one in found.items()]

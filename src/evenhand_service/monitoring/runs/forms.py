@@ -10,7 +10,7 @@ from evenhand.disclosure import load_policy
 from evenhand_service.common.day_field import DayField
 from evenhand_service.monitoring.runs.queries import programmes
 from evenhand_service.monitoring.runs.settings import run_settings
-from evenhand_service.monitoring.words import AREAS_OF, LEVELS, PERIODS
+from evenhand_service.monitoring.words import AREAS_OF, LEVELS, PERIODS, area_name
 
 
 class RunForm(forms.Form):
@@ -46,7 +46,7 @@ class AreaPick(forms.Form):
 
     def __init__(self, *args: Any, areas: Sequence[Any], **told: Any) -> None:
         super().__init__(*args, **told)
-        self.fields["area"].choices = [(one.code, one.name) for one in areas]
+        self.fields["area"].choices = [(one.code, area_name(one)) for one in areas]
 
 
 class ApprovalForm(forms.Form):

@@ -93,12 +93,14 @@ def change_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _write(request: HttpRequest, area: Area, one: Agreement | None) -> HttpResponse:
-    held = {}
+    held: dict[str, Any] = {}
     if one is not None:
         names = ("title", "data_classes", "purpose", "legal_basis", "starts", "ends", "review_date")
         held = {name: getattr(one, name) for name in names}
         held["parties"] = [party.organisation_id for party in one.parties.all()]
-    organisations = organisations_in(request.user, area, today=timezone.localdate())
+    organisations = organisations_in(
+        request.user, area, today=timezone.localdate(), also=held.get("parties", ())
+    )
     form = forms.AgreementForm(request.POST or None, initial=held, organisations=organisations)
     back = presenters.address(one) if one else presenters.all_agreements()[1]
     shown = FormPage(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evenhand.foundations import EvenhandError
+from evenhand_service.common.templating.dates import day
 from evenhand_service.organisations.enums import DataClass
 from evenhand_service.organisations.kinds import listed
 
@@ -179,7 +180,7 @@ def _why_not(purpose: Any, wanted: frozenset[str], today: date, controllers: int
     elif purpose.state == "ended":
         reasons.append(_("has ended"))
     elif today > purpose.expires:
-        reasons.append(_("expired on %(day)s") % {"day": purpose.expires.isoformat()})
+        reasons.append(_("expired on %(day)s") % {"day": day(purpose.expires)})
     elif today < purpose.starts:
-        reasons.append(_("starts on %(day)s") % {"day": purpose.starts.isoformat()})
+        reasons.append(_("starts on %(day)s") % {"day": day(purpose.starts)})
     return f"“{purpose.title}”: {'; '.join(reasons)}."

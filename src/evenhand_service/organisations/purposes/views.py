@@ -86,11 +86,13 @@ def change_purpose(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _write(request: HttpRequest, area: Area, one: Purpose) -> HttpResponse:
     new = one._state.adding
-    organisations = organisations_in(request.user, area, today=timezone.localdate())
     held: dict[str, Any] = {"kind": one.kind}
     if not new:
         held = {name: getattr(one, name) for name in forms.PurposeForm.base_fields if name != "controllers"}
         held["controllers"] = [each.organisation_id for each in one.controllers.all()]
+    organisations = organisations_in(
+        request.user, area, today=timezone.localdate(), also=held.get("controllers", ())
+    )
     form = forms.PurposeForm(request.POST or None, initial=held, organisations=organisations)
     shown = FormPage(
         title=_("Write a purpose file") if new else _("Change a purpose file"),

@@ -1,7 +1,9 @@
 """Organisations as they are listed, searched and shown."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -42,12 +44,17 @@ def areas_to_add_to(person: Any) -> QuerySet[Area]:
     return Area.objects.for_change(person).filter(in_force()).order_by("name", "code")
 
 
-def organisations_in(person: Any, area: Area, *, today: date) -> QuerySet[Organisation]:
-    """Return the running organisations of an area and of the areas it lies in: those one can agree something with."""
+def organisations_in(
+    person: Any, area: Area, *, today: date, also: Collection[UUID] = ()
+) -> QuerySet[Organisation]:
+    """Return the running organisations of an area and of the areas it lies in: those one can agree something with.
+
+    `also` are those that are named already: whoever changes a draft takes nobody out unseen.
+    """
     places = [area.pk]
     here = area
     while here.parent_id and here.parent_id not in places:
         places.append(here.parent_id)
         here = Area.objects.only("id", "parent_id").get(pk=here.parent_id)
-    found = Organisation.objects.visible_to(person).filter(area_id__in=places)
-    return found.filter(Q(ends__isnull=True) | Q(ends__gte=today)).order_by("name", "id")
+    running = Q(area_id__in=places) & (Q(ends__isnull=True) | Q(ends__gte=today))
+    return Organisation.objects.visible_to(person).filter(running | Q(pk__in=also)).order_by("name", "id")

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from evenhand.foundations import EvenhandError
+from evenhand_service.common.templating.dates import day
 from evenhand_service.organisations.kinds import JUSTICE_KINDS, listed
 
 
@@ -31,7 +32,6 @@ def check_end(organisation: Any, ends: date) -> None:
     """Raise EndsBeforeItStarts for a last day before the first."""
     if organisation.starts and ends < organisation.starts:
         raise EndsBeforeItStarts(
-            _("That day is before the organisation started, on %(day)s.")
-            % {"day": organisation.starts.isoformat()},
+            _("That day is before the organisation started, on %(day)s.") % {"day": day(organisation.starts)},
             mend=_("Enter a later day."),
         )
