@@ -14,6 +14,7 @@ import typst
 from evenhand.cli import main
 from evenhand.planning.reading import UnreadableDocument, read_plan
 from evenhand.planning.reading.limits import Limits, load_limits
+from evenhand.planning.said import Said, say
 
 PLAN = "Ref\tAction\tLead\tDeadline\n1\tOpen the door\tAnn Field\tMay 2026\n"
 
@@ -138,6 +139,7 @@ def test_archives_made_to_harm(tmp_path: Path) -> None:
         ("blank.txt", b" \n\t\n", "is empty"),
         ("plan.pdf", b"\x89PNG\r\n\x1a\n" + bytes(40), "is a picture, whatever its name says"),
         ("plan.docx", b"{\\rtf1 plan}", "rich text"),
+        ("plan.docx", b"\x1f\x8b" + bytes(40), "a compressed file"),
         ("plan.docx", b"PK\x03\x04" + b"broken" * 30, "is damaged"),
         ("plan.pdf", b"%PDF-1.7\nnothing more", "is damaged"),
         ("plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900), "of an old kind"),
@@ -148,6 +150,12 @@ def test_archives_made_to_harm(tmp_path: Path) -> None:
 def test_what_is_no_document(tmp_path: Path, name: str, data: bytes, said: str) -> None:
     (tmp_path / name).write_bytes(data)
     assert said in refused(tmp_path / name)
+    with pytest.raises(UnreadableDocument) as why:
+        read_plan(tmp_path / name)
+    for text in (why.value.what, why.value.mend):
+        assert isinstance(text, Said)
+        ((code, fields),) = text.parts
+        assert say(code, fields, "cy") != text
 
 
 def test_a_wrong_ending_and_another_encoding_are_told(tmp_path: Path) -> None:

@@ -23,20 +23,17 @@ class Form(StrEnum):
     WORKBOOK = "workbook"
 
 
-GIVE = "Give it as text, Markdown, DOCX, PDF, XLSX, ODS or CSV."
 _NO_DOCUMENT = (
-    (b"\x89PNG", "a picture", "Ask for the document behind it, or type the table."),
-    (b"\xff\xd8\xff", "a picture", "Ask for the document behind it, or type the table."),
-    (b"GIF8", "a picture", "Ask for the document behind it, or type the table."),
-    (b"II*\0", "a picture", "Ask for the document behind it, or type the table."),
-    (b"MM\0*", "a picture", "Ask for the document behind it, or type the table."),
-    (b"{\\rtf", "a rich text document", "Open it and save it as DOCX."),
-    (b"\x1f\x8b", "a compressed file", "Unpack it first."),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file", "Unpack it first."),
-    (b"Rar!", "a compressed file", "Unpack it first."),
-    (b"PK\x05\x06", "an empty archive", GIVE),
-    (b"PAR1", "a Parquet file", GIVE),
+    *(
+        (magic, "picture", "ask_or_type")
+        for magic in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+    ),
+    (b"{\\rtf", "rich_text", "save_docx"),
+    *((magic, "compressed", "unpack") for magic in (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!")),
+    (b"PK\x05\x06", "empty_archive", "give_form"),
+    (b"PAR1", "parquet", "give_form"),
 )
+"""How files that are no document begin, each with the codes of what it is and of what mends it."""
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -53,9 +50,7 @@ def form_of(data: bytes, path: Path, limits: Limits) -> Form:
         return _archive(data, name, limits)
     for magic, what, mend in _NO_DOCUMENT:
         if data.startswith(magic):
-            if what == "a picture":
-                raise UnreadableDocument(said("refusal.picture", name=name), mend=said("mend.ask_or_type"))
-            raise UnreadableDocument(f"{name} is {what}, whatever its name says.", mend=mend)
+            raise UnreadableDocument(said(f"refusal.{what}", name=name), mend=said(f"mend.{mend}"))
     if re.match(rb"\s*(?:<!doctype html|<html)", data[:200], re.IGNORECASE):
         raise UnreadableDocument(said("refusal.web_page", name=name), mend=said("mend.save_page"))
     if path.suffix.lower() in (".csv", ".tsv"):
@@ -88,15 +83,15 @@ def _archive(data: bytes, name: str, limits: Limits) -> Form:
         if "spreadsheet" in kind:
             return Form.WORKBOOK
         raise UnreadableDocument(
-            f"{name} is an OpenDocument {kind}.", mend="Open it and save it as DOCX or PDF."
+            said("refusal.open_document", name=name, kind=kind), mend=said("mend.save_docx_or_pdf")
         )
-    raise UnreadableDocument(f"{name} is an archive that holds no document.", mend=GIVE)
+    raise UnreadableDocument(said("refusal.no_document", name=name), mend=said("mend.give_form"))
 
 
 def _kind_of_open_document(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
         try:
-            said = opened.read("mimetype").decode("ascii", "replace")
+            named = opened.read("mimetype").decode("ascii", "replace")
         except KeyError:
             return "file"
-    return said.rpartition(".")[2].strip()
+    return named.rpartition(".")[2].strip()

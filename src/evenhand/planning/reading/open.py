@@ -79,8 +79,8 @@ def _reader(form: Form, name: str) -> Reader:
         reader: Reader = importlib.import_module(module).read
     except ModuleNotFoundError as error:
         raise UnreadableDocument(
-            f"{name} is a {form}; the package {package}, which reads it, is not installed.",
-            mend='Install Evenhand with its extra: pip install "evenhand[plan]".',
+            said("refusal.no_package", name=name, form=str(form), package=package),
+            mend=said("mend.install_plan"),
         ) from error
     return reader
 
