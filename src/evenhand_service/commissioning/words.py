@@ -11,23 +11,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from evenhand.vocabulary import load_vocabulary
+from evenhand.vocabulary.steps import programme_title_of, step_label
 from evenhand.vocabulary.translate import load_phrases
 from evenhand_service.commissioning.rules import financial_quarter, protected
-from evenhand_service.commissioning.settled import limits, stage_id, told
+from evenhand_service.commissioning.settled import limits, told
+
+
+def _language() -> str:
+    """The language of the library's words: Welsh for those who read it, else English."""
+    return "cy" if get_language() == "cy" else "en"
 
 
 def _said(text: str) -> str:
-    return load_phrases("cy").get(text, text) if get_language() == "cy" else text
-
-
-@cache
-def _labels() -> dict[str, str]:
-    """The words for each step, from the first programme that has it."""
-    found: dict[str, str] = {}
-    for programme in load_vocabulary().programmes.values():
-        for stage in programme.stages:
-            found.setdefault(stage.id, stage.label)
-    return found
+    return load_phrases(_language()).get(text, text)
 
 
 def stages_of_programme(programme: str) -> frozenset[str]:
@@ -38,10 +34,7 @@ def stages_of_programme(programme: str) -> frozenset[str]:
 
 def stage_words(stage: str) -> str:
     """Return what a step is called; '' for none."""
-    name = stage_id(stage)
-    text = _labels().get(name, name)
-    own = told("stage_services")["stage"].get(name, {}).get("cy") if get_language() == "cy" else None
-    return load_phrases("cy").get(text, own or text) if own else _said(text)
+    return step_label(stage, _language())
 
 
 def stages_words(stages: Iterable[str]) -> str:
@@ -55,21 +48,11 @@ def stage_choices() -> list[tuple[str, str]]:
     """Return the steps that somebody can choose: those that the data name. Steps called alike say of which programme."""
     named_steps = [(one, stage_words(one)) for one in told("stage_services")["stage"]]
     often = Counter(text for _code, text in named_steps)
-    return [(one, f"{text} ({_programme(one)})" if often[text] > 1 else text) for one, text in named_steps]
 
+    def full(step: str, text: str) -> str:
+        return f"{text} ({programme_title_of(step, _language())})" if often[text] > 1 else text
 
-@cache
-def _programmes() -> dict[str, str]:
-    """The first programme that has each step."""
-    found: dict[str, str] = {}
-    for programme in load_vocabulary().programmes.values():
-        for stage in programme.stages:
-            found.setdefault(stage.id, programme.title)
-    return found
-
-
-def _programme(stage: str) -> str:
-    return _said(_programmes().get(stage, stage))
+    return [(step, full(step, text)) for step, text in named_steps]
 
 
 def characteristic_words(code: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from evenhand.vocabulary import load_vocabulary
+from evenhand.vocabulary.steps import step_labels
 from evenhand.vocabulary.translate import load_phrases
 from evenhand_service.plan.answering import words_of
 from evenhand_service.plan.enums import Part, Standing, WhenKind
@@ -109,10 +110,5 @@ def _names() -> dict[str, str]:
     for code_list in held.code_lists.values():
         for one in code_list.values:
             groups.setdefault(one.code, set()).add(one.label)
-    steps: dict[str, str] = {}
-    for programme in held.programmes.values():
-        for stage in programme.stages:
-            # The first programme that has a step says what it is called, as it does for contracts.
-            steps.setdefault(stage.id, stage.label)
     alike = {code: next(iter(labels)) for code, labels in groups.items() if len(labels) == 1}
-    return alike | steps | dict(held.characteristics)
+    return alike | dict(step_labels()) | dict(held.characteristics)
