@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from evenhand_service.monitoring.models.kept import ReleaseFile
+from evenhand_service.monitoring.models.releases import Release
 from evenhand_service.publication.settled import told
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_person
@@ -166,3 +169,19 @@ def test_each_area_has_its_newest_release_on_the_page(client: Client) -> None:
     assert f"/releases/{new.slug}/" in shown
     assert f"/releases/{other.slug}/" in shown
     assert f"/releases/{old.slug}/" not in shown
+
+
+def test_the_feed_tells_the_newest_withdrawal_first(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(told("open_data")["pages"], "feed", 1)
+    early, late = (make_release(make_area(), published=True) for _ in range(2))
+    with as_builder():
+        for one, days, ends in ((early, 2, date(2026, 3, 31)), (late, 1, date(2025, 3, 31))):
+            Release.objects.filter(pk=one.pk).update(
+                state="withdrawn",
+                withdrawn_at=timezone.now() - timedelta(days=days),
+                withdrawn_because="A slip.",
+                period_ends=ends,
+            )
+    text = client.get("/feeds/releases.en.atom").content.decode()
+    assert late.slug in text
+    assert early.slug not in text

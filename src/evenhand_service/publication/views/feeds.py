@@ -28,7 +28,10 @@ def feed_releases(request: HttpRequest, language: str) -> HttpResponse:
     if language not in dict(settings.LANGUAGES):
         raise Http404
     most = told("open_data")["pages"]["feed"]
-    held = [*queries.published().order_by("-published_at")[:most], *queries.withdrawn()[:most]]
+    held = [
+        *queries.published().order_by("-published_at")[:most],
+        *queries.withdrawn().order_by("-withdrawn_at")[:most],
+    ]
     entries = [_entry(request, one, language) for one in held]
     entries.sort(key=lambda one: one["updated"], reverse=True)
     with translation.override(language):
