@@ -37,6 +37,15 @@ def test_next_month_of_the_same_year_may_be_meant_twice() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["Financial year 9999/00", "financial year 2106", "By the end of financial year 1850/51"]
+)
+def test_a_year_that_no_plan_would_name_is_not_taken_for_this_one(text: str) -> None:
+    read = read_when(text, written_on=WRITTEN)
+    assert (read.earliest, read.latest) == (None, None)
+    assert read.unread == "The year is none that a plan would name."
+
+
 def test_a_month_without_a_year_is_not_guessed_from_the_day_of_writing() -> None:
     assert read_when("April", written_on=WRITTEN).unread == "'April' names no year."
 

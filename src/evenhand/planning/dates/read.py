@@ -32,7 +32,7 @@ def read_when(
     found = dates_in(text, tokens, written_on)
     depends_on = references_in(text, known, bare=True) if waits(tokens, text, known) else ()
     found = [one for one in found if not _is_reference(one, tokens, depends_on)]
-    found = [_of_part(one, tokens) for one in found]
+    found = [_of_year(_of_part(one, tokens), tokens) for one in found]
     sure = [one for one in found if not one.why]
     # A month alone beside whole dates ('the March panel') is no date; by itself it is one that lacks its year.
     found = [one for one in found if not (sure and one.bare and not _stands_for_a_stage(one, tokens))]
@@ -94,6 +94,16 @@ def _of_part(one: Dated, tokens: Sequence[Token]) -> Dated:
     if not set(before) & load_words().parts_without_days:
         return one
     return replace(one, earliest=None, latest=None, why=said("date.part_of_year"))
+
+
+def _of_year(one: Dated, tokens: Sequence[Token]) -> Dated:
+    """'financial year 9999/00': a year that no plan would name is never read as the year that holds now."""
+    if "f" not in [token.letter for token in tokens[one.first : one.after]] or one.after >= len(tokens):
+        return one
+    last, following = tokens[one.after - 1], tokens[one.after]
+    if last.letter != "f" or following.letter != "?" or not following.value.isdigit():
+        return one
+    return replace(one, earliest=None, latest=None, why=said("date.no_plan_year"))
 
 
 def _notes(text: str, tokens: Sequence[Token], found: Sequence[Dated], staged: bool) -> list[str]:
