@@ -102,6 +102,24 @@ def test_a_document_becomes_actions_row_by_row(client: Client, planned: Planned)
     assert "Waits for you" in page(client, f"/plan-documents/{document.pk}/")
 
 
+def test_a_reason_is_kept_whole_or_refused_and_never_cut(client: Client, planned: Planned) -> None:
+    log_in(client, planned.analyst)
+    document = given(client, planned, TABLE.encode())
+    read(document, planned)
+    with as_builder():
+        row = document.rows.first()
+    where, long = f"/plan-documents/{document.pk}/rows/{row.pk}/", "Twice in it. " * 150
+    answer = client.post(where, {"skip": "yes", "because": "x" * 8001}, follow=True)
+    assert "8,001 characters" in answer.content.decode()
+    with as_builder():
+        row.refresh_from_db()
+    assert row.state == RowState.WAITING
+    client.post(where, {"skip": "yes", "because": long})
+    with as_builder():
+        row.refresh_from_db()
+    assert row.skipped_because == long.strip()
+
+
 def test_rows_that_are_ticked_are_confirmed_together(client: Client, planned: Planned) -> None:
     planned.add("1/6", wording="It is there already")
     log_in(client, planned.analyst)

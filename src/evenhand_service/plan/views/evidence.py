@@ -19,6 +19,7 @@ from evenhand_service.plan.operations.faults import NotAllowed
 from evenhand_service.plan.presenters.words import language
 from evenhand_service.plan.queries.finding import action_for
 from evenhand_service.plan.views.opening import action_crumbs, either, form_page, open_action
+from evenhand_service.plan.views.reasons import reason_in
 
 
 @needs("see-plan")
@@ -84,11 +85,10 @@ def decide_evidence(request: HttpRequest, action: UUID, evidence: UUID) -> HttpR
     found = open_action(request, action, "confirm-action")
     held = _evidence(request, found, evidence)
     accepted = request.POST.get("accepted") == "yes"
-    because = str(request.POST.get("because", "")).strip()[:1000]
-    if not accepted and not because:
-        messages.error(request, _("Say why it is not accepted. Nothing was changed."))
-        return redirect(f"{reverse('plan:show-action', args=[found.pk])}#evidence")
     try:
+        because = reason_in(request)
+        if not accepted and not because:
+            raise NotAllowed(_("Say why it is not accepted. Nothing was changed."))
         operations.decide_evidence(
             evidence=held, person=request.user, accepted=accepted, because=because, now=timezone.now()
         )

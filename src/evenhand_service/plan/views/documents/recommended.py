@@ -27,6 +27,7 @@ from evenhand_service.plan.queries.alike import alike_for
 from evenhand_service.plan.views.documents.opening import crumbs, found_in, open_document, page_of
 from evenhand_service.plan.views.documents.page import is_ticked
 from evenhand_service.plan.views.opening import either, form_page
+from evenhand_service.plan.views.reasons import reason_in
 
 _LIST = "plan:show-recommended"
 
@@ -115,8 +116,8 @@ def _confirm(
 
 
 def _left_out(request: HttpRequest, one: ProposedRecommendation) -> str:
-    because = str(request.POST.get("because", "")).strip()[:1000] or _("No reason was given.")
     try:
+        because = reason_in(request) or _("No reason was given.")
         operations.skip(proposed=one, person=request.user, because=because, now=timezone.now())
     except NotAllowed as why:
         return str(why)

@@ -24,6 +24,7 @@ from evenhand_service.plan.queries.finding import people_of
 from evenhand_service.plan.views.documents.opening import crumbs, found_in, open_document, page_of
 from evenhand_service.plan.views.documents.page import document_page
 from evenhand_service.plan.views.opening import either, form_page
+from evenhand_service.plan.views.reasons import reason_in
 
 
 @needs("edit-plan")
@@ -98,8 +99,8 @@ def decide_row(request: HttpRequest, document: UUID, row: UUID) -> HttpResponse:
 
 
 def _skip(request: HttpRequest, row: ProposedRow) -> HttpResponse:
-    because = str(request.POST.get("because", "")).strip()[:1000] or _("No reason was given.")
     try:
+        because = reason_in(request) or _("No reason was given.")
         operations.skip(proposed=row, person=request.user, because=because, now=timezone.now())
     except NotAllowed as why:
         messages.error(request, str(why))
