@@ -106,6 +106,12 @@ def test_its_plan_comes_from_findings_and_one_figure_moved_and_one_did_not(tmp_p
         assert verdicts == {"18_24": ("moved", "towards"), "BLACK_CARIBBEAN": ("did_not_move", "")}
         of_findings, of_2006 = Plan.objects.visible_to(lead).order_by("-cover_date")
         assert all(one.thread_id and one.explanation_id is None for one in of_findings.actions.all())
+        (done,) = of_findings.actions.filter(status="complete")
+        assert done.reference == "1/1"
+        assert done.confirmed_at
+        assert done.confirmed_by_name not in {
+            one.author_name for one in done.progress.filter(kind="complete")
+        }
         assert of_2006.actions.count() == 12
         assert_it_buys_and_shares(lead)
         assert [one.number for one in of_2006.editions.order_by("number")] == [1, 2]

@@ -18,12 +18,14 @@ from evenhand_service.organisations.models import Area
 from evenhand_service.plan.effects.judging import make_promise, read_before
 from evenhand_service.plan.effects.promising import reckoned
 from evenhand_service.plan.effects.series import points_of, standing_readings
+from evenhand_service.plan.enums import ActionStatus
 from evenhand_service.plan.models import Action, Aim, Plan, Theme
 from evenhand_service.plan.operations import actions, plans
 from evenhand_service.plan.operations.actions import Answers
 from evenhand_service.plan.operations.editions import take_edition
 from evenhand_service.plan.operations.log import log_progress
 from evenhand_service.plan.operations.seeds import take_up_seed
+from evenhand_service.plan.operations.states import confirm_completion, say_complete
 from evenhand_service.plan.queries.snapshot import rows_of
 
 
@@ -72,6 +74,33 @@ def _act(plan: Plan, one: Mapping[str, Any], analyst: User, told: Mapping[str, A
     as_at = one["progress_as_at"]
     log_progress(action=action, person=analyst, words=one["progress"], lang="en", as_at_date=as_at, now=now)
     _promise(action, target=one["target"], starts=told["starts"], due=told["due"], now=now)
+    if "completed" in one:
+        say_complete(
+            action=action,
+            person=analyst,
+            version=action.version,
+            words=one["done"],
+            lang="en",
+            completed_date=one["completed"],
+            now=now,
+        )
+
+
+def confirm_what_is_done(wanted: Wanted, found: Mapping[str, Any], *, now: datetime) -> None:
+    """Confirm, as somebody else than who said so, what of the plan is complete."""
+    lead, area = person(wanted, "partnership-lead"), _area(wanted, found)
+    words = {one["reference"]: one["confirmed"] for one in wanted.acting["action"] if "confirmed" in one}
+    with acting_as(lead.pk):
+        rows = Action.objects.filter(area=area, plan__title=wanted.acting["title"], confirmed_at=None)
+        for action in rows.filter(reference__in=words, status=ActionStatus.COMPLETE):
+            confirm_completion(
+                action=action,
+                person=lead,
+                version=action.version,
+                words=words[action.reference],
+                lang="en",
+                now=now,
+            )
 
 
 def _promise(action: Action, *, target: float, starts: date, due: date, now: datetime) -> None:

@@ -61,6 +61,7 @@ def _bound(do: Callable[..., Any], wanted: Plan, extract: Any, found: dict[str, 
 def _acted(wanted: Plan, found: dict[str, Any], clock: Clock) -> Callable[[monitoring.Say], Any]:
     def act(say: monitoring.Say) -> None:
         acting.make_plan_of_findings(wanted, found, now=clock())
+        acting.confirm_what_is_done(wanted, found, now=clock())
         acting.make_plan_of_2006(wanted, found, now=clock())
         area = found[next(one.area for one in wanted.extracts if one.act)]
         sharing.buy_and_share(wanted, found, now=clock())
