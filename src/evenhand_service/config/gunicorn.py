@@ -4,9 +4,7 @@ Used by `python -m evenhand_service run` and by the service's unit in docs/how-t
 """
 
 import os
-from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 
 wsgi_app = "evenhand_service.config.wsgi:application"
 bind = os.environ.get("EVENHAND_BIND", "127.0.0.1:8000")
@@ -49,10 +47,11 @@ def when_ready(server: object) -> None:
     from django.urls import get_resolver  # noqa: PLC0415  (Django is set up by then)
 
     from evenhand_service.common.drawn_once import DRAWN_ONCE  # noqa: PLC0415  (the same)
+    from evenhand_service.common.drawn_place import own_place  # noqa: PLC0415  (the same)
 
     get_resolver().reverse_dict  # noqa: B018  (asking fills it)
     # Made anew at every start, so that nothing in it is older than the code; readable for this account alone.
-    DRAWN_ONCE.begin(Path(mkdtemp(prefix="evenhand-web-")) / "pieces.sqlite")
+    DRAWN_ONCE.begin(own_place() / "pieces.sqlite")
 
 
 def on_exit(server: object) -> None:
