@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from evenhand_service.monitoring.runs.presenters import programme_words
+
 
 class ReleaseFilter(forms.Form):
     """Which releases: by area, programme, year."""
@@ -18,7 +20,7 @@ class ReleaseFilter(forms.Form):
         self.fields["area"].choices = [("", _("Every area")), *choices["areas"]]
         self.fields["programme"].choices = [
             ("", _("Every programme")),
-            *((one, one) for one in choices["programmes"]),
+            *((one, programme_words(one)) for one in choices["programmes"]),
         ]
         self.fields["year"].choices = [("", _("Every year")), *((one, one) for one in choices["years"])]
 

@@ -8,9 +8,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.models.kept import KeptFigure
+from evenhand_service.monitoring.runs.presenters import programme_words
 from tests.service.builders_organisations import make_area
 from tests.service.builders_releases import NOW, make_release
 
@@ -40,6 +42,17 @@ def test_the_list_is_filtered_by_its_address_and_says_what_was_found(client: Cli
     assert f"/releases/{one.slug}/" in shown
     assert f"/releases/{other.slug}/" not in shown
     assert "No release fits" not in page(client, "/releases/?area=nowhere")
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_programmes_to_choose_from_have_their_names(client: Client, language: str) -> None:
+    release = make_release(make_area(), published=True)
+    client.cookies["django_language"] = language
+    with override(language):
+        named = programme_words(release.programme)
+    assert named != release.programme
+    offered = re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)', page(client, "/releases/"))
+    assert (release.programme, named) in [(value, words.strip()) for value, words in offered]
 
 
 def test_a_release_says_what_it_found_what_it_cannot_say_and_what_can_be_taken(client: Client) -> None:
