@@ -11,7 +11,7 @@ from django.db import connection
 from benchmarks.line import line
 from benchmarks.service.national import connect_as_administrator
 
-ROUNDS, WRITES = 10, 40
+ROUNDS, WRITES = 50, 8
 LIMIT = 1.15
 
 

@@ -19,8 +19,8 @@ AREAS, REGIONS, QUARTERS = 150, 9, 40
 ACCOUNTS, ENTRIES = 2_000, 1_000_000
 ACTIONS_EACH = (33, 35)
 """Actions of an area's plan: 33, and 35 in every fifth, which makes five thousand."""
-FINDINGS_EACH = (3, 4)
-"""Findings of a release: three or four, which makes twenty thousand."""
+ONE_MORE_OF = 3
+"""Every third area has one finding more in each release than the made-up people show (three), which makes twenty thousand."""
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
 LONG_AGO = date(2010, 1, 1)
 
@@ -154,11 +154,13 @@ def copy_releases(template: Any, areas: list[Any]) -> None:
     of_release = {"id": "gen_random_uuid()", "release_id": "m.id"}
     for model in (kept.KeptText, kept.KeptFigure, kept.KeptSection):
         _copy(model, of_release, "t.release_id = %s", [template.pk])
-    few, more = FINDINGS_EACH
+    of_area = {**of_release, "area_id": "m.area"}
+    _copy(kept.KeptFinding, of_area, "t.release_id = %s", [template.pk])
+    more = {"rank": "4", "same": "t.same || '/again'"}
     _copy(
         kept.KeptFinding,
-        {**of_release, "area_id": "m.area"},
-        f"t.release_id = %s AND t.rank <= CASE WHEN m.n %% 3 = 0 THEN {more} ELSE {few} END",
+        {**of_area, **more},
+        f"t.release_id = %s AND t.rank = 1 AND m.n %% {ONE_MORE_OF} = 0",
         [template.pk],
     )
     make_threads()

@@ -18,6 +18,7 @@ from evenhand_service.common.templating import (
     paging,
     pieces,
     selects,
+    tables,
     writing,
 )
 
@@ -63,6 +64,7 @@ def environment(**options: Any) -> Environment:
         is_long_select=selects.is_long,
         long_select=selects.long_select,
         errors_of=fields.errors_of,
+        table_rows=tables.table_rows,
         words_for_script=writing.words_for_script,
         once=pieces.once,
     )
