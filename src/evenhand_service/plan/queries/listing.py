@@ -40,6 +40,17 @@ def actions_of(
     return rows.order_by("area__name", "plan_id", "theme__position", "position")
 
 
+def of_open_plans(rows: "QuerySet[Action]") -> "QuerySet[Action]":
+    """Return the actions of plans that have not ended.
+
+    Which plans these are is asked once: joined to words that somebody looks for, PostgreSQL expects one action and goes
+    through every plan for each of thousands.
+    """
+    return rows.extra(
+        where=["plan_action.plan_id = ANY (ARRAY(SELECT id FROM plan_plan WHERE closed_at IS NULL))"]
+    )
+
+
 def narrowed(user: Any, rows: "QuerySet[Action]", asked: Mapping[str, Any], day: date) -> "QuerySet[Any]":
     """Return the actions that filters leave; where they stand on the day is asked where a filter asks for it alone."""
     for name in ("theme", "characteristic", "stage", "area"):

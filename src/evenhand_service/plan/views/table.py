@@ -147,7 +147,7 @@ def _page(
     """A page of actions; where nothing but their standing narrows them, they have been counted already."""
     size, number = limits()["list_size"], request.GET.get("page")
     if any(value for name, value in asked.items() if name not in ("standing", "on")):
-        rows = listing.actions_of(request.user, **among).filter(plan__closed_at=None)
+        rows = listing.of_open_plans(listing.actions_of(request.user, **among))
         found = listing.narrowed(request.user, rows, asked, day).select_related("theme", "aim", "area")
         return Paginator(found, size).get_page(number)
     places = Paginator(range(paged.in_all(counts, asked["standing"])), size).get_page(number)
