@@ -48,7 +48,9 @@ def test_what_is_drawn_already_stays_and_links_go_where_they_say() -> None:
 
 
 def test_a_cell_of_another_language_says_so_and_which_way_it_runs() -> None:
-    row = drawn([[{"text": "نص", "lang": "ur"}, {"text": "testun", "lang": "cy"}, {"text": "text", "lang": "en"}]])
+    row = drawn(
+        [[{"text": "نص", "lang": "ur"}, {"text": "testun", "lang": "cy"}, {"text": "text", "lang": "en"}]]
+    )
     assert [(one.get("lang"), one.get("dir")) for one in row.find(".//tr")] == [
         ("ur", "rtl"),
         ("cy", "ltr"),
