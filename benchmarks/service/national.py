@@ -20,7 +20,7 @@ ACCOUNTS, ENTRIES = 2_000, 1_000_000
 ACTIONS_EACH = (33, 35)
 """Actions of an area's plan: 33, and 35 in every fifth, which makes five thousand."""
 ONE_MORE_OF = 3
-"""Every third area has one finding more in each release than the made-up people show (three), which makes twenty thousand."""
+"""Every third area has one finding more in a release than the made-up people show (three): twenty thousand in all."""
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
 LONG_AGO = date(2010, 1, 1)
 

@@ -61,7 +61,8 @@ def test_a_cell_of_another_language_says_so_and_which_way_it_runs() -> None:
 def test_nothing_lazy_words_and_a_cell_beyond_the_columns() -> None:
     (row,) = drawn([[gettext_lazy("Area"), None, 0, {"text": 5, "numeric": True}]]).iterfind(".//tr")
     assert [one.text_content() for one in row] == ["Area", "", "0", "5"]
-    assert row[3].get("data-label") == "" and row[3].get("class") == "eh-table__number"
+    assert row[3].get("data-label") == ""
+    assert row[3].get("class") == "eh-table__number"
 
 
 def test_a_table_without_rows_has_none() -> None:

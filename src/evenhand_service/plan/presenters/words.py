@@ -59,7 +59,11 @@ def span(first: date | None, last: date | None) -> str:
 def when_words(action: Any) -> dict[str, str]:
     """Return an action's date: the plan's words, and what was read out of them where that says more."""
     # The label itself: Django's display hashes every choice, for each row.
-    kind = "" if action.when_kind in (WhenKind.UNMARKED, WhenKind.NONE) else WhenKind(action.when_kind).label
+    kind = (
+        ""
+        if action.when_kind in (WhenKind.UNMARKED, WhenKind.NONE)
+        else str(WhenKind(action.when_kind).label)
+    )
     said = action.when_text.strip(" .").casefold()
     read = span(action.earliest, action.latest)
     plain = (
