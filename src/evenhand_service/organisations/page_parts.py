@@ -38,13 +38,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Something to do with one button; `kept` says what stays where it cannot be undone."""
+    """Something to do with one button; `kept` says what stays where it cannot be undone.
+
+    `read` is the digest of the words that stand on the page; `ticks` are a value and a text each, all of them needed.
+    """
 
     text: str
     address: str
     value: str
     kept: str = ""
     warning: bool = False
+    read: str = ""
+    ticks_title: str = ""
+    ticks: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

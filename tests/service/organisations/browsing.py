@@ -1,5 +1,6 @@
 """Asking for pages of the partnership, and sending its forms."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,13 @@ def page(client: Client, name: str, *args: Any, **query: str) -> Any:
 
 def sent(client: Client, name: str, *args: Any, data: dict[str, Any], query: str = "") -> Any:
     return client.post(reverse(f"organisations:{name}", args=args) + query, data)
+
+
+def stepped(client: Client, where: str, step: str, *ticks: str) -> str:
+    """Open a page, press the button of a step as it stands there, and return the page that follows."""
+    read = re.search(r'name="read" value="(\w+)"', client.get(where).content.decode())
+    told = {"step": step, "read": read[1] if read else "", "ticks": ticks}
+    return client.post(f"{where}step", told, follow=True).content.decode()
 
 
 def client_of(person: Any) -> Client:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evenhand_service.common.who import acting_as
+from evenhand_service.organisations.agreements.operations import write_agreement
+from evenhand_service.organisations.agreements.rules import words_read
 from evenhand_service.organisations.models import (
     Agreement,
     Area,
@@ -27,7 +29,7 @@ from tests.service.builders_organisations import (
     make_area,
     make_service,
 )
-from tests.service.organisations.browsing import client_of, day, officer_of, page, sent
+from tests.service.organisations.browsing import client_of, day, officer_of, page, sent, stepped
 from tests.service.organisations.stores import NOW, Place
 
 pytestmark = pytest.mark.django_db
@@ -100,11 +102,8 @@ def test_an_agreement_from_draft_to_its_end(place: Place) -> None:
     with as_builder():
         made = Agreement.objects.get(title="Sharing tests")
     where = reverse("organisations:show-agreement", args=[made.pk])
-    answer = client.post(f"{where}step", {"step": "agree"}, follow=True)
-    assert (
-        "Missing: at least two organisations that share; what for; the legal basis."
-        in answer.content.decode()
-    )
+    told_missing = "Missing: at least two organisations that share; what for; the legal basis."
+    assert told_missing in stepped(client, where, "agree")
     parties = [str(place.council.pk), str(place.police.pk)]
     sent(
         client,
@@ -112,17 +111,52 @@ def test_an_agreement_from_draft_to_its_end(place: Place) -> None:
         made.pk,
         data=told | {"purpose": "P", "legal_basis": "L", "parties": parties},
     )
-    answer = client.post(f"{where}step", {"step": "agree"}, follow=True)
-    assert "Data are shared under it" in answer.content.decode()
-    assert "It should have been looked at again by 1 February 2026." in answer.content.decode()
-    assert "see neither care data nor characteristics: Police." in answer.content.decode()
+    shown = stepped(client, where, "agree", *parties[:1])
+    assert "Not ticked as having agreed: Police. Nothing was recorded." in shown
+    assert "Police has agreed" in shown
+    shown = stepped(client, where, "agree", *parties)
+    assert "Data are shared under it" in shown
+    assert "It should have been looked at again by 1 February 2026." in shown
+    assert "see neither care data nor characteristics: Police." in shown
     assert "Sharing tests" in page(client, "list-agreements", overdue="on").content.decode()
     fixed = sent(client, "change-agreement", made.pk, data=told | {"title": "Other"})
     assert "its words stay as they were agreed" in fixed.content.decode()
-    answer = client.post(f"{where}step", {"step": "end"}, follow=True)
-    assert "Nothing is shared under it" in answer.content.decode()
-    answer = client.post(f"{where}step", {"step": "agree"}, follow=True)
-    assert "cannot take that step" in answer.content.decode()
+    assert "Nothing is shared under it" in stepped(client, where, "end")
+    assert "cannot take that step" in stepped(client, where, "agree", *parties)
+
+
+@pytest.mark.parametrize("change", ["words", "parties", "no digest"])
+def test_an_agreement_that_changed_since_it_was_read_is_not_agreed(place: Place, change: str) -> None:
+    client = client_of(place.lead)
+    parties = [place.council, place.police]
+    told = {
+        "title": "T",
+        "purpose": "Old words",
+        "legal_basis": "L",
+        "data_classes": ["aggregate"],
+        "starts": date(2026, 1, 1),
+        "review_date": date(2027, 1, 1),
+    }
+    with acting_as(place.lead.pk):
+        made = write_agreement(area=place.area, parties=parties, **told)
+        read = "" if change == "no digest" else words_read(made, parties)
+        if change == "words":
+            write_agreement(
+                area=place.area, parties=parties, agreement=made, **told | {"purpose": "New words"}
+            )
+        if change == "parties":
+            write_agreement(area=place.area, parties=[*parties, place.provider], agreement=made, **told)
+    where = reverse("organisations:show-agreement", args=[made.pk])
+    ticks = [str(one.pk) for one in (*parties, place.provider)]
+    answer = client.post(f"{where}step", {"step": "agree", "read": read, "ticks": ticks}, follow=True)
+    shown = answer.content.decode()
+    assert "The words changed since you opened the page. Nothing was recorded." in shown
+    assert ("New words" if change == "words" else "Old words") in shown
+    with as_builder():
+        made.refresh_from_db()
+        assert made.state == "draft"
+        assert not made.parties.exclude(signed_date=None).exists()
+    assert "Data are shared under it" in stepped(client, where, "agree", *ticks)
 
 
 def test_a_purpose_file_in_the_browser(place: Place) -> None:
@@ -136,12 +170,10 @@ def test_a_purpose_file_in_the_browser(place: Place) -> None:
     sent(client, "add-purpose", data=told)
     with as_builder():
         made = Purpose.objects.get(title="Evaluation")
-    shown = page(client, "show-purpose", made.pk).content.decode()
+    where = reverse("organisations:show-purpose", args=[made.pk])
+    shown = client.get(where).content.decode()
     assert "What is missing" in shown
-    answer = client.post(
-        reverse("organisations:move-purpose", args=[made.pk]), {"step": "complete"}, follow=True
-    )
-    assert "This purpose file is not complete. Missing:" in answer.content.decode()
+    assert "This purpose file is not complete. Missing:" in stepped(client, where, "complete")
     whole = told | {
         "description": "Why",
         "controllers": [str(place.council.pk)],
@@ -155,10 +187,7 @@ def test_a_purpose_file_in_the_browser(place: Place) -> None:
         "objections_how": "C",
     }
     sent(client, "change-purpose", made.pk, data=whole)
-    answer = client.post(
-        reverse("organisations:move-purpose", args=[made.pk]), {"step": "complete"}, follow=True
-    )
-    assert "The purpose file was changed." in answer.content.decode()
+    assert "The purpose file was changed." in stepped(client, where, "complete")
     wrong = sent(client, "add-purpose", data=told | {"kind": "immigration"})
     assert wrong.status_code == 200
     with as_builder():

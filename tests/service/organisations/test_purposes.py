@@ -8,7 +8,9 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from evenhand_service.common.who import acting_as
+from evenhand_service.organisations.as_read import WordsChanged
 from evenhand_service.organisations.models import Objection, Purpose
+from evenhand_service.organisations.purposes.as_written import words_read
 from evenhand_service.organisations.purposes.operations import (
     CodeNotListed,
     PurposeIsFixed,
@@ -110,13 +112,13 @@ def test_writing_completing_opening_and_ending() -> None:
     with acting_as(officer.pk):
         purpose = write_purpose(purpose=Purpose(area=area), told=told, controllers=[])
         with pytest.raises(PurposeNotComplete):
-            move_purpose(purpose=purpose, step="complete")
+            move_purpose(purpose=purpose, step="complete", read=words_read(purpose))
         assert purpose_for(area, ["care"], TODAY, person=officer) is None
         with pytest.raises(NoPurpose) as refused:
             require_purpose(area, ["care"], TODAY, person=officer)
         assert "“Monitoring”: does not cover Care; is a draft that lacks 9 parts." in refused.value.mend
         write_purpose(purpose=purpose, told=WHOLE, controllers=[council])
-        move_purpose(purpose=purpose, step="complete")
+        move_purpose(purpose=purpose, step="complete", read=words_read(purpose))
         assert purpose_for(area, ["care", "aggregate"], TODAY, person=officer) == purpose
         assert require_purpose(area, ["aggregate"], TODAY, person=officer) is None
         with pytest.raises(PurposeIsFixed):
@@ -125,7 +127,7 @@ def test_writing_completing_opening_and_ending() -> None:
         assert purpose_for(area, ["care"], TODAY, person=officer) is None
         move_purpose(purpose=purpose, step="end")
         with pytest.raises(StepNotOpen):
-            move_purpose(purpose=purpose, step="complete")
+            move_purpose(purpose=purpose, step="complete", read=words_read(purpose))
 
 
 @pytest.mark.django_db
@@ -137,11 +139,15 @@ def test_what_was_read_before_somebody_else_wrote_completes_and_changes_nothing(
     with acting_as(officer.pk):
         purpose = write_purpose(purpose=Purpose(area=area), told=told, controllers=[council])
         whole, draft = Purpose.objects.get(pk=purpose.pk), Purpose.objects.get(pk=purpose.pk)
+        read = words_read(whole)
         write_purpose(purpose=purpose, told={"objections_how": ""}, controllers=[council])
         with pytest.raises(PurposeNotComplete):
-            move_purpose(purpose=whole, step="complete")
+            move_purpose(purpose=whole, step="complete", read=words_read(whole))
+        write_purpose(purpose=purpose, told=told | {"objections_how": "Otherwise"}, controllers=[council])
+        with pytest.raises(WordsChanged, match="The words changed"):
+            move_purpose(purpose=whole, step="complete", read=read)
         write_purpose(purpose=purpose, told=told, controllers=[council])
-        move_purpose(purpose=purpose, step="complete")
+        move_purpose(purpose=purpose, step="complete", read=words_read(purpose))
         with pytest.raises(PurposeIsFixed):
             write_purpose(purpose=draft, told={"title": "Other"}, controllers=[council])
 

@@ -8,9 +8,11 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from evenhand_service.common.who import acting_as
 from evenhand_service.config.example.plan import Plan
 from evenhand_service.organisations.agreements.operations import move_agreement, write_agreement
+from evenhand_service.organisations.agreements.rules import words_read as agreement_read
 from evenhand_service.organisations.enums import Standing
 from evenhand_service.organisations.kinds import JUSTICE_KINDS
 from evenhand_service.organisations.models import Agreement, Area, Organisation, Purpose
+from evenhand_service.organisations.purposes.as_written import words_read as purpose_read
 from evenhand_service.organisations.purposes.operations import move_purpose, write_purpose
 
 KEEPER = "keeper"
@@ -62,7 +64,14 @@ def make_agreement(plan: Plan, found: dict[str, Any], *, lead: Any, today: date)
             parties=[found[name] for name in parties],
             **wanted,
         )
-        move_agreement(agreement=agreement, step="agree", today=today)
+        agreed = [found[name] for name in parties]
+        move_agreement(
+            agreement=agreement,
+            step="agree",
+            today=today,
+            read=agreement_read(agreement, agreed),
+            agreed=[str(one.pk) for one in agreed],
+        )
 
 
 def make_purposes(plan: Plan, found: dict[str, Any], *, lead: Any, today: date) -> None:
@@ -76,4 +85,4 @@ def make_purposes(plan: Plan, found: dict[str, Any], *, lead: Any, today: date) 
                 continue
             told = {**wanted, "starts": today, "expires": expires, "dpia_date": today}
             purpose = write_purpose(purpose=Purpose(area=found[code]), told=told, controllers=[controller])
-            move_purpose(purpose=purpose, step="complete")
+            move_purpose(purpose=purpose, step="complete", read=purpose_read(purpose))

@@ -7,7 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from evenhand.foundations import EvenhandError
-from evenhand_service.organisations.agreements.rules import check_ready, may_edit, next_state
+from evenhand_service.organisations.agreements.rules import (
+    check_each_agreed,
+    check_ready,
+    may_edit,
+    next_state,
+    words_read,
+)
+from evenhand_service.organisations.as_read import check_as_read
 from evenhand_service.organisations.enums import AgreementState
 from evenhand_service.organisations.models import Agreement, AgreementParty, Area, Organisation
 
@@ -54,13 +61,21 @@ def write_agreement(
 
 
 @transaction.atomic
-def move_agreement(*, agreement: Agreement, step: str, today: date) -> None:
-    """Agree to an agreement or end it. Raises: StepNotOpen, AgreementNotReady."""
+def move_agreement(
+    *, agreement: Agreement, step: str, today: date, read: str = "", agreed: Collection[str] = ()
+) -> None:
+    """Record that the parties agreed, or end an agreement.
+
+    `read` is the digest of the words they agreed to, `agreed` the keys of those that did: all parties.
+    Raises: StepNotOpen, WordsChanged, AgreementNotReady, PartyNotAgreed.
+    """
     _hold(agreement)
     state = next_state(agreement.state, step)
     if state == AgreementState.AGREED:
         parties = [one.organisation for one in agreement.parties.select_related("organisation")]
+        check_as_read(read, words_read(agreement, parties))
         check_ready(agreement, parties)
+        check_each_agreed(parties, agreed)
         AgreementParty.objects.filter(agreement=agreement, signed_date=None).update(signed_date=today)
     elif agreement.state == AgreementState.AGREED and (agreement.ends is None or agreement.ends > today):
         agreement.ends = max(today, agreement.starts)

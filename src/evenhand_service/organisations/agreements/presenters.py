@@ -1,7 +1,8 @@
 """Agreements as pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +15,11 @@ from evenhand_service.organisations.agreements.rules import (
     is_running,
     may_edit,
     what_stays_closed,
+    words_read,
 )
 from evenhand_service.organisations.areas.presenters import home
 from evenhand_service.organisations.enums import AgreementState
-from evenhand_service.organisations.models import Agreement
+from evenhand_service.organisations.models import Agreement, Organisation
 from evenhand_service.organisations.page_parts import Detail, Listing, Section, Step, Table
 from evenhand_service.organisations.words import classes, name_of, or_none, span
 
@@ -76,7 +78,7 @@ def agreement_page(one: Agreement, *, today: date, may_change: bool) -> Detail:
         title=_("Parties"),
         table=Table(
             caption=_("Parties"),
-            head=[_("Organisation"), _("Agreed on")],
+            head=[_("Organisation"), _("Recorded as agreed on")],
             rows=[[name_of(party.organisation), day(party.signed_date)] for party in one.parties.all()],
             empty=_("No parties yet."),
         ),
@@ -100,7 +102,7 @@ def agreement_page(one: Agreement, *, today: date, may_change: bool) -> Detail:
         facts=facts,
         sections=[signed],
         links=_links(one) if may_change else [],
-        steps=_steps(one) if may_change else [],
+        steps=_steps(one, parties) if may_change else [],
         breadcrumbs=[home(), all_agreements()],
     )
 
@@ -114,11 +116,14 @@ def _links(one: Agreement) -> list[tuple[str, str]]:
     return links
 
 
-def _steps(one: Agreement) -> list[Step]:
+def _steps(one: Agreement, parties: Sequence[Organisation]) -> list[Step]:
     words = {
         "agree": (
-            _("All parties agree"),
-            _("From its first day the parties see what it shares. Its words stay as they are."),
+            _("Record that all parties agreed"),
+            _(
+                "You record, for every party named, that it agreed to the words on this page. From the first day "
+                "the parties see what it shares. The words stay as they are."
+            ),
         ),
         "end": (
             _("End the agreement"),
@@ -127,6 +132,22 @@ def _steps(one: Agreement) -> list[Step]:
     }
     move = reverse("organisations:move-agreement", args=[one.pk])
     return [
-        Step(text=words[step][0], kept=words[step][1], address=move, value=step, warning=step == "end")
+        Step(
+            text=words[step][0],
+            kept=words[step][1],
+            address=move,
+            value=step,
+            warning=step == "end",
+            **(_asked(one, parties) if step == "agree" else {}),
+        )
         for step in STEPS[AgreementState(one.state)]
     ]
+
+
+def _asked(one: Agreement, parties: Sequence[Organisation]) -> dict[str, Any]:
+    """What agreeing carries: the words as they stand on the page, and a tick for each party."""
+    return {
+        "read": words_read(one, parties),
+        "ticks_title": _("Which parties agreed?"),
+        "ticks": [(str(each.pk), _("%(party)s has agreed") % {"party": name_of(each)}) for each in parties],
+    }

@@ -1,13 +1,16 @@
 """Which steps an agreement may take and what each needs. Source: A3; 000 Services."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from evenhand.foundations import EvenhandError
+from evenhand_service.common.templating.writing import listed
+from evenhand_service.organisations.as_read import digest_of_words
 from evenhand_service.organisations.enums import AgreementState, DataClass
+from evenhand_service.organisations.words import name_of
 
 STEPS: dict[AgreementState, dict[str, AgreementState]] = {
     AgreementState.DRAFT: {"agree": AgreementState.AGREED, "end": AgreementState.ENDED},
@@ -17,6 +20,16 @@ STEPS: dict[AgreementState, dict[str, AgreementState]] = {
 """Step by state: what somebody does, and the state it leads to. What ended is written anew, not taken up again."""
 
 _FEWEST_PARTIES = 2
+_WORDS = (
+    "title",
+    "area_id",
+    "purpose",
+    "legal_basis",
+    "data_classes",
+    "starts",
+    "ends",
+    "review_date",
+)
 _NOT_FOR_JUSTICE = frozenset({DataClass.CARE, DataClass.EQUALITY})
 
 
@@ -26,6 +39,10 @@ class StepNotOpen(EvenhandError):
 
 class AgreementNotReady(EvenhandError):
     """An agreement lacks something without which nobody can agree to it."""
+
+
+class PartyNotAgreed(EvenhandError):
+    """Somebody records an agreement without saying of each party that it agreed."""
 
 
 def next_state(state: str, step: str) -> AgreementState:
@@ -60,6 +77,22 @@ def check_ready(agreement: Any, parties: Collection[Any]) -> None:
         raise AgreementNotReady(
             _("This agreement cannot be agreed yet. Missing: %(what)s.") % {"what": "; ".join(missing)},
             mend=_("Fill in what is missing. It stays a draft until then."),
+        )
+
+
+def words_read(agreement: Any, parties: Iterable[Any]) -> str:
+    """Return the digest of all that the parties agree to, as it stands."""
+    words = {name: getattr(agreement, name) for name in _WORDS}
+    return digest_of_words(words | {"parties": sorted(str(one.pk) for one in parties)})
+
+
+def check_each_agreed(parties: Iterable[Any], agreed: Collection[str]) -> None:
+    """Raise PartyNotAgreed, naming each party of which nobody has said that it agreed."""
+    lacking = [name_of(one) for one in parties if str(one.pk) not in agreed]
+    if lacking:
+        raise PartyNotAgreed(
+            _("Not ticked as having agreed: %(names)s. Nothing was recorded.") % {"names": listed(lacking)},
+            mend=_("Tick each party once it has agreed to these words."),
         )
 
 

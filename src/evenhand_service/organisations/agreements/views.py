@@ -105,7 +105,8 @@ def _write(request: HttpRequest, area: Area, one: Agreement | None) -> HttpRespo
     back = presenters.address(one) if one else presenters.all_agreements()[1]
     shown = FormPage(
         title=_("Change an agreement") if one else _("Write an agreement"),
-        lead=_("For %(area)s. It shares nothing until all parties agree.") % {"area": name_of(area)},
+        lead=_("For %(area)s. It shares nothing until it is recorded that each party agreed.")
+        % {"area": name_of(area)},
         button=_("Save the draft"),
         cancel=back,
         breadcrumbs=[presenters.home(), presenters.all_agreements()],
@@ -122,12 +123,16 @@ def _write(request: HttpRequest, area: Area, one: Agreement | None) -> HttpRespo
 @require_POST
 @needs("manage-agreements")
 def move_agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Agree to it, or end it."""
+    """Record that all parties agreed to the words on the page, or end it."""
     one = _found(request, pk, change=True)
     return answers.step(
         request,
         do=lambda: operations.move_agreement(
-            agreement=one, step=request.POST.get("step", ""), today=timezone.localdate()
+            agreement=one,
+            step=request.POST.get("step", ""),
+            today=timezone.localdate(),
+            read=request.POST.get("read", ""),
+            agreed=request.POST.getlist("ticks"),
         ),
         back=reverse("organisations:show-agreement", args=[pk]),
         done=_("The agreement was changed."),

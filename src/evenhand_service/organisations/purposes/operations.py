@@ -8,31 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from evenhand.foundations import EvenhandError
+from evenhand_service.organisations.as_read import check_as_read
 from evenhand_service.organisations.enums import PurposeState
 from evenhand_service.organisations.kinds import listed
 from evenhand_service.organisations.models import Objection, Organisation, Purpose, PurposeController
 from evenhand_service.organisations.person_keys import digest_of
+from evenhand_service.organisations.purposes.as_written import CODES, FIELDS, words_read
 from evenhand_service.organisations.purposes.rules import check_complete, check_kind
 from evenhand_service.organisations.purposes.states import STEPS
 
-_CODES = ("article_6", "article_9", "article_10", "dpa_conditions")
-_FIELDS = (
-    "title",
-    "kind",
-    "description",
-    "data_classes",
-    "starts",
-    "expires",
-    *_CODES,
-    "confidentiality",
-    "confidentiality_note",
-    "policy_document",
-    "dpia_reference",
-    "dpia_date",
-    "objections_how",
-    "switched_on",
-)
-_LISTS = dict(zip(_CODES, _CODES, strict=True)) | {"switched_on": "sensitive"}
+_LISTS = dict(zip(CODES, CODES, strict=True)) | {"switched_on": "sensitive"}
 
 
 class PurposeIsFixed(EvenhandError):
@@ -63,7 +48,7 @@ def write_purpose(
             % {"state": PurposeState(purpose.state).label},
             mend=_("Open it again first: nothing is taken under it meanwhile."),
         )
-    for name in _FIELDS:
+    for name in FIELDS:
         if name in told:
             setattr(purpose, name, told[name])
     check_kind(purpose.kind)
@@ -85,8 +70,11 @@ def write_purpose(
 
 
 @transaction.atomic
-def move_purpose(*, purpose: Purpose, step: str) -> None:
-    """Complete a purpose file, open it again, or end it. Raises: StepNotOpen, PurposeNotComplete."""
+def move_purpose(*, purpose: Purpose, step: str, read: str = "") -> None:
+    """Complete a purpose file, open it again, or end it; `read` is the digest of the words that are completed.
+
+    Raises: StepNotOpen, WordsChanged, PurposeNotComplete.
+    """
     _hold(purpose)
     steps = STEPS[PurposeState(purpose.state)]
     if step not in steps:
@@ -97,6 +85,7 @@ def move_purpose(*, purpose: Purpose, step: str) -> None:
         )
     if steps[step] == PurposeState.COMPLETE:
         check_complete(purpose, controllers=purpose.controllers.count())
+        check_as_read(read, words_read(purpose))
     purpose.state = steps[step]
     purpose.save(update_fields=["state"])
 

@@ -15,6 +15,7 @@ from evenhand_service.organisations.enums import PurposeState
 from evenhand_service.organisations.kinds import listed, words_of
 from evenhand_service.organisations.models import Purpose
 from evenhand_service.organisations.page_parts import Detail, Listing, Section, Step, Table
+from evenhand_service.organisations.purposes.as_written import words_read
 from evenhand_service.organisations.purposes.rules import missing_parts
 from evenhand_service.organisations.purposes.states import STEPS
 from evenhand_service.organisations.words import classes, coded, name_of, or_none, span
@@ -166,7 +167,14 @@ def _steps(one: Purpose, *, whole: bool) -> list[Step]:
     }
     move = reverse("organisations:move-purpose", args=[one.pk])
     return [
-        Step(text=words[step][0], kept=words[step][1], address=move, value=step, warning=step == "end")
+        Step(
+            text=words[step][0],
+            kept=words[step][1],
+            address=move,
+            value=step,
+            warning=step == "end",
+            read=words_read(one) if step == "complete" else "",
+        )
         for step in STEPS[PurposeState(one.state)]
         if whole or step != "complete"
     ]

@@ -117,7 +117,9 @@ def move_purpose(request: HttpRequest, pk: UUID) -> HttpResponse:
     one = _found(request, pk, change=True)
     return answers.step(
         request,
-        do=lambda: operations.move_purpose(purpose=one, step=request.POST.get("step", "")),
+        do=lambda: operations.move_purpose(
+            purpose=one, step=request.POST.get("step", ""), read=request.POST.get("read", "")
+        ),
         back=reverse("organisations:show-purpose", args=[pk]),
         done=_("The purpose file was changed."),
     )
