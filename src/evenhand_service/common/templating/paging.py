@@ -16,13 +16,13 @@ _PLACE = "eh-page-{}-here"
 _PLACES = re.compile(_PLACE.format(r"(\d+)"))
 
 
-def paged(page: Any, request: HttpRequest, name: str, draw: Callable[..., Markup]) -> Markup:
+def paged(page: Any, request: HttpRequest, name: str, draw: Callable[..., Markup], label: str = "") -> Markup:
     """Return the row of numbers for a page of Django's Paginator, which keeps the address's other questions.
 
     `draw` is given the page and what stands for the address of each; what somebody typed is never remembered.
     """
-    key = ("pages", get_language(), page.number, page.paginator.num_pages)
-    drawn = REMEMBERED.get(key, lambda: draw(page, _PLACE.format))
+    key = ("pages", get_language(), page.number, page.paginator.num_pages, label)
+    drawn = REMEMBERED.get(key, lambda: draw(page, _PLACE.format, label))
 
     def address(found: re.Match[str]) -> str:
         return str(escape(query_with(request, **{name: int(found[1])})))

@@ -1,9 +1,12 @@
 """Pages on which next steps that were made of findings are taken up into a plan."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +18,7 @@ from django.views.decorators.http import require_safe
 from evenhand_service.accounts.access import needs
 from evenhand_service.monitoring.findings.presenters.page import baseline_words
 from evenhand_service.monitoring.models import ActionSeed, Explanation
+from evenhand_service.plan.limits import limits
 from evenhand_service.plan.operations.faults import NotAllowed
 from evenhand_service.plan.operations.seeds import take_up_seed
 from evenhand_service.plan.presenters.table import heading
@@ -37,12 +41,23 @@ def list_next_steps(request: HttpRequest, plan: UUID) -> HttpResponse:
     rows = ActionSeed.objects.visible_to(request.user).filter(
         area_id=found.area_id, action=None, withdrawn_at=None
     )
-    seeds = [{"one": one, "from": baseline_words(one)} for one in rows.order_by("-made_at")[:200]]
+    page = _page(request, rows.order_by("-made_at", "pk"), "page")
+    seeds = [{"one": one, "from": baseline_words(one)} for one in page]
     untested = Explanation.objects.visible_to(request.user).filter(
         area_id=found.area_id, result="", actions=None
     )
-    context = {"plan": found, "seeds": seeds, "untested": list(untested[:200]), "breadcrumbs": crumbs(found)}
+    context = {
+        "plan": found,
+        "seeds": seeds,
+        "pages": page,
+        "untested": _page(request, untested.order_by("-made_at", "pk"), "untested"),
+        "breadcrumbs": crumbs(found),
+    }
     return render(request, "plan/next_steps.jinja", context)
+
+
+def _page(request: HttpRequest, rows: QuerySet[Any], name: str) -> Page[Any]:
+    return Paginator(rows, limits()["list_size"]).get_page(request.GET.get(name))
 
 
 @needs("edit-plan")

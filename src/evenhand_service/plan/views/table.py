@@ -45,16 +45,18 @@ def list_plans(request: HttpRequest) -> HttpResponse:
         }
         for one in plans
     ]
-    context = {"rows": rows, "pages": page, "areas": _areas_to_write(request.user)}
+    context = {"rows": rows, "pages": page, "areas": _areas_to_write(request)}
     return render(request, "plan/list.jinja", context)
 
 
-def _areas_to_write(user: Any) -> list[Area]:
-    if "edit-plan" not in permissions_of(user):
-        return []
-    return list(
-        Area.objects.extra(where=["id = ANY (access.areas(%s, 'edit-plan'))"], params=[user.pk])[:200]
-    )
+def _areas_to_write(request: HttpRequest) -> Page[Area] | None:
+    """A page of the areas that somebody may begin a plan for."""
+    if "edit-plan" not in permissions_of(request.user):
+        return None
+    found = Area.objects.extra(
+        where=["id = ANY (access.areas(%s, 'edit-plan'))"], params=[request.user.pk]
+    ).order_by("name", "code")
+    return Paginator(found, limits()["list_size"]).get_page(request.GET.get("areas"))
 
 
 @needs("see-plan")
