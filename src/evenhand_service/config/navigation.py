@@ -45,6 +45,7 @@ WAYS = (
     Way(_("Commissioning"), "commissioning:list-contracts", ("see-own-contracts",), under="/commissioning/"),
     Way(_("Support"), "commissioning:list-supports", ("assist",)),
     Way(_("Releases"), "publication:list-releases", (EVERYBODY,)),
+    Way(_("Published plans"), "plan:list-published", (EVERYBODY,)),
     Way(_("Services"), "publication:list-services", (EVERYBODY,)),
     Way(_("Good practice"), "commissioning:list-public-practices", (EVERYBODY,)),
 )
@@ -60,13 +61,19 @@ def ways(request: HttpRequest) -> dict[str, Any]:
     # A page that lies under one part by its address and belongs to another by its end is marked once.
     app = request.resolver_match.app_name if getattr(request, "resolver_match", None) else ""
     owning = [way for way in shown if way.ends and request.path.endswith(way.ends)]
-    owning = owning or [way for way in shown if way.whole and way.name.startswith(f"{app}:")]
+    owning = owning or _whole([way for way in shown if way.name.startswith(f"{app}:")], request.path)
     items = [_item(request, way, owning) for way in shown]
     drawn = [one for one in items if one]
     # What the bar is drawn from, beside the page's language.
     key = tuple((one["href"], one["current"], one["active"]) for one in drawn)
     mine = {"account_address": address_of(PROFILE), "diary_address": address_of(DIARY)}
     return {"navigation": drawn, "navigation_key": key, **mine}
+
+
+def _whole(of_app: list[Way], path: str) -> list[Way]:
+    """The part to which every page of an app belongs, but for those under another part's address."""
+    beside = [way for way in of_app if not way.whole and path.startswith(address_of(way.name) or "\0")]
+    return [] if beside else [way for way in of_app if way.whole]
 
 
 def _item(request: HttpRequest, way: Way, owning: list[Way]) -> dict[str, Any] | None:

@@ -96,6 +96,7 @@ WALKED: dict[str, tuple[str | None, Args]] = {
     "plan:list-next-steps": ("lead", PLAN),
     "plan:list-editions": ("lead", PLAN),
     "plan:compare-editions": ("lead", PLAN),
+    "plan:list-published": (None, NOTHING),
     "plan:show-edition": ("lead", lambda w: [w.planned["plan"].pk, 1]),
     "plan:publish-edition": ("lead", lambda w: [w.planned["plan"].pk, 1]),
     "plan:list-documents": ("lead", PLAN),

@@ -125,13 +125,18 @@ def test_anybody_reads_the_fields_that_were_chosen(client: Client, planned: Plan
     assert client.post(where, {"fields_chosen": ["reference", "action", "agency"]}).status_code == 302
     with as_builder():
         out = PublishedEdition.objects.get()
-    public = Client()
-    shown = page(public, f"/public-plans/{out.pk}/")
+    anybody = Client()
+    shown = page(anybody, f"/public-plans/{out.pk}/")
     assert "Public words" in shown
     assert "The Quay" in shown
     assert "Canary" not in shown
+    assert 'href="/public-plans/"' in page(anybody, "/services/")
+    assert f'href="/public-plans/{out.pk}/"' in page(anybody, "/public-plans/")
+    assert page(client, "/public-plans/").count('aria-current="page"') == 1
     assert client.post(where, {"withdraw": "yes"}).status_code == 302
-    assert public.get(f"/public-plans/{out.pk}/").status_code == 404
+    assert anybody.get(f"/public-plans/{out.pk}/").status_code == 404
+    for one in (anybody, client):
+        assert "No plan has been published yet." in page(one, "/public-plans/")
 
 
 def test_a_plan_is_taken_away_as_files(client: Client, planned: Planned) -> None:

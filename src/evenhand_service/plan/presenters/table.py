@@ -98,3 +98,11 @@ def counted(counts: Mapping[str, int]) -> list[dict[str, Any]]:
         for one in Standing
         if counts.get(one.value)
     ]
+
+
+def by_theme(rows: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the rows of an edition under their themes, in the order of the edition."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in rows:
+        groups.setdefault(one.get("theme", ""), []).append(one)
+    return list(groups.items())

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from evenhand_service.accounts.access import anybody, needs
+from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import may, permissions_of
-from evenhand_service.monitoring.findings.areas import area_name
-from evenhand_service.plan.forms.plans import FIELD_WORDS, EditionForm, PublishForm, two
+from evenhand_service.plan.forms.plans import EditionForm, PublishForm, two
 from evenhand_service.plan.models import Edition, Plan, PublishedEdition
 from evenhand_service.plan.operations import editions as operations
 from evenhand_service.plan.operations.faults import NotAllowed
 from evenhand_service.plan.presenters.compared import edition_names, table_of
+from evenhand_service.plan.presenters.table import by_theme
 from evenhand_service.plan.queries.finding import plan_for
 from evenhand_service.plan.queries.snapshot import rows_of
 from evenhand_service.plan.views.opening import crumbs, either, form_page, open_plan
@@ -78,17 +78,10 @@ def show_edition(request: HttpRequest, plan: UUID, number: int) -> HttpResponse:
     context = {
         "plan": found,
         "edition": edition,
-        "groups": _by_theme(edition.body["rows"]),
+        "groups": by_theme(edition.body["rows"]),
         "breadcrumbs": crumbs(found, here),
     }
     return render(request, "plan/edition.jinja", context)
-
-
-def _by_theme(rows: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for one in rows:
-        groups.setdefault(one.get("theme", ""), []).append(one)
-    return list(groups.items())
 
 
 @needs("see-plan")
@@ -151,20 +144,3 @@ def publish_edition(request: HttpRequest, plan: UUID, number: int) -> HttpRespon
         back=back,
         breadcrumbs=crumbs(found),
     )
-
-
-@anybody
-@require_safe
-def show_published(request: HttpRequest, published: UUID) -> HttpResponse:
-    """What anybody may read of an edition."""
-    found = PublishedEdition.objects.select_related("area").filter(pk=published, withdrawn_at=None).first()
-    if found is None:
-        raise Http404
-    context = {
-        "published": found,
-        "area_name": area_name(found.area),
-        "groups": _by_theme(found.body["rows"]),
-        "fields": set(found.fields),
-        "words": FIELD_WORDS,
-    }
-    return render(request, "plan/published.jinja", context)

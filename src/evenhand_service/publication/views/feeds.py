@@ -58,7 +58,8 @@ def show_sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page. Source: sitemaps.org 0.9."""
     names = ("list-releases", "about-open-data", "list-services", "api-docs")
     addresses = [whole(request, reverse(f"publication:{name}")) for name in names]
-    addresses.append(whole(request, reverse("commissioning:list-public-practices")))
+    listed = ("commissioning:list-public-practices", "plan:list-published")
+    addresses += [whole(request, reverse(name)) for name in listed]
     most = told("open_data")["pages"]["sitemap"]
     addresses += [whole(request, release_address(one)) for one in queries.published()[:most]]
     open_ones = directory.open_services(timezone.localdate()).prefetch_related(None)
