@@ -144,3 +144,43 @@ def test_a_report_that_somebody_else_sent_meanwhile_is_not_written_over(governed
         with pytest.raises(ChangedMeanwhile):
             outcomes.report_upward(meeting=meeting, words="Second", **told)
         assert outcomes.report_upward(meeting=meeting, words="Third", version=1, **told).version == 2
+
+
+def test_who_comes_second_reads_what_stands_now_and_may_save_over_it(
+    client: Client, governed: Governed
+) -> None:
+    log_in(client, governed.lead)
+    here = reverse("governance:change-group", args=[governed.panel.pk])
+    told = {"kind": "panel", "reports_to": str(governed.forum.pk), "lang": "en", "version": 1}
+    with as_builder():
+        held = Group.objects.get(pk=governed.panel.pk)
+    first = told | {"name": "Named first", "purpose": held.purpose, "closed_date": "2027-03-31"}
+    assert client.post(here, first).status_code == 302
+    second = told | {"name": "Named second", "purpose": held.purpose}
+    answer = client.post(here, second)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Somebody else changed this group meanwhile. Nothing was overwritten." in page
+    assert "It says now: Named first" in page
+    assert "It says now: 31 March 2027" in page
+    assert page.count("It says now") == 4  # each beside its field, and in the summary
+    assert 'value="Named second"' in page
+    assert 'name="version" value="2"' in page
+    assert client.post(here, second | {"version": 2}).status_code == 302
+    with as_builder():
+        held.refresh_from_db()
+    assert (held.name, held.closed_date, held.version) == ("Named second", None, 3)
+
+
+def test_what_came_of_a_point_is_told_to_who_writes_second(client: Client, governed: Governed) -> None:
+    meeting = governed.hold()
+    raised = governed.raises(meeting)
+    log_in(client, governed.lead)
+    here = reverse("governance:say-what-came", args=[meeting.pk, raised.pk])
+    told = {"lang": "en", "version": raised.version}
+    assert client.post(here, told | {"words": "Letters changed."}).status_code == 302
+    page = client.post(here, told | {"words": "Nothing yet."}).content.decode()
+    assert "It says now: Letters changed." in page
+    assert "Nothing yet.</textarea>" in page
+    again = {"words": "Nothing yet.", "lang": "en", "version": raised.version + 1}
+    assert client.post(here, again).status_code == 302

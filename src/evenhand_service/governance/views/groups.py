@@ -23,6 +23,7 @@ from evenhand_service.governance.operations import groups as operations
 from evenhand_service.governance.presenters import groups as shown
 from evenhand_service.governance.queries import choosing, finding
 from evenhand_service.governance.queries import groups as queries
+from evenhand_service.governance.views import meanwhile
 from evenhand_service.governance.views.opening import either, form_page, group_crumbs, language
 from evenhand_service.organisations.models import Area
 from evenhand_service.plan.operations.faults import NotAllowed
@@ -118,7 +119,7 @@ def change_group(request: HttpRequest, group: UUID) -> HttpResponse:
                 del changes["reports_to"]
             operations.change_group(group=found, version=version, changes=changes)
         except NotAllowed as why:
-            form.add_error(None, str(why))
+            meanwhile.told(form, why)
         else:
             messages.success(request, _("The group was changed."))
             return redirect("governance:show-group", found.pk)

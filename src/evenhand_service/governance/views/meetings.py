@@ -24,6 +24,7 @@ from evenhand_service.governance.queries.minutes import body_of, kept_body
 from evenhand_service.governance.queries.reviewing import newest_report
 from evenhand_service.governance.rules import may_write, steps_from
 from evenhand_service.governance.steps import MEETING_MACHINE
+from evenhand_service.governance.views import meanwhile
 from evenhand_service.governance.views.opening import (
     back_to,
     either,
@@ -88,7 +89,7 @@ def change_meeting(request: HttpRequest, meeting: UUID) -> HttpResponse:
         try:
             operations.change_meeting(meeting=found, version=version, starts_at=begins, ends_at=ends, **told)
         except NotAllowed as why:
-            form.add_error(None, str(why))
+            meanwhile.told(form, why)
         else:
             messages.success(request, _("The meeting was changed. Calendars follow by themselves."))
             return back_to(found)

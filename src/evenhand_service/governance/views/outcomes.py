@@ -20,6 +20,7 @@ from evenhand_service.governance.models import Decision, Seat, UpwardReport
 from evenhand_service.governance.operations import outcomes
 from evenhand_service.governance.presenters import meetings as shown
 from evenhand_service.governance.queries import choosing, finding
+from evenhand_service.governance.views import meanwhile
 from evenhand_service.governance.views.opening import (
     back_to,
     either,
@@ -86,7 +87,7 @@ def say_what_came(request: HttpRequest, meeting: UUID, raised: UUID) -> HttpResp
                 raised=held, version=told["version"], words=told["words"], lang=told["lang"], actions=picked
             )
         except NotAllowed as why:
-            form.add_error("words", str(why))
+            meanwhile.told(form, why, "words")
         else:
             messages.success(request, _("What came of it is on record."))
             return redirect(reverse("governance:show-group", args=[found.group_id]) + "#raised")
