@@ -91,6 +91,11 @@ def test_a_treatment_plan_is_made_on_pages(bought: Bought, client: Client) -> No
     assert client.post(make, told, follow=True).status_code == 200
     with acting_as(bought.lead.pk):
         plan = TreatmentPlan.objects.get(financial_year="2027/28")
+    change = reverse("commissioning:change-treatment-plan", args=[plan.pk])
+    version = {"version": plan.version, "lang": "en", "introduction": "For everybody"}
+    text = client.post(change, {**told, **version, "title": "The year after"}, follow=True).content.decode()
+    assert "The year after" in text
+    assert "It was changed." in text
     add = reverse("commissioning:add-priority", args=[plan.pk])
     text = client.post(
         add,

@@ -87,11 +87,11 @@ def agree_treatment_plan(*, plan: TreatmentPlan, person: Any, now: datetime) -> 
     )
 
 
-def change_treatment_plan(*, plan: TreatmentPlan, version: int, **changes: Any) -> None:
+def change_treatment_plan(*, treatment_plan: TreatmentPlan, version: int, **changes: Any) -> None:
     """Change a draft's own fields, unless somebody did meanwhile."""
-    _check_draft(plan)
-    _check_same_area(plan.area, changes.get("needs"), changes.get("plan"))
-    rows = TreatmentPlan.objects.filter(pk=plan.pk, version=version, state=TreatmentState.DRAFT)
+    _check_draft(treatment_plan)
+    _check_same_area(treatment_plan.area, changes.get("needs"), changes.get("plan"))
+    rows = TreatmentPlan.objects.filter(pk=treatment_plan.pk, version=version, state=TreatmentState.DRAFT)
     if not rows.update(**changes, version=version + 1):
         raise ChangedMeanwhile
 

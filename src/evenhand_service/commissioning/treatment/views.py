@@ -141,7 +141,7 @@ def change_treatment_plan(request: HttpRequest, treatment_plan_id: UUID) -> Http
     )
 
     def do(told: dict[str, Any]) -> str:
-        operations.change_treatment_plan(plan=one, **told)
+        operations.change_treatment_plan(treatment_plan=one, **told)
         return presenters.address(one)
 
     return form_of(request, one, form, do, title=_("Change the treatment plan"), done=_("It was changed."))
