@@ -30,6 +30,7 @@ from evenhand.foundations.count_table import (
 from evenhand.foundations.errors import (
     EvenhandError,
     NotProtected,
+    UnknownFormat,
     UnknownName,
     UnreadableFile,
     VocabularyError,
@@ -60,6 +61,7 @@ __all__ = [
     "Period",
     "Protection",
     "Tally",
+    "UnknownFormat",
     "UnknownName",
     "UnreadableFile",
     "VocabularyError",

@@ -18,6 +18,14 @@ class UnreadableFile(EvenhandError):
     """A file that cannot be used at all: not found, not text, no profile fits, a column is missing."""
 
 
+class UnknownFormat(UnreadableFile):
+    """A file that no profile fits: `nearest` says which comes closest, for readers who have no command line."""
+
+    def __init__(self, what: str, *, nearest: str, own: str) -> None:
+        super().__init__(what, mend=f"{nearest} {own}")
+        self.nearest = nearest
+
+
 class UnknownName(EvenhandError):
     """A programme, policy, profile, code list or area level that does not exist."""
 

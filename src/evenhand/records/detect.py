@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from evenhand.foundations import UnreadableFile
+from evenhand.foundations import UnknownFormat, UnreadableFile
 from evenhand.records.profiles import Column, Profile, heading_key
 from evenhand.records.tables import Table
+
+_OWN = "If it's another file of records or counts, write a profile for it (evenhand profiles --new FILE)."
 
 
 def choose(header: Sequence[str], profiles: Iterable[Profile], file: str) -> Profile:
@@ -16,7 +18,9 @@ def choose(header: Sequence[str], profiles: Iterable[Profile], file: str) -> Pro
     known = tuple(profiles)
     fitting = [profile for profile in known if not missing(header, profile)]
     if not fitting:
-        raise UnreadableFile(f"{file} is in no format that Evenhand knows.", mend=_nearest(header, known))
+        raise UnknownFormat(
+            f"{file} is in no format that Evenhand knows.", nearest=_nearest(header, known), own=_OWN
+        )
     most = max(len(matched(header, profile)) for profile in fitting)
     best = [profile for profile in fitting if len(matched(header, profile)) == most]
     if len(best) > 1:
@@ -79,17 +83,15 @@ def _place(column: Column, places: Mapping[str, int]) -> int | None:
 
 
 def _nearest(header: Sequence[str], profiles: Sequence[Profile]) -> str:
-    """Return which format most of the required headings are there for, and which aren't; and what to do."""
-    own = "write a profile for it (evenhand profiles --new FILE)."
+    """Return which format most of the required headings are there for, and which aren't."""
     nearest = max(profiles, key=lambda one: (_share(header, one), len(matched(header, one))))
     if not _share(header, nearest):
-        return f"None of its headings is one that a format needs. If its rows are records or counts, {own}"
+        return "None of its headings is one that a format needs."
     lost = missing(header, nearest)
     names = ", ".join(f"'{name}'" for name in lost)
     return (
         f"The nearest is {nearest.id} ({nearest.title}); to be read as that it lacks the "
-        f"heading{'s' if len(lost) > 1 else ''} {names}. Rename the headings that mean this; or, if it's another "
-        f"kind of file, {own}"
+        f"heading{'s' if len(lost) > 1 else ''} {names}. Rename the headings that mean this."
     )
 
 

@@ -70,6 +70,7 @@ def test_a_file_that_is_no_table_is_refused_before_anything_is_kept(
         give(place, content, name=name)
     assert said in refused.value.what
     assert refused.value.mend
+    assert "evenhand " not in refused.value.mend, "a reader of the page has no command line"
     assert _kept() == (0, 0)
     assert list(work_folder().iterdir()) == []
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evenhand.foundations import EvenhandError
+from evenhand.foundations import EvenhandError, UnknownFormat
 from evenhand_service.accounts.queries import may
 from evenhand_service.monitoring.loads.enums import LOAD_MACHINE, LoadSource, LoadState
 from evenhand_service.monitoring.loads.reading import pieces
@@ -54,6 +54,9 @@ def receive_file(
     try:
         found = recognise(content, given_name)
         purpose = require_purpose(area, found.data_classes, timezone.localdate(now), person=by)
+    except UnknownFormat as error:
+        own = _("If it is another kind of file, ask whoever runs this service to add its format.")
+        raise FileRefused(error.what, f"{error.nearest} {own}") from None
     except EvenhandError as error:
         raise FileRefused(error.what, error.mend) from None
     try:
