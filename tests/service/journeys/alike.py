@@ -6,9 +6,19 @@ and on nothing else that a page says. It is what axe takes longest over, and tab
 
 from typing import TYPE_CHECKING, Any
 
+from tests.service.journeys.served import AXE
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+# As a file of the site's, axe is kept by the browser as it understood it; sent along, it is read anew on every page.
+_BRING = """address => new Promise((arrived, failed) => {
+  const script = document.createElement('script');
+  script.src = address;
+  script.onload = () => (script.remove(), arrived());
+  script.onerror = failed;
+  document.head.append(script);
+})"""
 # Elements with words of their own, by a number that is the same where the way to them and everything on it looks alike.
 _ALIKE = """() => {
   const mixed = (before, words) => {
@@ -46,10 +56,19 @@ _GOOD: set[str] = set()
 """What this worker's pages have shown and axe found nothing wrong with."""
 
 
+def bring_axe(page: "Page") -> None:
+    """Have axe on a page, where it is not yet."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_BRING, AXE)
+
+
 def colours_found(page: "Page") -> list[dict[str, Any]]:
     """Return what axe finds wrong with the colours of all that no page before had like this."""
     new = [number for number in page.evaluate(_ALIKE) if number not in _GOOD]
-    found: list[dict[str, Any]] = page.evaluate(_RUN, new) if new else []
+    if not new:
+        return []
+    bring_axe(page)
+    found: list[dict[str, Any]] = page.evaluate(_RUN, new)
     if not found:
         _GOOD.update(new)
     return found

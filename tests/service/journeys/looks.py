@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from tests.service.journeys.alike import colours_found
-from tests.service.journeys.served import AXE
+from tests.service.journeys.alike import bring_axe, colours_found
+from tests.service.journeys.shapes import is_good, keep_good, shape_of
 from tests.service.journeys.walker import Walker, comes_true
 
 if TYPE_CHECKING:
@@ -13,14 +13,6 @@ WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 _IS_WHOLE = "document.readyState === 'complete' && document.querySelectorAll('h1').length === 1"
 _FRAME = "({headings: document.querySelectorAll('h1').length, title: document.title})"
-# As a file of the site's, axe is kept by the browser as it understood it; sent along, it is read anew on every page.
-_BRING = """address => new Promise((arrived, failed) => {
-  const script = document.createElement('script');
-  script.src = address;
-  script.onload = () => (script.remove(), arrived());
-  script.onerror = failed;
-  document.head.append(script);
-})"""
 _STICKS_OUT = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
@@ -51,15 +43,19 @@ _UNSEEN = """() => {
 
 def axe_finds(page: "Page", *, colours: bool = True) -> list[str]:
     """Return what axe finds against WCAG 2.2 AA and good practice, each with an example."""
-    options = {
-        "runOnly": {"type": "tag", "values": WCAG_22_AA},
-        "resultTypes": ["violations"],
-        "preload": False,
-        "rules": {"color-contrast": {"enabled": False}},
-    }
-    page.evaluate(_BRING, AXE)
-    # What passes and what does not apply stays in the browser: it is most of what axe has to say.
-    found = page.evaluate("options => axe.run(document, options).then(told => told.violations)", options)
+    shape, found = shape_of(page), []
+    if not is_good(shape):
+        bring_axe(page)
+        options = {
+            "runOnly": {"type": "tag", "values": WCAG_22_AA},
+            "resultTypes": ["violations"],
+            "preload": False,
+            "rules": {"color-contrast": {"enabled": False}},
+        }
+        # What passes and what does not apply stays in the browser: it is most of what axe has to say.
+        found = page.evaluate("options => axe.run(document, options).then(told => told.violations)", options)
+        if not found:
+            keep_good(shape)
     found += colours_found(page) if colours else []
     return [f"axe: {one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}" for one in found]
 
