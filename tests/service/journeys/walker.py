@@ -92,12 +92,15 @@ class Walker:
 
     def goes_to(self, address: str) -> int:
         """Open a page; return the status of the answer."""
-        try:
-            answer = self.page.goto(address, wait_until="load")
-        except PlaywrightError:
-            # An answer without a body: the browser draws a page of its own, which is no page of ours.
-            return 0
-        return answer.status if answer else 0
+        for _ in range(2):
+            try:
+                answer = self.page.goto(address, wait_until="load")
+            except PlaywrightError:
+                # An answer without a body, of which the browser draws a page of its own, which is no page of ours; or a
+                # machine so busy that none came in time, which is asked once more.
+                continue
+            return answer.status if answer else 0
+        return 0
 
     def presses(self, words: str) -> Self:
         """Press the button, or follow the link, of these words, once one is there."""
