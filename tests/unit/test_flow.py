@@ -10,8 +10,10 @@ import pytest
 import evenhand
 from evenhand.disclosure import Ledger, LedgerEntry
 from evenhand.flow import choose_programme, default_as_at, run
+from evenhand.flow.words import left_out
 from evenhand.foundations import EvenhandError, UnknownName
 from evenhand.publish import write_release
+from evenhand.vocabulary.speech import speech
 from tests.unit.cube.people import (
     DURHAM,
     PROGRAMME,
@@ -137,6 +139,16 @@ def test_who_was_left_out_is_said_by_the_rule_of_the_policy() -> None:
     ]
     assert facts["unlinked"][0]["rows"] == "fewer than 5"
     assert facts["repeats"] == "fewer than 5"
+
+
+def test_who_was_left_out_is_said_in_the_language_of_the_pages() -> None:
+    more = [drug_test("kid", "2024-01-05", area="A", age=17), *RECORDS["test"]]
+    contacts = [contact("eve", "2024-01-06"), *RECORDS["contact"]]
+    facts = run(inputs(**{**RECORDS, "test": more, "contact": contacts})).run
+    said = dict(left_out(speech("cy"), facts))
+    assert said["Heb eu cynnwys: o dan 18 adeg y prawf"] == "fewer than 5"
+    own = facts | {"excluded": [{"reason": "ours", "label": "a reason of our own", "rows": "7"}]}
+    assert dict(left_out(speech("cy"), own))["Heb eu cynnwys: a reason of our own"] == "7"
 
 
 def test_two_areas_and_one_level() -> None:

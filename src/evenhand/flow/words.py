@@ -9,6 +9,7 @@ from evenhand.measures.series import SeriesBreak, series_breaks
 from evenhand.vocabulary import Programme, Vocabulary
 from evenhand.vocabulary.held import Evidence, Held, HeldAs
 from evenhand.vocabulary.speech import Speech
+from evenhand.vocabulary.translate import load_phrases
 
 
 def warnings_in(speech: Speech, facts: Mapping[str, Any]) -> list[str]:
@@ -17,10 +18,15 @@ def warnings_in(speech: Speech, facts: Mapping[str, Any]) -> list[str]:
     return [*facts["counting_notes"], *said]
 
 
+def _in_words(speech: Speech, label: str) -> str:
+    """A label of the vocabulary, which facts keep in English, in the language that is spoken; itself where it has none."""
+    return str(load_phrases(speech.language).get(label, label))
+
+
 def left_out(speech: Speech, facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield what was left out of the counts, as pairs of words, from numbers that may be shown."""
     for one in facts["excluded"]:
-        yield speech.say("flow.left_out", what=one["label"]), one["rows"]
+        yield speech.say("flow.left_out", what=_in_words(speech, one["label"])), one["rows"]
     if facts["repeats"] != "0":
         yield speech.say("flow.repeats"), facts["repeats"]
     for one in facts["joined"]:
@@ -29,7 +35,11 @@ def left_out(speech: Speech, facts: Mapping[str, Any]) -> Iterator[tuple[str, st
         yield speech.say("flow.joined", record=one["record"]), f"{one['rows']} → {one['episodes']}"
     for one in facts["unlinked"]:
         yield (
-            speech.say("flow.unlinked", record=one["record"].capitalize(), reason=one["reason"]),
+            speech.say(
+                "flow.unlinked",
+                record=one["record"].capitalize(),
+                reason=_in_words(speech, one["reason"]),
+            ),
             one["rows"],
         )
     rows = facts["rows"]
