@@ -15,15 +15,11 @@ from evenhand.vocabulary.steps import programme_title_of, step_label
 from evenhand.vocabulary.translate import load_phrases
 from evenhand_service.commissioning.rules import financial_quarter, protected
 from evenhand_service.commissioning.settled import limits, told
-
-
-def _language() -> str:
-    """The language of the library's words: Welsh for those who read it, else English."""
-    return "cy" if get_language() == "cy" else "en"
+from evenhand_service.monitoring.findings.presenters.words import language
 
 
 def _said(text: str) -> str:
-    return load_phrases(_language()).get(text, text)
+    return load_phrases(language()).get(text, text)
 
 
 def stages_of_programme(programme: str) -> frozenset[str]:
@@ -34,7 +30,7 @@ def stages_of_programme(programme: str) -> frozenset[str]:
 
 def stage_words(stage: str) -> str:
     """Return what a step is called; '' for none."""
-    return step_label(stage, _language())
+    return step_label(stage, language())
 
 
 def stages_words(stages: Iterable[str]) -> str:
@@ -50,7 +46,7 @@ def stage_choices() -> list[tuple[str, str]]:
     often = Counter(text for _code, text in named_steps)
 
     def full(step: str, text: str) -> str:
-        return f"{text} ({programme_title_of(step, _language())})" if often[text] > 1 else text
+        return f"{text} ({programme_title_of(step, language())})" if often[text] > 1 else text
 
     return [(step, full(step, text)) for step, text in named_steps]
 

@@ -1,6 +1,6 @@
 """What a page of this app is made of, as plain data: facts, tables, warnings, ways on and steps to take."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,6 +51,26 @@ class Step:
     read: str = ""
     ticks_title: str = ""
     ticks: Sequence[tuple[str, str]] = ()
+
+
+def steps_of(
+    names: Iterable[str],
+    words: Mapping[str, tuple[str, str]],
+    address: str,
+    carried: Mapping[str, Mapping[str, Any]],
+) -> list[Step]:
+    """Return steps by their names, with the words of each (text, kept) and what single ones carry beside them."""
+    return [
+        Step(
+            text=words[one][0],
+            kept=words[one][1],
+            address=address,
+            value=one,
+            warning=one == "end",
+            **carried.get(one, {}),
+        )
+        for one in names
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from evenhand_service.organisations.agreements.rules import (
 from evenhand_service.organisations.areas.presenters import home
 from evenhand_service.organisations.enums import AgreementState
 from evenhand_service.organisations.models import Agreement, Organisation
-from evenhand_service.organisations.page_parts import Detail, Listing, Section, Step, Table
+from evenhand_service.organisations.page_parts import Detail, Listing, Section, Step, Table, steps_of
 from evenhand_service.organisations.words import classes, name_of, or_none, span
 
 COLOURS = {AgreementState.DRAFT: "grey", AgreementState.AGREED: "green", AgreementState.ENDED: "blue"}
@@ -131,17 +131,7 @@ def _steps(one: Agreement, parties: Sequence[Organisation]) -> list[Step]:
         ),
     }
     move = reverse("organisations:move-agreement", args=[one.pk])
-    return [
-        Step(
-            text=words[step][0],
-            kept=words[step][1],
-            address=move,
-            value=step,
-            warning=step == "end",
-            **(_asked(one, parties) if step == "agree" else {}),
-        )
-        for step in STEPS[AgreementState(one.state)]
-    ]
+    return steps_of(STEPS[AgreementState(one.state)], words, move, {"agree": _asked(one, parties)})
 
 
 def _asked(one: Agreement, parties: Sequence[Organisation]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from evenhand_service.organisations.areas.presenters import home
 from evenhand_service.organisations.enums import PurposeState
 from evenhand_service.organisations.kinds import listed, words_of
 from evenhand_service.organisations.models import Purpose
-from evenhand_service.organisations.page_parts import Detail, Listing, Section, Step, Table
+from evenhand_service.organisations.page_parts import Detail, Listing, Section, Step, Table, steps_of
 from evenhand_service.organisations.purposes.as_written import words_read
 from evenhand_service.organisations.purposes.rules import missing_parts
 from evenhand_service.organisations.purposes.states import STEPS
@@ -166,15 +166,5 @@ def _steps(one: Purpose, *, whole: bool) -> list[Step]:
         ),
     }
     move = reverse("organisations:move-purpose", args=[one.pk])
-    return [
-        Step(
-            text=words[step][0],
-            kept=words[step][1],
-            address=move,
-            value=step,
-            warning=step == "end",
-            read=words_read(one) if step == "complete" else "",
-        )
-        for step in STEPS[PurposeState(one.state)]
-        if whole or step != "complete"
-    ]
+    names = [step for step in STEPS[PurposeState(one.state)] if whole or step != "complete"]
+    return steps_of(names, words, move, {"complete": {"read": words_read(one)}} if whole else {})

@@ -11,6 +11,7 @@ from evenhand.planning.editions import ChangeKind, Comparison, EntryKind, Fate, 
 from evenhand.planning.editions.words import change_said
 from evenhand.vocabulary.speech import speech
 from evenhand_service.common.templating.dates import day
+from evenhand_service.plan.limits import limits
 from evenhand_service.plan.models import Edition
 from evenhand_service.plan.presenters.words import language
 from evenhand_service.plan.queries.frozen import snapshot_of
@@ -22,8 +23,6 @@ _COLOURS = {
     EntryKind.UNCHANGED: "grey",
 }
 _ORDER = (EntryKind.DROPPED, EntryKind.ADDED, EntryKind.CHANGED, EntryKind.UNCHANGED)
-_NOTED = 120
-"""Letters of a title and note that a choice shows."""
 _WORDS = (ChangeKind.WORDING, ChangeKind.PROGRESS, ChangeKind.AIM)
 
 
@@ -37,7 +36,9 @@ def edition_names(editions: Iterable[Edition]) -> dict[int, str]:
 def _noted(edition: Edition) -> str:
     """An edition's title and note; its number where it has neither, since two may be of one day."""
     said = " · ".join(text.strip() for text in (edition.title, edition.note) if text.strip())
-    return shorten(said, _NOTED, placeholder="…") or _("edition %(number)s") % {"number": edition.number}
+    return shorten(said, limits()["edition_name_length"], placeholder="…") or _("edition %(number)s") % {
+        "number": edition.number
+    }
 
 
 def table_of(old: Edition, new: Edition) -> dict[str, Any]:
