@@ -9,6 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from evenhand.foundations import EvenhandError
+from evenhand_service.commissioning.refusals import ChangedMeanwhile
+from evenhand_service.common.meanwhile import show_beside
 from evenhand_service.monitoring.states import Transition
 from evenhand_service.organisations import answers
 from evenhand_service.organisations.page_parts import FormPage, Listing, Step
@@ -54,10 +57,18 @@ def form_page(
     done: str,
     lead: str = "",
     warning: bool = False,
+    changes: bool = False,
 ) -> HttpResponse:
     """Answer with a form; what the rules refuse stands at its top, and what was typed stays typed."""
     shown = FormPage(title=title, button=button, cancel=back, lead=lead, breadcrumbs=crumbs, warning=warning)
-    return answers.form_page(request, form, shown, do=do, done=done)
+    return answers.form_page(request, form, shown, do=do, done=done, changes=changes, refused=_refused)
+
+
+def _refused(form: forms.Form, error: EvenhandError) -> None:
+    """Say why nothing was saved; where somebody was quicker, also what they wrote, beside each field."""
+    answers.at_the_top(form, error)
+    if isinstance(error, ChangedMeanwhile):
+        show_beside(form, "version")
 
 
 def buttons(steps: Sequence[Transition], address: str, plain: Sequence[str]) -> list[Step]:

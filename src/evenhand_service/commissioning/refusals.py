@@ -28,5 +28,7 @@ class ChangedMeanwhile(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Somebody else changed this meanwhile. Nothing was overwritten. Read it anew, then save again.")
+            _(
+                "Somebody else changed this meanwhile. Nothing was overwritten. What it says now stands beside each field."
+            )
         )

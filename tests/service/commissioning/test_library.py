@@ -1,5 +1,6 @@
 """The library: searched in both languages, approved by somebody else, public field by field, gathered in a bulletin."""
 
+import re
 from datetime import date
 from email import message_from_bytes
 from typing import Any
@@ -20,6 +21,7 @@ from evenhand_service.commissioning.models import (
 )
 from evenhand_service.commissioning.refusals import NotYours, Refused
 from evenhand_service.common.who import acting_as
+from evenhand_service.organisations import answers
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_area, make_person
 from tests.service.builders_commissioning import NOW, Bought
@@ -217,3 +219,51 @@ def test_an_entry_keeps_a_finding_that_no_newest_release_has(
     with as_builder():
         entry.refresh_from_db()
         assert (entry.thread_id, entry.group) == (bought.thread.pk, "Everybody")
+
+
+def test_every_bulletin_is_listed_page_by_page(
+    bought: Bought, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "page_size", lambda: 1)
+    published(bought, "came_of_it")
+    made = [make(bought), make(bought)]
+    with acting_as(bought.lead.pk):
+        for one in made:
+            operations.issue_bulletin(bulletin=one, person=bought.lead, now=NOW)
+    pages = [client.get(f"/good-practice/?bulletins={number}").content.decode() for number in (1, 2)]
+    addresses = [reverse("commissioning:show-bulletin", args=[one.pk]) for one in made]
+    assert sorted(sum(address in shown for address in addresses) for shown in pages) == [1, 1]
+    assert all(any(address in shown for shown in pages) for address in addresses)
+
+
+def test_who_writes_words_second_reads_what_the_first_wrote(bought: Bought, client: Client) -> None:
+    one = entry(bought, state="draft")
+    log_in(client, bought.commissioner)
+    where = reverse("commissioning:write-practice-words", args=[one.pk]) + "?language=cy"
+    stood = re.search(r'name="stood" value="(\w+)"', client.get(where).content.decode())
+    assert stood
+    told = WELSH | {"language": "cy", "stood": stood[1]}
+    assert client.post(where, told | {"title": "First"}).status_code == 302
+    second = client.post(where, told | {"title": "Second"}).content.decode()
+    assert "It says now: First" in second
+    assert 'value="Second"' in second
+
+
+def test_who_changes_an_entry_second_reads_it_beside_each_field_and_may_save_again(
+    bought: Bought, client: Client
+) -> None:
+    one = entry(bought, state="draft")
+    log_in(client, bought.commissioner)
+    where = reverse("commissioning:change-practice", args=[one.pk])
+    told = {"stage": "started", "characteristic": "ethnicity", "version": "1"}
+    told |= {"contact_name": "A", "contact_email": "a@example.test"}
+    assert client.post(where, told | {"group": "First"}).status_code == 302
+    second = client.post(where, told | {"group": "Second"}).content.decode()
+    assert "What it says now stands beside each field." in second
+    assert "It says now: First" in second
+    version = re.search(r'name="version" value="(\d+)"', second)
+    assert version
+    assert client.post(where, told | {"group": "Second", "version": version[1]}).status_code == 302
+    with as_builder():
+        one.refresh_from_db()
+    assert one.group == "Second"

@@ -132,6 +132,7 @@ def test_anybody_reads_the_fields_that_were_chosen(client: Client, planned: Plan
     assert "Canary" not in shown
     assert 'href="/public-plans/"' in page(anybody, "/services/")
     assert f'href="/public-plans/{out.pk}/"' in page(anybody, "/public-plans/")
+    assert f"http://testserver/public-plans/{out.pk}/" in page(anybody, "/sitemap.xml")
     assert page(client, "/public-plans/").count('aria-current="page"') == 1
     assert client.post(where, {"withdraw": "yes"}).status_code == 302
     assert anybody.get(f"/public-plans/{out.pk}/").status_code == 404

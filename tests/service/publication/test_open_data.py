@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from evenhand_service.monitoring.enums import ReleaseState
 from evenhand_service.monitoring.models.kept import ReleaseFile
 from evenhand_service.monitoring.models.releases import Release
 from evenhand_service.publication.settled import told
@@ -158,6 +159,24 @@ def test_a_long_catalogue_comes_page_by_page(client: Client, monkeypatch: pytest
         seen |= {one["dct:identifier"] for one in page["dcat:dataset"]}
         address = page.get("hydra:next", {}).get("@id", "").removeprefix("http://testserver")
     assert seen == made
+
+
+def test_withdrawn_releases_are_all_there_page_by_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(told("open_data")["pages"], "withdrawn", 1)
+    why = {
+        "state": ReleaseState.WITHDRAWN,
+        "published": True,
+        "withdrawn_at": timezone.now(),
+        "withdrawn_because": "X",
+    }
+    made = {make_release(make_area(), **why).slug for _ in range(2)}
+    pages = [client.get(f"/releases/?withdrawn={number}").content.decode() for number in (1, 2)]
+    seen = [{slug for slug in made if f"/releases/{slug}/" in shown} for shown in pages]
+    assert [len(one) for one in seen] == [1, 1]
+    assert seen[0] | seen[1] == made
+    assert 'aria-label="Pages of withdrawn releases"' in pages[0]
 
 
 def test_each_area_has_its_newest_release_on_the_page(client: Client) -> None:

@@ -18,14 +18,15 @@ def list_public_practices(request: HttpRequest) -> HttpResponse:
     """Public entries by words in English and Welsh, step and characteristic."""
     form = forms.Search(request.GET, used=queries.used_in(queries.public_practices()))
     page = answers.paged(request, queries.public_practices(**form.wanted()))
+    bulletins = answers.paged(request, queries.bulletins_for(queries.ANYBODY), name="bulletins")
     told = {
         "form": form,
         "page": page,
         "entries": [presenters.public_entry(one) for one in page.object_list],
         "bulletins": [
-            (span(one.first_day, one.last_day), presenters.bulletin_address(one))
-            for one in queries.bulletins_for(queries.ANYBODY)[:12]
+            (span(one.first_day, one.last_day), presenters.bulletin_address(one)) for one in bulletins
         ],
+        "bulletin_page": bulletins,
     }
     return render(request, "commissioning/public_list.jinja", told)
 

@@ -20,6 +20,7 @@ from evenhand_service.commissioning.machines import PRACTICE
 from evenhand_service.commissioning.models import Practice
 from evenhand_service.commissioning.moves import steps_for
 from evenhand_service.commissioning.pages import buttons, form_page, library_crumb, links
+from evenhand_service.common.meanwhile import hold
 from evenhand_service.monitoring.findings.areas import area_for
 from evenhand_service.organisations import answers
 from evenhand_service.organisations.words import name_of
@@ -35,6 +36,8 @@ def _to(name: str, one: Any) -> str:
 
 def found_entry(request: HttpRequest, pk: UUID, *, draft: bool = False) -> Practice:
     """Return an entry that the person may read, or may change; for others it is not there."""
+    if draft:
+        hold(request, Practice, pk)
     rows = queries.practices_for(request.user).select_related("thread", "action__area")
     one = rows.filter(pk=pk).first()
     if one is None or (draft and not may_change(request.user, one)):
@@ -157,7 +160,9 @@ def write_practice(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def form_of(request: HttpRequest, form: Any, do: Any, back: str, *, title: str, done: str) -> HttpResponse:
+def form_of(
+    request: HttpRequest, form: Any, do: Any, back: str, *, title: str, done: str, changes: bool = False
+) -> HttpResponse:
     """Answer with a form about an entry."""
     return form_page(
         request,
@@ -168,6 +173,7 @@ def form_of(request: HttpRequest, form: Any, do: Any, back: str, *, title: str, 
         crumbs=[library_crumb()],
         do=do,
         done=done,
+        changes=changes,
     )
 
 
@@ -214,4 +220,5 @@ def write_words(request: HttpRequest, practice_id: UUID) -> HttpResponse:
         return presenters.address(one)
 
     back = presenters.address(one)
-    return form_of(request, form, do, back, title=_("Words in a language"), done=_("The words were saved."))
+    title, done = _("Words in a language"), _("The words were saved.")
+    return form_of(request, form, do, back, title=title, done=done, changes=True)

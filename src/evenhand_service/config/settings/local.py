@@ -27,6 +27,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SERVICE_NOTICE = notice() if (FOLDER.path / STATE).exists() else ""
 # Letters are files in the data folder: nothing leaves the machine.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = "evenhand@localhost"
 EMAIL_FILE_PATH = str(FOLDER.path / "letters")
 # Style and script files are served from where they stand, so that nothing needs collecting.
 WHITENOISE_USE_FINDERS = True

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import permissions_of
+from evenhand_service.common.meanwhile import hold
 from evenhand_service.organisations import answers
 from evenhand_service.organisations.agreements import forms, operations, presenters, queries
 from evenhand_service.organisations.areas.queries import area_by_code, areas_with
@@ -24,6 +25,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _found(request: HttpRequest, pk: UUID, *, change: bool = False) -> Agreement:
+    if change:
+        hold(request, Agreement, pk)
     try:
         one = queries.agreement_for(request.user, pk)
     except Agreement.DoesNotExist as error:
@@ -117,6 +120,7 @@ def _write(request: HttpRequest, area: Area, one: Agreement | None) -> HttpRespo
         shown,
         do=lambda told: presenters.address(operations.write_agreement(area=area, agreement=one, **told)),
         done=_("The draft was saved."),
+        changes=one is not None,
     )
 
 

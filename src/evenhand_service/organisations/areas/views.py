@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evenhand_service.accounts.access import logged_in, needs
+from evenhand_service.common.meanwhile import hold
 from evenhand_service.organisations import answers
 from evenhand_service.organisations.areas import forms, operations, presenters, queries
 from evenhand_service.organisations.models import Area
@@ -55,6 +56,8 @@ def change_area(request: HttpRequest, code: str) -> HttpResponse:
     area = found(request, code)
     if not queries.may_change(request.user, area):
         raise Http404
+    hold(request, Area, area.pk)
+    area = found(request, code)
     held = {"standing": area.standing, "standing_from": area.standing_from, "name_cy": area.name_cy}
     form = forms.StandingForm(request.POST or None, initial=held)
     back = presenters.address(area)
@@ -72,4 +75,4 @@ def change_area(request: HttpRequest, code: str) -> HttpResponse:
         cancel=back,
         breadcrumbs=[presenters.home(), (name_of(area), back)],
     )
-    return answers.form_page(request, form, page, do=do, done=_("The standing was saved."))
+    return answers.form_page(request, form, page, do=do, done=_("The standing was saved."), changes=True)

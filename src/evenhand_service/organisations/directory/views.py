@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from evenhand_service.accounts.access import logged_in, needs
 from evenhand_service.accounts.queries import permissions_of
+from evenhand_service.common.meanwhile import hold
 from evenhand_service.organisations import answers
 from evenhand_service.organisations.directory import forms, operations, presenters, queries
 from evenhand_service.organisations.models import Organisation, Service
@@ -21,6 +22,8 @@ _FIELDS = tuple(forms.ServiceForm.base_fields)
 
 
 def _found(request: HttpRequest, pk: UUID, *, change: bool = False) -> Service:
+    if change:
+        hold(request, Service, pk)
     try:
         one = queries.service_for(request.user, pk)
     except Service.DoesNotExist as error:
@@ -107,7 +110,12 @@ def change_service(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     shown = _page(_("Change what it offers"), _("Save"), presenters.address(one))
     return answers.form_page(
-        request, form, shown, do=do, done=_("The entry was saved, and counts as checked today.")
+        request,
+        form,
+        shown,
+        do=do,
+        done=_("The entry was saved, and counts as checked today."),
+        changes=True,
     )
 
 
@@ -132,7 +140,7 @@ def write_words(request: HttpRequest, pk: UUID) -> HttpResponse:
         presenters.address(one),
         lead=_("Words that the service has in that language already are replaced."),
     )
-    return answers.form_page(request, form, shown, do=do, done=_("The words were saved."))
+    return answers.form_page(request, form, shown, do=do, done=_("The words were saved."), changes=True)
 
 
 @form_page

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from evenhand_service.accounts.access import needs
 from evenhand_service.accounts.queries import permissions_of
+from evenhand_service.common.meanwhile import hold
 from evenhand_service.organisations import answers
 from evenhand_service.organisations.agreements.views import choose_area
 from evenhand_service.organisations.areas.queries import areas_with
@@ -24,6 +25,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _found(request: HttpRequest, pk: UUID, *, change: bool = False) -> Any:
+    if change:
+        hold(request, Purpose, pk)
     try:
         one = queries.purposes_for(request.user).get(pk=pk)
     except Purpose.DoesNotExist as error:
@@ -107,7 +110,8 @@ def _write(request: HttpRequest, area: Area, one: Purpose) -> HttpResponse:
         controllers = told.pop("controllers")
         return presenters.address(operations.write_purpose(purpose=one, told=told, controllers=controllers))
 
-    return answers.form_page(request, form, shown, do=do, done=_("The draft was saved."))
+    done = _("The draft was saved.")
+    return answers.form_page(request, form, shown, do=do, done=done, changes=not new)
 
 
 @require_POST

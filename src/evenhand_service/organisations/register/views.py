@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from evenhand_service.accounts.access import logged_in, needs
 from evenhand_service.accounts.queries import permissions_of
+from evenhand_service.common.meanwhile import hold
 from evenhand_service.organisations import answers
 from evenhand_service.organisations.models import Organisation
 from evenhand_service.organisations.page_parts import FormPage
@@ -20,6 +21,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _found(request: HttpRequest, pk: UUID, *, change: bool = False) -> Organisation:
+    if change:
+        hold(request, Organisation, pk)
     try:
         one = queries.organisation_for(request.user, pk)
     except Organisation.DoesNotExist as error:
@@ -87,7 +90,12 @@ def change_organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
         return presenters.address(one)
 
     return answers.form_page(
-        request, form, _about(one, _("Change %(name)s"), _("Save")), do=do, done=_("The changes were saved.")
+        request,
+        form,
+        _about(one, _("Change %(name)s"), _("Save")),
+        do=do,
+        done=_("The changes were saved."),
+        changes=True,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from evenhand_service.organisations.enums import PurposeState
 from evenhand_service.organisations.models import CareRows, EqualityRows, JusticeRows
@@ -69,9 +70,14 @@ def _of(one: Any, today: date, period_of: PeriodOf) -> Iterator[Going]:
         if period.action == "identifiers":
             due &= _negative(rows)
         if due:
-            why = _("Older than %(days)s days.") % {"days": days}
+            why = older_than(days)
             yield Going(**told, kind=period.kind, numbers=frozenset(due), why=why)
         gone |= due
+
+
+def older_than(days: int) -> str:
+    """Return the reason for which a row that is due goes."""
+    return ngettext("Older than %(number)s day.", "Older than %(number)s days.", days) % {"number": days}
 
 
 def _due(rows: pa.Table, column: str, stored: date, days: int, today: date) -> set[int]:

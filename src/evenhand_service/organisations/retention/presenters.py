@@ -12,10 +12,11 @@ from evenhand_service.common.templating.dates import moment
 from evenhand_service.organisations.areas.presenters import home
 from evenhand_service.organisations.models import Area, Certificate
 from evenhand_service.organisations.page_parts import Detail, Section, Step, Table
+from evenhand_service.organisations.retention.plan import older_than
 from evenhand_service.organisations.retention.rules import Period, periods
 from evenhand_service.organisations.words import name_of
 
-_OLDER = re.compile(r"Older than (\d+) days\.")
+_OLDER = re.compile(r"Older than (\d+) days?\.")
 
 
 def address(area: Area) -> str:
@@ -113,7 +114,7 @@ def kind_words(kind: str) -> str:
 def why_words(why: str) -> str:
     """Return a certificate's reason, which is kept in English, in the reader's language."""
     if found := _OLDER.fullmatch(why):
-        return _("Older than %(days)s days.") % {"days": found[1]}
+        return older_than(int(found[1]))
     return _(why) if why else ""
 
 

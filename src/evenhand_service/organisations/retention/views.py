@@ -84,6 +84,7 @@ def change_period(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         _about(area, str(periods()[kind]), _("Save"), notes=presenters.period_notes(periods()[kind])),
         do=do,
         done=_("The period was saved. It holds from the next housekeeping on."),
+        changes=True,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from evenhand_service.accounts.access import anybody
+from evenhand_service.plan.models import PublishedEdition
 from evenhand_service.publication import directory, queries
 from evenhand_service.publication.presenters import releases
 from evenhand_service.publication.presenters.addresses import release_address, whole
@@ -62,6 +63,11 @@ def show_sitemap(request: HttpRequest) -> HttpResponse:
     addresses += [whole(request, reverse(name)) for name in listed]
     most = told("open_data")["pages"]["sitemap"]
     addresses += [whole(request, release_address(one)) for one in queries.published()[:most]]
+    plans = PublishedEdition.objects.filter(withdrawn_at=None).order_by("-published_at", "pk")
+    addresses += [
+        whole(request, reverse("plan:show-published", args=[pk]))
+        for pk in plans.values_list("pk", flat=True)[:most]
+    ]
     open_ones = directory.open_services(timezone.localdate()).prefetch_related(None)
     addresses += [
         whole(request, reverse("publication:show-service", args=[pk]))

@@ -26,11 +26,15 @@ def list_releases(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.found(**form.wanted()), told("open_data")["pages"]["releases"]).get_page(
         request.GET.get("page")
     )
+    gone = Paginator(queries.withdrawn(), told("open_data")["pages"]["withdrawn"]).get_page(
+        request.GET.get("withdrawn")
+    )
     shown = {
         "form": form,
         "page": page,
         "releases": [releases.listed(one, language) for one in page],
-        "withdrawn": [releases.listed(one, language) for one in queries.withdrawn()[:10]],
+        "gone": gone,
+        "withdrawn": [releases.listed(one, language) for one in gone],
     }
     return show(request, "releases", shown)
 
