@@ -33,5 +33,23 @@ def test_it_ends_half_an_hour_after_it_was_last_prolonged(client: Client) -> Non
     assert client.get("/me").status_code == 302
 
 
+def test_it_ends_after_a_shift_however_much_it_is_used(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log_in(client, make_person("panel-member"))
+    started = timezone.now()
+    told = []
+    for hours in (0, 6, 11.99):
+        monkeypatch.setattr(session_pace, "now", lambda after=hours: started + timedelta(hours=after))
+        told.append(client.get("/me").status_code)
+    assert told == [200, 200, 200]
+    monkeypatch.setattr(session_pace, "now", lambda: started + timedelta(hours=12))
+    over = client.post("/me", {"name": "Typed when it was over"})
+    assert over.status_code == 302
+    assert "next=%2Fkept%2F" in over["Location"]  # what was typed waits for who logs in again
+    assert not Session.objects.filter(pk=client.cookies["sessionid"].value).exists()
+    assert client.get("/me").status_code == 302
+
+
 def test_whoever_is_not_logged_in_gets_no_session(client: Client) -> None:
     assert "sessionid" not in client.get("/releases/").cookies

@@ -143,6 +143,8 @@ SESSION_COOKIE_AGE = 30 * 60
 SESSION_ENGINE = "evenhand_service.common.sessions"
 # A click prolongs it, written down once a minute (common/session_pace.py).
 SESSION_PACE = 60
+# However much it is used: a shift and its hand-over. Nothing that is typed then is lost.
+SESSION_LONGEST = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
