@@ -21,6 +21,9 @@ HEADINGS = (
     "Measure of success",
     "Budget code",
     "Status",
+    "Recommendation",
+    "Response",
+    "Accepted?",
 )
 SAID = (
     "Open the door",

@@ -8,7 +8,7 @@ from evenhand.planning.reading.text import read_text
 from evenhand.planning.rows import Where
 
 HEADINGS = "Ref|Action|Actions required|Progress|Lead agency|Lead|Deadline|Review date (R) / deadline (D)"
-MORE = "Who|By when|Status|RAG|Review date (R) / deadline (D)"
+MORE = "Recommendation|Response|Accepted?|Agreed action|Who|By when|Status|RAG|Review date (R) / deadline (D)"
 NUMBERS = "1/1|1/2|A3|3(b)|1.2|2.|()|:|—"
 PARTS = "Theme 1: Access|Aim: Shorter waits|Aims: i) one; ii) two|ii) further|2. Commissioning|Objective 2|Annex A"
 DATES = (

@@ -127,6 +127,39 @@ def test_a_document_may_hold_both_and_rows_ask_for_a_plan(client: Client, planne
         assert Action.objects.filter(plan=planned.plan).count() == 2
 
 
+REPLIES = """| No | Recommendation | Accepted? | Action | Owner | By when |
+|---|---|---|---|---|---|
+| 1 | Publish the waits. | Yes | Publish each quarter | Ann Field | June 2026 |
+| 2 | Fund a clinic. | No | | | |
+"""
+
+
+@pytest.mark.parametrize("first", ["rows", "recommendations"])
+def test_a_table_of_replies_says_which_action_answers_what(
+    client: Client, planned: Planned, first: str
+) -> None:
+    log_in(client, planned.analyst)
+    document = take_in(client, planned, REPLIES)
+    here = f"/plan-documents/{document.pk}/"
+    client.post(f"{here}plan/", {"plan": str(planned.plan.pk)})
+    client.post(f"{here}source/", SOURCE)
+    with as_builder():
+        rows = [str(one.pk) for one in document.rows.all()]
+    steps = [("rows", f"{here}confirm/", rows)]
+    steps.append(("recommendations", f"{here}recommendations/confirm/", keys_of(document)))
+    for _, where, keys in sorted(steps, key=lambda one: one[0] != first):
+        assert client.post(where, {"rows": keys}).status_code == 302
+    with as_builder():
+        told = [
+            (one.number, one.response, [each.action.wording for each in one.answers.all()])
+            for one in Recommendation.objects.order_by("number")
+        ]
+    assert told == [
+        ("1", Response.ACCEPTED, ["Publish each quarter"]),
+        ("2", Response.REJECTED, []),
+    ]
+
+
 def test_a_project_comes_along_with_its_region_and_outcomes(client: Client, planned: Planned) -> None:
     log_in(client, planned.analyst)
     document = take_in(client, planned, PROJECTS)

@@ -41,7 +41,11 @@ def build(drafts: Sequence[Draft], written_on: date | None) -> tuple[PlanRow, ..
 
 def _reference_and_action(draft: Draft) -> tuple[str, str, list[str]]:
     """The number and the action's words, and doubts about them; a number may begin the words instead of standing alone."""
-    reference, action = _flat(draft.text("reference")).rstrip(".:"), _flat(draft.text("action"))
+    said = draft.text("reference") or draft.filled.get("reference", "")
+    reference, action = (
+        _flat(said).rstrip(".:"),
+        _flat(draft.text("action") or draft.filled.get("action", "")),
+    )
     if reference:
         return reference, action, [] if is_reference(reference) else ["unlike_number"]
     reference, rest = split_reference(action)
@@ -72,6 +76,7 @@ def _row(
         leads=leads,
         depends_on=depends,
         mentions=mentions,
+        answers=draft.answers,
         supporting=any(one.supporting for one in (draft.theme, draft.aim) if one),
         further=_further(draft),
         verbatim=draft.verbatim(),

@@ -22,7 +22,9 @@ class Draft:
     pieces: list[tuple[Column, Cell]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     filled: dict[str, str] = field(default_factory=dict)
-    """Theme and aim from columns of theirs, where they stand in a row above and hold for this one too."""
+    """Number, theme and aim from columns of theirs, where they stand elsewhere and hold for this one too."""
+    answers: tuple[str, ...] = ()
+    """The numbers of the recommendations in whose rows it stands."""
     labels: list[tuple[Column, str]] = field(default_factory=list)
     """What stands before values in running text, with its column: 'Lead: '."""
     tails: list[str] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evenhand.planning.reading.answered import AnsweredTables
 from evenhand.planning.reading.furniture import furniture_of
 from evenhand.planning.reading.header import is_header
 from evenhand.planning.reading.ledger import Ledger
@@ -30,6 +31,7 @@ class Placer:
     ledger: Ledger
     parts: Parts
     tables: Tables
+    answered: AnsweredTables
     prose: Prose | None = None
     last_aim: Part | None = None
 
@@ -43,8 +45,13 @@ class Placer:
                 self.tables.interrupted(by_text=False)
             elif block.shape is Shape.ROW and self.prose and self.prose.is_labelled(block):
                 self.prose.row(block)
+            elif block.shape is Shape.ROW and self.answered.takes(block, self._coming(place)):
+                self.last_aim = None
+                self.tables.close()
+                self.answered.row(block)
             elif block.shape is Shape.ROW:
                 self.last_aim = None
+                self.answered.close()
                 self.tables.row(block, self._coming(place))
             elif block.shape is Shape.HEADING:
                 self._heading(block)

@@ -29,7 +29,7 @@ class Words:
 
     def role_of(self, heading: str) -> str | None:
         """Return what a column with such a heading holds; None where no word of it is known."""
-        return _first_of(self.columns, plain(heading))
+        return first_of(self.columns, plain(heading))
 
     def asks_for(self, heading: str) -> Kind:
         """Return what the dates under a heading ask for; unmarked where it says neither or both."""
@@ -45,8 +45,8 @@ def plain(text: str) -> str:
     return _PLAIN.sub(" ", text.lower().replace("’", "'")).strip()
 
 
-def _first_of(words: Mapping[str, str], said: str) -> str | None:
-    """The role of the word that stands first in a heading, the longest of those."""
+def first_of(words: Mapping[str, str], said: str) -> str | None:
+    """Return the role of the word that stands first in a heading, the longest of those."""
     if not said:
         return None
     if said in words:

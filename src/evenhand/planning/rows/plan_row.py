@@ -80,6 +80,8 @@ class PlanRow:
     leads: tuple[Lead, ...] = ()
     depends_on: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    """The numbers of the recommendations in whose rows of a table it stands."""
     supporting: bool = False
     """Whether it belongs to a supporting workstream."""
     further: Mapping[str, str] = field(default_factory=dict)
@@ -133,6 +135,7 @@ class PlanRow:
             "leads": [one.to_row() for one in self.leads],
             "depends_on": list(self.depends_on),
             "mentions": list(self.mentions),
+            "answers": list(self.answers),
             "supporting": self.supporting,
             "stages": [one.to_row() for one in self.stages],
             "marked": str(self.mark) if self.mark else None,

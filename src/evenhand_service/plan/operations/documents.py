@@ -21,6 +21,7 @@ from evenhand_service.plan.models import (
 )
 from evenhand_service.plan.models.proposed import Proposed
 from evenhand_service.plan.operations.actions import Answers, add_action
+from evenhand_service.plan.operations.answered import link_action
 from evenhand_service.plan.operations.faults import ChangedMeanwhile, NotAllowed
 from evenhand_service.plan.operations.headings import aim_of, theme_of
 from evenhand_service.plan.operations.log import note
@@ -132,6 +133,7 @@ def confirm_row(*, row: ProposedRow, person: Any, told: Mapping[str, Any], now: 
                 now=now,
             )
         ProposedRow.objects.filter(pk=row.pk).update(action=action)
+        link_action(row=row, action=action, person=person, now=now)
     return action
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.plan.enums import Response, RowState
 from evenhand_service.plan.models import Document, Plan, ProposedRecommendation, Recommendation
+from evenhand_service.plan.operations.answered import link_recommendation
 from evenhand_service.plan.operations.documents import take
 from evenhand_service.plan.operations.faults import NotAllowed
 from evenhand_service.plan.operations.recommendations import respond
@@ -49,6 +50,7 @@ def confirm_recommendation(
         found = _there_already(document, told)
         made = found or _made(proposed, person, told, now)
         ProposedRecommendation.objects.filter(pk=proposed.pk).update(recommendation=made)
+        link_recommendation(proposed=proposed, recommendation=made, person=person, now=now)
     return made, found is None
 
 

@@ -21,6 +21,10 @@ class RecommendedWords:
     headings: Mapping[str, Sequence[str]]
     labels: Mapping[str, Sequence[str]]
     responses: Mapping[Response, Sequence[str]]
+    columns: Mapping[str, str]
+    """What a column of a table of recommendations holds, by its heading."""
+    ticks: Mapping[str, Response]
+    """What a cell that says only 'Yes' or 'No' answers."""
     bodies: tuple[str, ...]
     plain: tuple[str, ...]
     """Bodies in small letters behind 'the': 'the board'."""
@@ -35,6 +39,11 @@ class RecommendedWords:
             if said in words or whole in words:
                 return kind
         return ""
+
+    def tick_of(self, text: str) -> Response | None:
+        """Return what a cell under 'Accepted?' says; None where neither its one word nor any other is known."""
+        said = text.strip().lower().strip(" .")
+        return self.ticks.get(said) or self.response_of(text)
 
     def response_of(self, text: str) -> Response | None:
         """Return what an answer says; None where its words are not known."""
@@ -55,6 +64,8 @@ def recommended_words() -> RecommendedWords:
         responses={
             Response(one): [plain(word) for word in words] for one, words in read["responses"].items()
         },
+        columns={plain(word): role for role, words in read["columns"].items() for word in words},
+        ticks={word: Response(response) for response, words in read["ticks"].items() for word in words},
         bodies=tuple(read["bodies"]["words"]),
         plain=tuple(read["bodies"]["plain"]),
         nouns=tuple(sorted(read["bodies"]["nouns"], key=len, reverse=True)),
