@@ -315,3 +315,25 @@ def test_words_struck_out_and_text_in_a_content_control(tmp_path: Path) -> None:
     assert [(one.verbatim, one.why) for one in found.unplaced] == [
         ("April", "Words struck out as a tracked change.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("aim", "several"),
+    [
+        ("i) to shorten waits; ii) to reach people who do not come", True),
+        ("(a) shorter waits (b) more people", True),
+        ("1) Shorter waits, and 2) more people", True),
+        ("i) to shorten waits", False),
+        ("shorter waits (see annex b) and more people", False),
+    ],
+)
+def test_several_aims_under_one_are_a_doubt_and_stay_together(
+    tmp_path: Path, aim: str, several: bool
+) -> None:
+    found = read(
+        f"Theme 1: Access\nAim: {aim}\nRef\tAction\tLead\tDeadline\n1/1\tOpen\tAnn Field\tMay 2026\n",
+        tmp_path,
+    )
+    (row,) = found.rows
+    assert row.aim == aim
+    assert ("several_aims" in [one.code for one in row.doubts]) is several

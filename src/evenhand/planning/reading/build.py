@@ -20,6 +20,10 @@ from evenhand.planning.said import rows_of, together
 
 _BY_NOTE = {"misspelt_month": "date.misspelt", "word_beside_year": "date.word_beside_year"}
 """Doubts that a note of a date brings along."""
+_SEVERAL = re.compile(
+    r"(?<![\w)])\(?(?:i\)|a\)|1\)).*?(?<![\w)])\(?(?:ii\)|b\)|2\))", re.IGNORECASE | re.DOTALL
+)
+"""Two aims under one: 'i) ... ii) ...'."""
 _OWN = ("reference", "theme", "aim", "action", "progress", "when", "leads")
 
 
@@ -63,13 +67,15 @@ def _row(
     depends, mentions = _others(reference, (action, progress, *_further_texts(draft)), when, known)
     doubts = [*draft.doubts, *doubts, *_doubts_of_date(when, draft)]
     doubts += ["lead_unclear"] * unclear + ["no_lead"] * (not leads) + ["no_action"] * (not action)
+    aim = _flat(draft.text("aim") or draft.filled.get("aim", "")) or (draft.aim.text if draft.aim else "")
+    doubts += ["several_aims"] * bool(_SEVERAL.search(aim))
     doubts += ["aim_not_named"] * bool(draft.aim and not draft.aim_is_named)
     doubts += ["dangling"] * bool({tidy(one) for one in (*depends, *mentions)} - {tidy(one) for one in known})
     return PlanRow(
         reference=reference,
         theme=_flat(draft.text("theme") or draft.filled.get("theme", ""))
         or (draft.theme.text if draft.theme else ""),
-        aim=_flat(draft.text("aim") or draft.filled.get("aim", "")) or (draft.aim.text if draft.aim else ""),
+        aim=aim,
         action=action,
         progress=progress,
         when=when,
