@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from evenhand_service.common.templating.dates import day
 from evenhand_service.organisations.models import Area
 from evenhand_service.plan.enums import OriginKind, Response, SourceKind
 from evenhand_service.plan.models import Action, Escalation, KeptApart, Recommendation, Theme
@@ -73,6 +74,11 @@ def take_step(
             raise NotAllowed(_("An answer is on record. No step is due any more."))
         if step not in [one.key for one in steps_left(held, held.escalations.all())]:
             raise NotAllowed(_("This step, or one after it, was taken already."))
+        if held.reply_due_date and taken_date <= held.reply_due_date:
+            raise NotAllowed(
+                _("A reply had time until %(day)s: a step because none came is taken after that day.")
+                % {"day": day(held.reply_due_date)}
+            )
         up = ladder_for(held.source_kind, held.ladder)
         return escalate(
             recommendation=held,

@@ -106,6 +106,9 @@ def test_the_clock_goes_up_the_ladder_and_stops_at_the_reply(
     step = f"{here(one)}escalate/"
     assert "before what came first" in sent(client, step, 422, step="first_letter", day="2025-12-01")
     assert "still to come" in sent(client, step, 422, step="first_letter", day="2126-12-01")
+    refused = sent(client, step, 422, step="first_letter", day="2026-07-10", words="Too early")
+    assert "A reply had time until 10 July 2026: a step because none came is taken after that day." in refused
+    assert "Too early" in refused
     sent(client, step, step="first_letter", day="2026-11-01", words="We wrote")
     assert again(one).reply_due_date.isoformat() == "2027-02-01"  # three months after the letter
     page = text(client, here(one))
