@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from evenhand_service.plan.effects import naming_views as naming
 from evenhand_service.plan.effects import views as effects
 from evenhand_service.plan.loops import rolling
 from evenhand_service.plan.loops import views as loops
@@ -65,6 +66,7 @@ urlpatterns = [
     path(f"{_ACTION}step/<str:step>/", steps.take_step, name="take-step"),
     path(f"{_ACTION}review/", steps.review_action, name="review-action"),
     path(f"{_ACTION}progress/", steps.log_progress, name="log-progress"),
+    path(f"{_ACTION}figures/new/", naming.name_figure, name="name-figure"),
     path(f"{_ACTION}figures/<uuid:indicator>/", effects.promise_figure, name="promise-figure"),
     path(f"{_ACTION}figures/<uuid:indicator>/again/", effects.look_again, name="look-again"),
     path(f"{_ACTION}comments/", steps.add_comment, name="add-comment"),

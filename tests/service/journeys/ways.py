@@ -110,6 +110,7 @@ WALKED: dict[str, tuple[str | None, Args]] = {
     "plan:change-action": ("lead", ACTION),
     "plan:take-step": ("lead", lambda w: [w.planned["action"].pk, "complete"]),
     "plan:review-action": ("lead", ACTION),
+    "plan:name-figure": ("lead", lambda w: [w.planned["action"].pk]),
     "plan:promise-figure": ("lead", lambda w: [w.planned["action"].pk, w.planned["indicator"].pk]),
     "plan:give-evidence": ("lead", ACTION),
     "plan:add-milestone": ("lead", ACTION),

@@ -277,3 +277,70 @@ def test_the_actions_page_tells_promise_verdict_and_course(
     assert page.index("What happened") < page.index("Moved") < page.index("January 2024 to March 2024")
     assert "not why" in page
     assert address(indicator) not in page
+
+
+def naming(action: object) -> str:
+    return reverse("plan:name-figure", args=[action.pk])  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def published(db: None) -> tuple[Planned, object]:
+    """An action without a figure, and an approved release that tells one."""
+    planned = make_planned()
+    release = released(planned, dict.fromkeys(BEFORE, 0.30), day=datetime(2025, 1, 20, tzinfo=UTC))
+    with as_builder():
+        place = FindingThread.objects.get(area=planned.area).same.split("|")[0]
+        for file in ReleaseFile.objects.filter(release=release, language="en"):
+            told = bytes(file.data).replace(f"\n{place},".encode(), f"\n{planned.area.code},".encode())
+            if file.name == "measures.csv":
+                head, *rows = told.decode().splitlines()
+                told = "\n".join([f"{head},reference", *(f"{one},WHITE_BRITISH" for one in rows)]).encode()
+            ReleaseFile.objects.filter(pk=file.pk).update(data=told)
+    approved(planned, release, now=datetime(2025, 1, 21, tzinfo=UTC))
+    return planned, planned.add("3/1", stage="started", characteristic="ethnicity", group="ASIAN_BANGLADESHI")
+
+
+def test_an_action_that_came_without_a_figure_is_given_one_and_then_a_target(
+    client: Client, published: tuple[Planned, object]
+) -> None:
+    planned, action = published
+    log_in(client, planned.analyst)
+    here = reverse("plan:show-action", args=[action.pk])  # type: ignore[attr-defined]
+    assert naming(action) in client.get(here).content.decode()
+    page = client.get(naming(action)).content.decode()
+    chosen = {"step": "arrest-to-treatment/started", "whose": "ethnicity:ethnicity-18+1:ASIAN_BANGLADESHI"}
+    for value in chosen.values():
+        assert f'value="{value}" selected' in page
+    answer = client.post(naming(action), chosen)
+    assert answer.status_code == 302, answer.content.decode()
+    with as_builder():
+        made = Indicator.objects.get(action=action)
+    assert answer["Location"] == address(made)
+    assert (made.baseline, made.baseline_kind, made.baseline_period) == (0.3, "own", BEFORE[-1])
+    assert (made.units, made.measure, made.reference) == ("share", "proportion", "WHITE_BRITISH")
+    assert "30 of every 100" in client.get(address(made)).content.decode()
+    again = client.post(naming(action), chosen)
+    assert again.status_code == 422
+    assert "nothing is promised of it yet" in again.content.decode()
+    # Once something is promised of it, another target takes a figure of its own.
+    assert client.post(address(made), ASKED | {"promise": "yes"}).status_code == 302
+    assert client.post(naming(action), chosen).status_code == 302
+    with as_builder():
+        assert Indicator.objects.filter(action=action).count() == 2
+
+
+def test_a_figure_that_no_release_tells_is_not_named(
+    client: Client, published: tuple[Planned, object]
+) -> None:
+    planned, action = published
+    log_in(client, planned.analyst)
+    for wrong in ({"step": ""}, {"step": "x/y", "whose": "sex:sex:FEMALE"}):
+        assert client.post(naming(action), wrong).status_code == 422
+    elsewhere = make_planned("Elsewhere")
+    log_in(client, elsewhere.analyst)
+    assert client.get(naming(action)).status_code == 404
+    other = elsewhere.add("1/1")
+    answer = client.get(naming(other), follow=True)
+    assert "No approved release of this area tells a figure yet." in answer.content.decode()
+    log_in(client, planned.panel)
+    assert client.get(naming(action)).status_code == 403

@@ -13,7 +13,7 @@ import pyarrow.csv
 from evenhand.planning.effects.plain import Plain
 from evenhand.planning.effects.types import Point
 
-_OWN = {"share": "proportion", "per_1000": "rate"}
+OWN = {"share": "proportion", "per_1000": "rate"}
 """The measure of a group's own figure, by its units."""
 _TEXT = (
     "area",
@@ -49,7 +49,7 @@ class FigureKey(Plain):
     @property
     def measure(self) -> str:
         """The name of the measure in measures.csv."""
-        return "difference" if self.units.endswith("_difference") else _OWN.get(self.units, self.units)
+        return "difference" if self.units.endswith("_difference") else OWN.get(self.units, self.units)
 
 
 def published_points(

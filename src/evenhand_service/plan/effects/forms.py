@@ -16,6 +16,18 @@ _HUNDRED = 100
 Choices = Sequence[tuple[str, Any]]
 
 
+class NameForm(forms.Form):
+    """Which figure an action should move: whose, at which step."""
+
+    step = forms.ChoiceField(label=_("At which step"))
+    whose = forms.ChoiceField(label=_("Of which group"))
+
+    def __init__(self, *args: Any, steps: Choices, groups: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("step", steps), ("whose", groups)):
+            self.fields[name].choices = [("", _("Choose one")), *choices]  # type: ignore[attr-defined]
+
+
 class PromiseForm(forms.Form):
     """A target with its day. Shares are asked for as people of every hundred, as pages write them."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from evenhand.planning.effects.published import FigureKey
 from evenhand_service.monitoring.models import ActionSeed, FindingThread
 from evenhand_service.plan.models import Action, Indicator
 from evenhand_service.plan.operations.editions import seal
@@ -40,6 +41,41 @@ def set_indicator(
         made_by_name=person.name,
         made_at=now,
         **{name: getattr(thread, name) for name in _OF_THREAD},
+        **given,
+    )
+
+
+def name_figure(
+    *,
+    action: Action,
+    person: Any,
+    thread: FindingThread | None,
+    same: str,
+    key: FigureKey,
+    now: datetime,
+    **given: Any,
+) -> Indicator:
+    """Name a published figure that an action should move, whether or not a finding was made of it. Source: F5.
+
+    `same` is the name under which later releases tell it; `given` is the baseline. Raises NotAllowed for another area's.
+    """
+    if key.area != action.area.code:
+        raise NotAllowed(_("An action's figure is one of its own area."))
+    return Indicator.objects.create(
+        action=action,
+        area_id=action.area_id,
+        thread=thread,
+        same=same,
+        programme=key.programme,
+        measure=key.measure,
+        stage=key.stage,
+        characteristic=key.characteristic,
+        group=key.group,
+        reference=key.reference,
+        units=key.units,
+        made_by=person,
+        made_by_name=person.name,
+        made_at=now,
         **given,
     )
 
