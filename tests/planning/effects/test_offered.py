@@ -6,7 +6,8 @@ _HEADINGS = (
     "area,period,characteristic,code_list,edition,group,reference,stage,measure,estimate,lower,upper,state,units,"
     "within,group_label,stage_label\n"
 )
-_MEASURES = f"""{_HEADINGS}X1,2024-01-01/2024-12-31,sex,sex,2021,F,M,tp/started,proportion,0.5,0.35,0.65,ok,share,,Women,Started
+_MEASURES = f"""{_HEADINGS.strip()}
+X1,2024-01-01/2024-12-31,sex,sex,2021,F,M,tp/started,proportion,0.5,0.35,0.65,ok,share,,Women,Started
 X1,2025-01-01/2025-12-31,sex,sex,2021,F,M,tp/started,proportion,0.4,0.30,0.50,ok,share,,Women,Started
 X1,2025-01-01/2025-12-31,sex,sex,2021,F,M,tp/started,proportion,0.1,0.05,0.15,ok,share,age_band,Women,Started
 X1,2025-01-01/2025-12-31,sex,sex,2021,F,M,tp/started,difference,-0.1,-0.3,0.1,ok,share_difference,,Women,Started
