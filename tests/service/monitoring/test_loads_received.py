@@ -12,8 +12,9 @@ from evenhand_service.common.who import acting_as
 from evenhand_service.monitoring.loads.operations import FileRefused, withdraw_load
 from evenhand_service.monitoring.models import Load, LoadChunk, LoadProblem
 from evenhand_service.monitoring.private_folder import work_folder
+from evenhand_service.organisations.models import Area
 from tests.service.builders import as_builder
-from tests.service.builders_accounts import log_in
+from tests.service.builders_accounts import log_in, make_area, make_person
 from tests.service.builders_monitoring import COUNTS, NOW, TREATMENTS, again, approve, give, make_place, work
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,30 @@ def test_a_file_above_the_limit_is_dropped_while_it_comes_in(
     assert "large.csv: The file is larger than" in page
     assert "1 file was taken" in page
     assert _kept() == (1, 1)
+
+
+def test_somebody_whose_role_is_in_a_region_gives_files_of_each_area_in_it(client: Client) -> None:
+    place = make_place(purpose=False)
+    region = make_area("Region", level="region")
+    with as_builder():
+        Area.objects.filter(pk=place.area.pk).update(parent=region)
+    person = make_person("analyst", place.partnership, region)
+    log_in(client, person)
+    value = f"{place.partnership.pk}:{place.area.pk}"
+    page = client.get("/loads/new/").content.decode()
+    assert [each in page for each in (value, f"{place.partnership.pk}:{region.pk}")] == [True, True]
+    told = {
+        "place": value,
+        "files": [SimpleUploadedFile('a "b".txt', b"no table"), SimpleUploadedFile("c.csv", COUNTS)],
+    }
+    shown = client.post("/loads/new/", told).content.decode()
+    assert "a &#34;b&#34;.txt:" in shown
+    with as_builder():
+        assert Load.objects.get().area_id == place.area.pk
+    # The next file most often comes from where the last one did.
+    assert f'value="{value}" selected' in client.get("/loads/new/").content.decode()
+    elsewhere = make_area("Elsewhere")
+    wrong = client.post("/loads/new/", told | {"place": f"{place.partnership.pk}:{elsewhere.pk}"})
+    assert wrong.status_code == 422
+    with as_builder():
+        assert Load.objects.count() == 1

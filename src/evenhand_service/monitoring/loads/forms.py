@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from evenhand_service.monitoring.loads.enums import LoadState
+from evenhand_service.monitoring.loads.queries import Place
 from evenhand_service.monitoring.loads.settings import load_settings
 from evenhand_service.monitoring.words import KINDS
 
@@ -59,12 +60,12 @@ class UploadForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, places: Sequence[tuple[str, str, Any]], **told: Any) -> None:
+    def __init__(self, *args: Any, places: Sequence[Place], **told: Any) -> None:
         super().__init__(*args, **told)
-        self.fields["place"].choices = [(value, words) for value, words, _held in places]
+        self.fields["place"].choices = [(one.value, one.words) for one in places]
         self.fields["files"].widget.attrs["multiple"] = True
         if len(places) == 1:
-            self.fields["place"].initial = places[0][0]
+            self.fields["place"].initial = places[0].value
 
 
 class LoadFilters(forms.Form):

@@ -1,5 +1,6 @@
 """Loads as they are read: the list, one with its account, its problems."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -7,8 +8,10 @@ from django.db.models import Count, QuerySet
 
 from evenhand_service.accounts.queries import running_memberships
 from evenhand_service.accounts.roles import roles
+from evenhand_service.monitoring.findings.areas import areas_within
 from evenhand_service.monitoring.models import Load, LoadProblem
 from evenhand_service.monitoring.words import area_name
+from evenhand_service.organisations.models import Area, Organisation
 
 _WITH = ("area", "organisation", "purpose", "uploaded_by", "approved_by", "withdrawn_by")
 
@@ -56,8 +59,37 @@ def runs_with(load: Load, person: Any) -> list[Any]:
     return [one.run for one in inputs]
 
 
-def places_to_upload(person: Any, *, today: Any) -> list[tuple[str, str, Any]]:
-    """Return where a person may upload: a value for a form, organisation and area in words, the membership."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a file may come from: an organisation's rows, of an area."""
+
+    organisation: Organisation
+    area: Area
+
+    @property
+    def value(self) -> str:
+        """What a form sends."""
+        return f"{self.organisation.pk}:{self.area.pk}"
+
+    @property
+    def words(self) -> str:
+        """The organisation and the area, as they are called."""
+        return f"{self.organisation.name}, {area_name(self.area)}"
+
+
+def places_to_upload(person: Any, *, today: Any) -> list[Place]:
+    """Return where a person may upload: each area of a role that uploads, then the areas within it by name."""
     held = [one for one in running_memberships(person, today=today) if "upload" in roles()[one.role].may]
-    found = {f"{one.organisation_id}:{one.area_id}": one for one in held}
-    return [(value, f"{one.organisation.name}, {area_name(one.area)}", one) for value, one in found.items()]
+    found: dict[str, Place] = {}
+    for one in held:
+        within = Area.objects.filter(pk__in=areas_within(one.area)).exclude(pk=one.area_id)
+        for area in (one.area, *within.order_by("name", "code")):
+            place = Place(organisation=one.organisation, area=area)
+            found.setdefault(place.value, place)
+    return list(found.values())
+
+
+def last_place(person: Any) -> str:
+    """Return where the person's newest file came from, as a form sends it; '' before the first."""
+    last = Load.objects.visible_to(person).filter(uploaded_by=person).order_by("-uploaded_at", "pk").first()
+    return f"{last.organisation_id}:{last.area_id}" if last else ""

@@ -47,7 +47,8 @@ def list_loads(request: HttpRequest) -> HttpResponse:
 def upload_loads(request: HttpRequest) -> HttpResponse:
     """Take files in. Each is told of by itself: those that are refused are kept in no way."""
     places = queries.places_to_upload(request.user, today=timezone.localdate())
-    form = UploadForm(request.POST or None, request.FILES or None, places=places)
+    first = {"place": queries.last_place(request.user)}
+    form = UploadForm(request.POST or None, request.FILES or None, places=places, initial=first)
     context: dict[str, Any] = {"form": form, "limit": load_settings().file_bytes >> 20}
     if request.method == "POST" and form.is_valid():
         taken, refused = _receive(request, form, places)
@@ -64,7 +65,7 @@ def upload_loads(request: HttpRequest) -> HttpResponse:
 
 
 def _receive(request: HttpRequest, form: UploadForm, places: Any) -> tuple[list[Load], list[dict[str, str]]]:
-    held = next(one for value, _words, one in places if value == form.cleaned_data["place"])
+    held = next(one for one in places if one.value == form.cleaned_data["place"])
     taken, refused = [], []
     for file in form.cleaned_data["files"]:
         try:
@@ -80,10 +81,15 @@ def _receive(request: HttpRequest, form: UploadForm, places: Any) -> tuple[list[
                 label=form.cleaned_data["label"],
             )
         except operations.FileRefused as error:
-            refused.append({"file": file.name, "what": error.what, "mend": error.mend})
+            refused.append({"file": _as_given(file.name), "what": error.what, "mend": error.mend})
         else:
             taken.append(load)
     return taken, refused
+
+
+def _as_given(name: str) -> str:
+    """Return a file's name as its owner knows it: browsers write a quotation mark as %22. Source: HTML, form data."""
+    return name.replace("%22", '"')
 
 
 def _after_upload(request: HttpRequest, taken: list[Load]) -> HttpResponse:

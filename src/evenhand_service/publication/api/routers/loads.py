@@ -107,9 +107,9 @@ def list_problems(request: HttpRequest, load_id: UUID, asked: Query[Asked]) -> A
 
 def _place(request: HttpRequest, given: LoadGiven) -> Any:
     """Where the person may send files to, as at the page: an organisation and an area in which they hold a role."""
-    for _, _, held in places_to_upload(request.user, today=timezone.localdate()):
-        if held.area.code == given.area and held.organisation_id == given.organisation:
-            return held
+    for one in places_to_upload(request.user, today=timezone.localdate()):
+        if one.area.code == given.area and one.organisation.pk == given.organisation:
+            return one
     what = "You may send no file for this area and organisation; /api/v1/organisations has their ids."
     raise NotPossible("not-understood", errors=[("area, organisation", what)])
 
