@@ -14,6 +14,8 @@ from evenhand_service.monitoring.runs.gathering import loads_for
 from evenhand_service.monitoring.runs.operations import ask_for_run
 from evenhand_service.monitoring.runs.presenters import programme_words
 from evenhand_service.monitoring.runs.queries import programmes
+from evenhand_service.organisations.models import Area
+from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_person
 from tests.service.builders_monitoring import COUNTS, NOW, Place, again, approve, give, make_place, work
 from tests.service.builders_organisations import make_area, make_organisation
@@ -115,3 +117,25 @@ def test_a_run_of_an_area_that_is_not_ones_own_is_not_made_of_another(client: Cl
     log_in(client, place.analyst)
     assert client.post("/runs/new/?area=X99999999", {}).status_code == 404
     assert not Run.objects.exists()
+
+
+def test_somebody_whose_role_is_in_a_region_runs_each_area_in_it(client: Client) -> None:
+    place = make_place(purpose=False)
+    region = make_area("Region", level="region")
+    with as_builder():
+        Area.objects.filter(pk=place.area.pk).update(parent=region)
+    _approved(place)
+    person = make_person("analyst", place.partnership, region)
+    log_in(client, person)
+    # The area stands in the address, so that what is sent is of the area that the page named.
+    assert client.get("/runs/new/")["Location"] == f"/runs/new/?area={region.code}"
+    assert client.post("/runs/new/", {"programme": "arrest-to-treatment"}).status_code == 302
+    with as_builder():
+        assert not Run.objects.exists()
+    with acting_as(person.pk):
+        ask_for_run(area=place.area, by=person, now=NOW, with_exact=False)
+    where = f"/runs/new/?area={place.area.code}"
+    assert client.get("/runs/new/")["Location"] == where
+    assert client.get(where).status_code == 200
+    elsewhere = make_area("Elsewhere")
+    assert client.get(f"/runs/new/?area={elsewhere.code}").status_code == 404

@@ -29,6 +29,12 @@ def areas_within(area: Area) -> list[UUID]:
     return [one.pk for one in rows]
 
 
+def with_areas_within(area: Area) -> list[Area]:
+    """Return an area, then the areas within it by name."""
+    within = Area.objects.filter(pk__in=areas_within(area)).exclude(pk=area.pk)
+    return [area, *within.order_by("name", "code")]
+
+
 def names_by_code(codes: Iterable[str]) -> list[tuple[str, str]]:
     """Return areas as code and name in the reader's language, by name; one query."""
     rows = Area.objects.filter(code__in=list(codes))

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 
 from evenhand_service.accounts.queries import running_memberships
 from evenhand_service.accounts.roles import roles
-from evenhand_service.monitoring.findings.areas import areas_within
+from evenhand_service.monitoring.findings.areas import with_areas_within
 from evenhand_service.monitoring.models import Load, LoadProblem
 from evenhand_service.monitoring.words import area_name
 from evenhand_service.organisations.models import Area, Organisation
@@ -82,8 +82,7 @@ def places_to_upload(person: Any, *, today: Any) -> list[Place]:
     held = [one for one in running_memberships(person, today=today) if "upload" in roles()[one.role].may]
     found: dict[str, Place] = {}
     for one in held:
-        within = Area.objects.filter(pk__in=areas_within(one.area)).exclude(pk=one.area_id)
-        for area in (one.area, *within.order_by("name", "code")):
+        for area in with_areas_within(one.area):
             place = Place(organisation=one.organisation, area=area)
             found.setdefault(place.value, place)
     return list(found.values())

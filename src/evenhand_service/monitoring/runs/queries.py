@@ -12,6 +12,7 @@ from evenhand.vocabulary import Programme, load_vocabulary
 from evenhand.vocabulary.translate import programme_in
 from evenhand_service.accounts.queries import running_memberships
 from evenhand_service.accounts.roles import roles
+from evenhand_service.monitoring.findings.areas import with_areas_within
 from evenhand_service.monitoring.models import Load, Release, Run
 from evenhand_service.monitoring.runs.gathering import loads_for
 from evenhand_service.monitoring.runs.settings import run_settings
@@ -59,9 +60,16 @@ def release_for(person: Any, release_id: UUID) -> Release | None:
 
 
 def areas_to_run(person: Any, *, today: date) -> list[Any]:
-    """Return the areas that a person may run."""
+    """Return the areas that a person may run: each of a role that runs, then the areas within it by name."""
     held = [one for one in running_memberships(person, today=today) if "run" in roles()[one.role].may]
-    return list({one.area_id: one.area for one in held}.values())
+    areas = {one.area_id: one.area for one in held}.values()
+    return list({one.pk: one for area in areas for one in with_areas_within(area)}.values())
+
+
+def area_of_last_run(person: Any) -> str:
+    """Return the code of the area of which the person last asked for a run; '' before the first."""
+    rows = Run.objects.visible_to(person).filter(asked_by=person).order_by("-asked_at", "pk")
+    return rows.values_list("area__code", flat=True).first() or ""
 
 
 def suggested(area: Any, person: Any) -> Suggested:

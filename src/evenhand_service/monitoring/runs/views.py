@@ -1,6 +1,7 @@
 """Pages of runs: the list, asking for one, one with its progress and what went in."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -47,8 +48,13 @@ def ask_for_run(request: HttpRequest) -> HttpResponse:
     areas = queries.areas_to_run(request.user, today=timezone.localdate())
     if not areas:
         raise PermissionDenied
+    by_code = {one.code: one for one in areas}
     code = request.GET.get("area", "")
-    area = next((one for one in areas if not code or one.code == code), None)
+    if not code and len(areas) > 1:
+        # The area stands in the address, so that what is sent is of the area that the page named.
+        last = queries.area_of_last_run(request.user)
+        return redirect(f"{request.path}?{urlencode({'area': last if last in by_code else areas[0].code})}")
+    area = by_code.get(code) if code else areas[0]
     if area is None:
         raise Http404
     given = queries.suggested(area, request.user)
