@@ -273,7 +273,8 @@ def test_the_command_says_and_does(monkeypatch: pytest.MonkeyPatch) -> None:
         assert "1 would go; 0 people wait to be removed." in told.getvalue()
         assert Certificate.objects.using("keeper").count() == 0
         call_command("retain", stdout=told)
-    assert "1 went; 1 certificates." in told.getvalue()
+    assert told.getvalue().count("1 × Drug tests. Older than 1095 days.") == 2
+    assert "1 went; 1 certificate." in told.getvalue()
     assert rows_left() == {"justicerows": 0, "carerows": 0, "equalityrows": 0}
 
 

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from evenhand_service.organisations.models import Area, Erasure
 from evenhand_service.organisations.retention.operations import erase, retain
+from evenhand_service.organisations.retention.presenters import kind_words
 from evenhand_service.organisations.retention.queries import would_go
-from evenhand_service.organisations.retention.rules import periods
 
 
 class Command(BaseCommand):
@@ -28,17 +29,18 @@ class Command(BaseCommand):
         if options["dry_run"]:
             lines = would_go(today=today)
             for one in lines:
-                self.stdout.write(f"{codes[one.area_id]}: {one.number} × {periods()[one.kind].en}. {one.why}")
+                self.stdout.write(f"{codes[one.area_id]}: {one.number} × {kind_words(one.kind)}. {one.why}")
             waiting = Erasure.objects.using("keeper").filter(done_at__isnull=True).count()
-            self.stdout.write(
-                f"{sum(one.number for one in lines)} would go; {waiting} people wait to be removed."
-            )
+            people = ngettext("%(number)s person waits", "%(number)s people wait", waiting) % {
+                "number": waiting
+            }
+            self.stdout.write(f"{sum(one.number for one in lines)} would go; {people} to be removed.")
             return
         made = [*retain(today=today, now=now), *erase(now=now)]
         for one in made:
             for line in one.lines:
-                self.stdout.write(
-                    f"{codes[str(one.area_id)]}: {line['number']} × {line['kind']}. {line['why']}"
-                )
+                kind = kind_words(line["kind"])
+                self.stdout.write(f"{codes[str(one.area_id)]}: {line['number']} × {kind}. {line['why']}")
         gone = sum(line["number"] for one in made for line in one.lines)
-        self.stdout.write(f"{gone} went; {len(made)} certificates.")
+        certificates = ngettext("%(number)s certificate", "%(number)s certificates", len(made))
+        self.stdout.write(f"{gone} went; {certificates % {'number': len(made)}}.")
