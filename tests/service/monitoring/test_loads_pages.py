@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -61,3 +62,24 @@ def test_who_has_no_such_right_gets_no_such_page(client: Client, address: str) -
     assert client.get(address).status_code == 302
     log_in(client, make_person("panel-member"))
     assert client.get(address).status_code == 403
+
+
+def test_what_the_library_said_of_a_file_is_read_in_welsh(client: Client) -> None:
+    place = make_place(purpose=False)
+    content = COUNTS + b"started,2024-13,sex,Men,5\n"
+    load = give(place, content)
+    work()
+    log_in(client, place.analyst)
+    client.cookies["django_language"] = "cy"
+    page = client.get(f"/loads/{load.pk}/").content.decode()
+    assert "Ni ellir deall &#39;period&#39;." in page
+    assert "can&#39;t be understood" not in page
+    listed = client.get(f"/loads/{load.pk}/problems/").content.decode()
+    assert "Ysgrifennwch gyfnod fel 2024, 2024-03, 2024-Q1" in listed
+    assert "Ni ellir deall 'period'." in client.get(f"/loads/{load.pk}/problems.csv").content.decode()
+    told = {
+        "place": f"{place.partnership.pk}:{place.area.pk}",
+        "files": [SimpleUploadedFile("a.pdf", b"%PDF-1.7 x")],
+    }
+    refused = client.post("/loads/new/", told).content.decode()
+    assert "beth bynnag a ddywed ei henw" in refused

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from evenhand_service.monitoring.loads.enums import LoadState
 from evenhand_service.monitoring.loads.queries import Place
 from evenhand_service.monitoring.loads.settings import load_settings
+from evenhand_service.monitoring.said import in_reader
 from evenhand_service.monitoring.words import KINDS
 
 
@@ -90,7 +91,7 @@ class ProblemFilters(forms.Form):
 
     def __init__(self, *args: Any, rules: Sequence[str], columns: Sequence[str], **told: Any) -> None:
         super().__init__(*args, **told)
-        self.fields["rule"].choices = [("", _("All")), *((one, one) for one in rules)]
+        self.fields["rule"].choices = [("", _("All")), *((one, in_reader(one)) for one in rules)]
         self.fields["column"].choices = [("", _("All")), *((one, one) for one in columns if one)]
 
 

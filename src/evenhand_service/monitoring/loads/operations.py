@@ -17,6 +17,7 @@ from evenhand_service.monitoring.loads.recognise import Recognised, recognise
 from evenhand_service.monitoring.loads.rules import why_not_approve, why_not_withdraw
 from evenhand_service.monitoring.loads.settings import load_settings
 from evenhand_service.monitoring.models import Load, LoadChunk, Run
+from evenhand_service.monitoring.said import in_reader
 from evenhand_service.monitoring.states import NotAllowedNow
 from evenhand_service.monitoring.tasks import definitions as tasks
 from evenhand_service.organisations.purposes.queries import require_purpose
@@ -56,9 +57,9 @@ def receive_file(
         purpose = require_purpose(area, found.data_classes, timezone.localdate(now), person=by)
     except UnknownFormat as error:
         own = _("If it is another kind of file, ask whoever runs this service to add its format.")
-        raise FileRefused(error.what, f"{error.nearest} {own}") from None
+        raise FileRefused(in_reader(error.what), f"{in_reader(error.nearest)} {own}") from None
     except EvenhandError as error:
-        raise FileRefused(error.what, error.mend) from None
+        raise FileRefused(in_reader(error.what), in_reader(error.mend)) from None
     try:
         with transaction.atomic():
             load = _keep(content, found, area=area, organisation=organisation, purpose=purpose, by=by, now=now,

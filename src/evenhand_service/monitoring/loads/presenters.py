@@ -1,5 +1,6 @@
 """Loads as pages show them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 from evenhand_service.common.templating.dates import day
 from evenhand_service.common.templating.numbers import number
 from evenhand_service.monitoring.loads.enums import DataClass, LoadState
+from evenhand_service.monitoring.said import said
 from evenhand_service.monitoring.words import area_name, kind_words
 
 _COLOURS = {
@@ -126,9 +128,14 @@ def problem_row(problem: Any) -> list[Any]:
     return [
         number(problem.line),
         problem.column,
-        {"text": problem.rule, "lang": "en"},
-        {"text": problem.mend, "lang": "en"},
+        said(problem.rule),
+        said(problem.mend),
     ]
+
+
+def rule(broken: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a rule that rows broke, with what would mend it."""
+    return {**broken, "rule": said(broken["rule"]), "mend": said(broken["mend"])}
 
 
 def how_many_problems(load: Any, kept: int) -> str:

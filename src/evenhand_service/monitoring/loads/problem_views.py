@@ -13,6 +13,7 @@ from evenhand_service.accounts.access import needs
 from evenhand_service.monitoring.loads import presenters, queries
 from evenhand_service.monitoring.loads.finding import found_load
 from evenhand_service.monitoring.loads.forms import ProblemFilters
+from evenhand_service.monitoring.said import in_reader
 
 _PAGE = 25
 
@@ -52,5 +53,10 @@ def download_problems(request: HttpRequest, load: UUID) -> HttpResponse:
     writer = csv.writer(response, lineterminator="\n")
     writer.writerow(["line", "column", "rule", "mend"])
     for one in queries.problems_of(request.user, found).iterator():
-        writer.writerow([one.line, *(harmless_text(text) for text in (one.column, one.rule, one.mend))])
+        writer.writerow(
+            [
+                one.line,
+                *(harmless_text(text) for text in (one.column, in_reader(one.rule), in_reader(one.mend))),
+            ]
+        )
     return response

@@ -20,6 +20,7 @@ from evenhand_service.monitoring.loads.forms import LoadFilters, ReasonForm, Upl
 from evenhand_service.monitoring.loads.rules import why_not_approve, why_not_withdraw
 from evenhand_service.monitoring.loads.settings import load_settings
 from evenhand_service.monitoring.models import Load
+from evenhand_service.monitoring.said import said
 from evenhand_service.monitoring.states import NotAllowedNow
 
 _PAGE = 25
@@ -123,7 +124,11 @@ def _shown(request: HttpRequest, load: Load) -> dict[str, Any]:
         "what_next": presenters.what_next(load),
         "account": presenters.account(load),
         "facts": presenters.facts(load),
-        "rules": queries.rules_broken(request.user, load) if load.problems_found else [],
+        "refused": [said(one) for one in (load.refused_what, load.refused_mend) if one],
+        "notes": [said(one) for one in load.notes],
+        "rules": [presenters.rule(one) for one in queries.rules_broken(request.user, load)]
+        if load.problems_found
+        else [],
         "runs": queries.runs_with(load, request.user),
         "may_approve": waits and approves and not why_not,
         "why_not": why_not if waits and approves else None,

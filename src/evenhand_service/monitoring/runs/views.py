@@ -23,6 +23,7 @@ from evenhand_service.monitoring.runs import operations, presenters, queries
 from evenhand_service.monitoring.runs.enums import RunState
 from evenhand_service.monitoring.runs.forms import AreaPick, RunForm
 from evenhand_service.monitoring.runs.settings import run_settings
+from evenhand_service.monitoring.said import said
 
 _PAGE = 25
 
@@ -100,6 +101,10 @@ def _shown(request: HttpRequest, run: Run) -> dict[str, Any]:
         "state": presenters.state(run),
         "facts": presenters.facts(run),
         "inputs": [presenters.input_row(one) for one in queries.inputs_of(run, request.user)],
+        "stopped": [said(one) for one in (run.stopped_what, run.stopped_mend) if one],
+        "left_out": [said(one) for one in run.left_out],
+        # Said once, where it was left out for a reason that is worth a look as well.
+        "notes": [said(one) for one in run.notes if one not in run.left_out],
         "may_run": may(request.user, "run", area=run.area_id),
         "release": release,
     }
