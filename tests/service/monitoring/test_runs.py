@@ -12,8 +12,9 @@ from evenhand_service.monitoring.models import KeptText, LedgerRow, Release, Run
 from evenhand_service.monitoring.releases.approval import approve_release, publish_release
 from evenhand_service.monitoring.runs.gathering import loads_for
 from evenhand_service.monitoring.runs.operations import ask_for_run
-from evenhand_service.monitoring.runs.presenters import programme_words
+from evenhand_service.monitoring.runs.presenters import policy_words, programme_words
 from evenhand_service.monitoring.runs.queries import programmes
+from evenhand_service.monitoring.runs.settings import run_settings
 from evenhand_service.organisations.models import Area
 from tests.service.builders import as_builder
 from tests.service.builders_accounts import log_in, make_person
@@ -109,6 +110,13 @@ def test_a_pathway_is_named_in_the_readers_language() -> None:
         assert dict(programmes())["arrest-to-treatment"] == "O brawf wrth arestio i orffen triniaeth"
         assert programme_words("arrest-to-treatment") == "O brawf wrth arestio i orffen triniaeth"
     assert programme_words("arrest-to-treatment") == "From test on arrest to finishing treatment"
+
+
+def test_rules_of_protection_are_named_in_the_readers_language() -> None:
+    for name in run_settings().policies:
+        with override("cy"):
+            welsh = policy_words(name)
+        assert welsh != policy_words(name)
 
 
 def test_a_run_of_an_area_that_is_not_ones_own_is_not_made_of_another(client: Client) -> None:

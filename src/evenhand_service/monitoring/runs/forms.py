@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from evenhand.disclosure import load_policy
 from evenhand_service.common.day_field import DayField
+from evenhand_service.monitoring.runs.presenters import policy_words
 from evenhand_service.monitoring.runs.queries import programmes
 from evenhand_service.monitoring.runs.settings import run_settings
 from evenhand_service.monitoring.words import AREAS_OF, LEVELS, PERIODS, area_name
@@ -36,7 +36,7 @@ class RunForm(forms.Form):
         self.fields["period"].choices = [(one, PERIODS[one]) for one in given.periods]
         self.fields["area_level"].choices = list(LEVELS.items())
         self.fields["area_of"].choices = [(one, AREAS_OF[one]) for one in given.areas_of]
-        self.fields["policy"].choices = [(one, load_policy(one).title) for one in given.policies]
+        self.fields["policy"].choices = [(one, policy_words(one)) for one in given.policies]
 
 
 class AreaPick(forms.Form):

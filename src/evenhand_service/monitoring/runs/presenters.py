@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from evenhand.disclosure import load_policy
 from evenhand.vocabulary import load_vocabulary
+from evenhand.vocabulary.translate import load_phrases
 from evenhand_service.common.templating.dates import day, moment
 from evenhand_service.common.templating.numbers import number
 from evenhand_service.monitoring.loads import presenters as loads
@@ -21,6 +23,12 @@ _COLOURS = {
     RunState.STOPPED: "red",
 }
 _SECONDS_A_MINUTE = 60
+
+
+def policy_words(name: str) -> str:
+    """Return what rules of protection are called, in the reader's language."""
+    title = load_policy(name).title
+    return load_phrases(get_language() or "en").get(title, title)
 
 
 def _steps() -> list[tuple[str, str]]:
@@ -95,7 +103,7 @@ def facts(run: Any) -> list[tuple[str, str]]:
         (_("Divide time"), str(PERIODS.get(run.period, run.period))),
         (_("Put areas together"), str(LEVELS.get(run.area_level, run.area_level))),
         (_("Count people by"), str(AREAS_OF.get(run.area_of, run.area_of))),
-        (_("Protection"), run.policy),
+        (_("Protection"), policy_words(run.policy) if run.policy else ""),
         (_("Asked for"), asked),
         (_("Took"), duration(run)),
         (_("Run's own number"), run.run_key),
