@@ -58,7 +58,7 @@ RECORD_SCHEMAS: Mapping[str, pa.Schema] = {
     ),
     "estimate": _columns("area period drug_group count:count lower:count upper:count source"),
     "evidence": _columns("characteristic title held_by dated:date note"),
-    "area": _columns("code name level within intensive_from:date valid_from:date valid_to:date"),
+    "area": _columns("code name level within intensive_from:date valid_from:date valid_to:date name_cy"),
 }
 """Columns of each record type after reading: codes, not labels.
 

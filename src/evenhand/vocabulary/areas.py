@@ -42,6 +42,8 @@ class Area:
     replaced_by: tuple[str, ...] = ()
     of_its_own: bool = False
     verified: bool = True
+    name_cy: str | None = None
+    """Its name in Welsh, where it has one of its own."""
 
     def in_force(self, on: date | None) -> bool:
         """Return whether the code is in force on a day; always where no day is given."""

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any, TypeVar
 
 from evenhand.foundations import UnknownName
+from evenhand.vocabulary.areas import Area
 from evenhand.vocabulary.language import LANGUAGES
 from evenhand.vocabulary.programmes import Programme
 from evenhand.vocabulary.vocabulary import Vocabulary
@@ -46,7 +47,9 @@ def in_language(vocabulary: Vocabulary, language: str) -> Vocabulary:
     if language == vocabulary.language:
         return vocabulary
     phrases = load_phrases(language)
-    areas = {code: _translated(one, phrases) for code, one in vocabulary.areas.by_code.items()}
+    areas = {
+        code: _own_name(_translated(one, phrases), language) for code, one in vocabulary.areas.by_code.items()
+    }
     return replace(
         vocabulary,
         language=language,
@@ -56,6 +59,11 @@ def in_language(vocabulary: Vocabulary, language: str) -> Vocabulary:
         areas=replace(vocabulary.areas, by_code=areas),
         programmes={name: _translated(one, phrases) for name, one in vocabulary.programmes.items()},
     )
+
+
+def _own_name(area: Area, language: str) -> Area:
+    """An area by the name that whoever named it gives it in the language."""
+    return replace(area, name=area.name_cy) if language == "cy" and area.name_cy else area
 
 
 def programme_in(programme: Programme, language: str) -> Programme:

@@ -85,6 +85,7 @@ def test_the_manifest_names_each_file_with_its_load_and_fingerprint(tmp_path: Pa
     place = make_place()
     load = _approved(place, synthetic_files(300)["treatments.csv"], "t.csv")
     extracts = _extracts(place, tmp_path)
+    assert (tmp_path / "areas.csv").read_text("utf-8").splitlines()[0] == "code,name,level,within,name_cy"
     listed = json.loads((tmp_path / MANIFEST).read_text())["files"]
     assert {one["file"] for one in listed} == {extracts.files[0].file, "areas.csv"}
     mine = next(one for one in listed if one.get("load"))

@@ -112,6 +112,22 @@ def test_a_pathway_is_named_in_the_readers_language() -> None:
     assert programme_words("arrest-to-treatment") == "From test on arrest to finishing treatment"
 
 
+def test_a_place_is_called_by_its_welsh_name_in_welsh_words() -> None:
+    place = make_place(purpose=False)
+    with as_builder():
+        Area.objects.filter(pk=place.area.pk).update(name="Seaton", name_cy="Trefor")
+    rows = [f"{line},{place.area.code}" for line in COUNTS.decode().splitlines()[1:]]
+    _approved(place, "\n".join(["stage,period,characteristic,group,count,area", *rows, ""]).encode())
+    _run(place)
+    with acting_as(place.lead.pk):
+        told = {
+            one.language: str(bytes(one.body), "utf-8")
+            for one in KeptText.objects.filter(release__kind="protected")
+        }
+    assert ("Seaton" in told["en"], "Trefor" in told["en"]) == (True, False)
+    assert ("Seaton" in told["cy"], "Trefor" in told["cy"]) == (False, True)
+
+
 def test_rules_of_protection_are_named_in_the_readers_language() -> None:
     for name in run_settings().policies:
         with override("cy"):

@@ -1,11 +1,13 @@
 """The vocabulary in Welsh: other words for the same codes, and nothing left in English where the public reads first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from evenhand.foundations import UnknownName
 from evenhand.vocabulary import Programme, load_vocabulary
+from evenhand.vocabulary.areas import Area
 from evenhand.vocabulary.translate import in_language, load_phrases
 
 ENGLISH = load_vocabulary()
@@ -54,3 +56,14 @@ def test_the_same_language_changes_nothing() -> None:
     assert in_language(ENGLISH, "en") is ENGLISH
     with pytest.raises(UnknownName, match="Cymraeg"):
         in_language(ENGLISH, "fr")
+
+
+def test_an_area_is_called_by_its_own_welsh_name_and_keeps_its_code() -> None:
+    own = {
+        "X1": Area(code="X1", name="Northgate", level="partnership", name_cy="Porth y Gogledd"),
+        "X2": Area(code="X2", name="Hill", level="region"),
+    }
+    known = replace(ENGLISH, areas=ENGLISH.areas.with_more(own))
+    welsh = in_language(known, "cy")
+    assert [welsh.areas.name(code) for code in own] == ["Porth y Gogledd", "Hill"]
+    assert known.areas.name("X1") == "Northgate"

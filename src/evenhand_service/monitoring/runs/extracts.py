@@ -125,9 +125,10 @@ def _areas(area: Any, folder: Path) -> Path | None:
     if not rows:
         return None
     path = folder / AREAS_FILE
-    lines = ["code,name,level,within"]
+    lines = ["code,name,level,within,name_cy"]
     lines += [
-        ",".join(_quoted(value) for value in (one.code, one.name, one.level, _parent(one))) for one in rows
+        ",".join(_quoted(value) for value in (one.code, one.name, one.level, _parent(one), one.name_cy))
+        for one in rows
     ]
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return path
