@@ -76,6 +76,9 @@ def under_load(environment: dict[str, str], folder: Path) -> list[dict[str, str]
     They come one a second, and what is counted begins when all are there: a page's first visit draws what is remembered.
     """
     out = folder / "load"
+    told = folder / "load_stats.csv"
+    # An earlier run's table would be read as this one's, were nothing to be measured.
+    told.unlink(missing_ok=True)
     command = [sys.executable, "-m", "locust", "--headless", "--only-summary", "--skip-log", "--locustfile"]
     command += [str(HERE / "people_at_work.py"), "--host", f"http://localhost:{PORT}", "--csv", str(out)]
     command += [
@@ -88,7 +91,11 @@ def under_load(environment: dict[str, str], folder: Path) -> list[dict[str, str]
         "--reset-stats",
     ]
     subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
-    with (folder / "load_stats.csv").open(encoding="utf-8", newline="") as file:
+    if not told.exists():
+        raise RuntimeError(
+            "Nothing was measured: locust wrote no table. Is it installed (make bench installs it)?"
+        )
+    with told.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
